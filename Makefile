@@ -1,0 +1,70 @@
+# make run    one pass over seeds/ with the shipped configuration: prints the alerts
+# make test   the tests
+# make check  everything that CI checks beside the tests: lint, format, types, imports, examples
+# make help   all targets
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help run test check lint types imports rules lock bench accuracy clean
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+	@echo "make bench     our speed beside others' in the same run"
+	@echo "make accuracy  the reader against the labelled corpus"
+	@echo "make lock      resolve the dependencies anew"
+
+# The stamps hold the installed state: a changed lock file installs again.
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --only-binary :all: --require-hashes -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --only-binary :all: --require-hashes -r requirements-dev.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.run
+
+run: $(VENV)/.run
+	@$(BIN)/monitor --config config.example.toml run --once
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: lint types imports rules
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports --no-cache
+
+rules: $(VENV)/.dev
+	$(BIN)/monitor --config config.example.toml check
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m tests.bench
+
+accuracy: $(VENV)/.dev
+	$(BIN)/python -m tests.accuracy
+
+UV := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--no-annotate --no-header --python-version 3.11 pyproject.toml --extra systemd --extra build
+
+lock: $(VENV)/bin/python
+	$(PIP) install uv
+	$(UV) --output-file requirements.txt
+	$(UV) --extra dev --output-file requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) var build dist

@@ -1,0 +1,72 @@
+"""Events to bytes and back: canonical JSON, so that equal events have equal bytes."""
+
+from functools import cache
+
+import msgspec
+
+from monitor.errors import LogCorrupt
+from monitor.events import (
+    alerts,
+    articles,
+    deliveries,
+    incidents,
+    matches,
+    operations,
+    readings,
+    sources,
+)
+from monitor.events.envelope import Envelope, Recorded, moment
+from monitor.events.registry import Event, class_of
+from monitor.events.upcast import upcast
+
+# The modules above register their events; naming them here makes the catalogue complete.
+CATALOGUE = (sources, articles, readings, incidents, matches, alerts, deliveries, operations)
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+
+
+def encode(event: Event) -> bytes:
+    """Return an event's data as canonical UTF-8 JSON: keys sorted, no blanks, defaults left out."""
+    return _encoder.encode(event)
+
+
+@cache
+def _decoder(name: str) -> msgspec.json.Decoder[Event]:
+    return msgspec.json.Decoder(class_of(name))
+
+
+def decode_data(name: str, version: int, data: bytes) -> Event:
+    """Return the event stored under a name and version, lifted to the present version.
+
+    Raises ``LogCorrupt`` for a type or version that this program does not know, or data that does
+    not fit: a newer program wrote it, or the bytes were changed. It is never skipped.
+    """
+    try:
+        current = class_of(name).VERSION
+    except KeyError:
+        raise LogCorrupt(f"the log holds an event of unknown type {name!r}") from None
+    if version > current:
+        raise LogCorrupt(f"{name} is stored in version {version}, this program knows {current}")
+    try:
+        if version == current:
+            return _decoder(name).decode(data)
+        lifted = upcast(name, version, msgspec.json.decode(data), to=current)
+        return msgspec.convert(lifted, class_of(name))
+    except (msgspec.DecodeError, msgspec.ValidationError, KeyError) as error:
+        raise LogCorrupt(f"{name} version {version} cannot be read: {error}") from error
+
+
+def decode(recorded: Recorded) -> Envelope[Event]:
+    """Return a recorded event with its data decoded."""
+    return Envelope(
+        position=recorded.position,
+        id=recorded.id,
+        type=recorded.type,
+        subject=recorded.subject,
+        version=recorded.version,
+        time=moment(recorded.time),
+        recorded_at=moment(recorded.recorded_at),
+        correlation_id=recorded.correlation_id,
+        causation_id=recorded.causation_id,
+        data=decode_data(recorded.type, recorded.schema_version, recorded.data),
+    )

@@ -1,0 +1,71 @@
+"""The envelope around every event, named as CloudEvents 1.0 names it where it can."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Generic, TypeVar
+
+import msgspec
+
+from monitor.events.registry import Event
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+D = TypeVar("D", bound=Event)
+
+
+def moment(microseconds: int) -> datetime:
+    """Return the aware UTC moment so many microseconds after the epoch."""
+    return EPOCH + timedelta(microseconds=microseconds)
+
+
+def microseconds(when: datetime) -> int:
+    """Return the whole microseconds from the epoch to an aware moment."""
+    return (when - EPOCH) // timedelta(microseconds=1)
+
+
+class NewEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """An event on its way into the log. ``data`` is canonical UTF-8 JSON, ``time`` microseconds."""
+
+    id: str
+    type: str
+    schema_version: int
+    subject: str
+    time: int
+    correlation_id: str
+    causation_id: str | None
+    data: bytes
+
+
+class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+    """An event as the log holds it: ``position`` in the log, ``version`` in its stream (from 1).
+
+    ``time`` and ``recorded_at`` are microseconds since the epoch; the hashes are SHA-256.
+    """
+
+    position: int
+    id: str
+    type: str
+    schema_version: int
+    subject: str
+    version: int
+    time: int
+    recorded_at: int
+    correlation_id: str
+    causation_id: str | None
+    data: bytes
+    prev_hash: bytes
+    hash: bytes
+
+
+class Envelope(msgspec.Struct, Generic[D], frozen=True, kw_only=True):
+    """A recorded event with its data decoded to the present version of its class."""
+
+    position: int
+    id: str
+    type: str
+    subject: str
+    version: int
+    time: datetime
+    recorded_at: datetime
+    correlation_id: str
+    causation_id: str | None
+    data: D

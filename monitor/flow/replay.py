@@ -1,0 +1,35 @@
+"""Walk a log, or tell any fold about all of it."""
+
+from collections.abc import Collection, Iterator
+from typing import Any, Protocol
+
+from monitor.eventlog.protocol import EventLog
+from monitor.events.codec import decode
+from monitor.events.envelope import Envelope, Recorded
+
+PAGE = 500
+
+
+class Fold(Protocol):
+    """What is known after some events: ``consumes`` are the types that shape it."""
+
+    consumes: frozenset[str]
+
+    def apply(self, envelope: Envelope[Any]) -> None: ...
+
+
+def walk(
+    log: EventLog, *, after: int = 0, types: Collection[str] | None = None
+) -> Iterator[Recorded]:
+    """Yield recorded events in order, in short pages: no read stays open while you work."""
+    while page := log.read(after, types=types, limit=PAGE):
+        yield from page
+        after = page[-1].position
+
+
+def replay(log: EventLog, fold: Fold, *, after: int = 0) -> int:
+    """Apply all events after a position to a fold; return the last position applied."""
+    for recorded in walk(log, after=after, types=fold.consumes):
+        fold.apply(decode(recorded))
+        after = recorded.position
+    return after

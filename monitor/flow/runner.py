@@ -1,0 +1,185 @@
+"""Runs steps over the log: read, handle, commit outputs and checkpoint together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from monitor.errors import MonitorError
+from monitor.eventlog.protocol import Checkpoint, EventLog, Snapshot
+from monitor.events.codec import decode, encode
+from monitor.events.envelope import Envelope, NewEvent, Recorded, microseconds, moment
+from monitor.events.operations import StepFailed
+from monitor.events.registry import Event
+from monitor.flow.ids import event_id
+from monitor.flow.step import Draft, Step
+
+BATCH = 256
+
+logger = structlog.get_logger(__name__)
+
+
+def caused(event: Event, *, subject: str, cause: Envelope[Any], step: Step, index: int) -> NewEvent:
+    """Return an output of a step: its id and its time follow from its cause."""
+    return NewEvent(
+        id=event_id(cause.id, step.name, step.version, index),
+        type=event.TYPE,
+        schema_version=event.VERSION,
+        subject=subject,
+        time=microseconds(cause.time),
+        correlation_id=cause.correlation_id,
+        causation_id=cause.id,
+        data=encode(event),
+    )
+
+
+def pending(new: NewEvent, data: Event) -> Envelope[Event]:
+    """Return an envelope for an event that is about to be appended (no position as yet)."""
+    return Envelope(
+        position=0,
+        id=new.id,
+        type=new.type,
+        subject=new.subject,
+        version=0,
+        time=moment(new.time),
+        recorded_at=moment(new.time),
+        correlation_id=new.correlation_id,
+        causation_id=new.causation_id,
+        data=data,
+    )
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What one transaction will hold."""
+
+    events: list[NewEvent] = field(default_factory=list)
+    bodies: dict[str, bytes] = field(default_factory=dict)
+
+
+class StepRunner:
+    """Runs one step. Not safe for several threads: the river runs in one."""
+
+    def __init__(self, log: EventLog, step: Step) -> None:
+        self._log = log
+        self._step = step
+        self._name = f"{step.name}@{step.version}"
+        self._position = log.checkpoint(self._name)
+        self._remembered = 0
+        self._pending: set[str] = set()
+
+    @property
+    def step(self) -> Step:
+        return self._step
+
+    def restore(self) -> None:
+        """Fold the step's memory: from its snapshot if there is one, then from the log."""
+        load = getattr(self._step, "load", None)
+        kept = self._log.snapshot(self._name) if load else None
+        if load and kept and kept.version == self._snapshot_version():
+            load(kept.state)
+            self._remembered = kept.position
+        self._remember_to_head()
+
+    def save(self) -> None:
+        """Keep the step's memory as a snapshot, so that the next start need not fold it anew."""
+        dump = getattr(self._step, "dump", None)
+        if dump is None or self._pending:
+            return
+        self._log.save_snapshot(
+            Snapshot(
+                name=self._name,
+                version=self._snapshot_version(),
+                position=self._remembered,
+                state=dump(),
+            )
+        )
+
+    def _snapshot_version(self) -> str:
+        return str(getattr(self._step, "memory_version", self._step.version))
+
+    def run_once(self) -> int:
+        """Handle one batch; return how many events were handled (0: nothing to do)."""
+        wanted = self._log.read(self._position, types=self._step.consumes, limit=BATCH)
+        if not wanted:
+            return 0
+        self._remember_to_head()
+        batch = _Batch()
+        for recorded in wanted:
+            self._handle(recorded, batch)
+        self._commit(batch, upto=wanted[-1].position)
+        return len(wanted)
+
+    def _remember_to_head(self) -> None:
+        if not self._step.remembers:
+            return
+        while True:
+            news = self._log.read(self._remembered, types=self._step.remembers, limit=500)
+            if not news:
+                return
+            for recorded in news:
+                if recorded.id in self._pending:
+                    self._pending.discard(recorded.id)
+                    continue
+                self._step.remember(decode(recorded))
+            self._remembered = news[-1].position
+
+    def _handle(self, recorded: Recorded, batch: _Batch) -> None:
+        envelope = decode(recorded)
+        try:
+            drafts = self._step.handle(envelope, self._log.body)
+        except MonitorError as error:
+            drafts = [self._parked(envelope, error)]
+        except Exception as error:
+            logger.exception("step.failed", step=self._step.name, position=envelope.position)
+            drafts = [self._parked(envelope, error)]
+        self._stage(envelope, drafts, batch)
+
+    def _parked(self, envelope: Envelope[Any], error: Exception) -> Draft:
+        failed = StepFailed(
+            step=self._step.name,
+            cause=envelope.id,
+            cause_type=envelope.type,
+            error=f"{type(error).__name__}: {error}",
+        )
+        return Draft(event=failed, subject=f"step/{self._step.name}")
+
+    def _stage(self, cause: Envelope[Any], drafts: Iterable[Draft], batch: _Batch) -> None:
+        for index, draft in enumerate(drafts):
+            new = caused(
+                draft.event, subject=draft.subject, cause=cause, step=self._step, index=index
+            )
+            batch.events.append(new)
+            batch.bodies.update(draft.bodies)
+            if new.type in self._step.remembers:
+                self._step.remember(pending(new, draft.event))
+                self._pending.add(new.id)
+
+    def _commit(self, batch: _Batch, *, upto: int) -> None:
+        self._log.append(batch.events, checkpoint=Checkpoint(self._name, upto), bodies=batch.bodies)
+        self._position = upto
+
+
+class River:
+    """All steps, run in their order until nothing is left to do."""
+
+    def __init__(self, log: EventLog, steps: Sequence[Step]) -> None:
+        self._runners = [StepRunner(log, step) for step in steps]
+
+    def restore(self) -> None:
+        for runner in self._runners:
+            runner.restore()
+
+    def flow(self) -> int:
+        """Run every step until the log is handled; return how many events were handled."""
+        handled = 0
+        while True:
+            moved = sum(runner.run_once() for runner in self._runners)
+            if not moved:
+                return handled
+            handled += moved
+
+    def save(self) -> None:
+        for runner in self._runners:
+            runner.save()
