@@ -22,7 +22,7 @@ class Fault:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         text = f"{place}: {self.message}"
-        return f"{text} {self.hint}" if self.hint else text
+        return f"{text.rstrip('.')}. {self.hint}" if self.hint else text
 
     def render(self) -> str:
         """Text for a terminal: the fault, and the line it is about with a caret below."""
