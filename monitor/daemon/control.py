@@ -8,11 +8,11 @@ import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import structlog
 
+from monitor.assembly.orders import Reply, Request
 from monitor.errors import MonitorError
 
 NAME = "control.sock"
@@ -20,21 +20,6 @@ LONGEST = 1 << 20
 PATIENCE = 30.0
 
 logger = structlog.get_logger(__name__)
-
-
-class Request(msgspec.Struct, frozen=True, kw_only=True):
-    """A verb (``acknowledge``, ``silence``, ...) and its arguments."""
-
-    verb: str
-    arguments: dict[str, Any]
-
-
-class Reply(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What came of a request: a message, or an error and what to do."""
-
-    message: str = ""
-    error: str | None = None
-    hint: str = ""
 
 
 Obey = Callable[[Request], Reply]

@@ -94,6 +94,10 @@ class MemoryLog:
         with self._lock:
             return list(self._streams.get(subject, ()))
 
+    def streams(self, prefix: str, *, limit: int = 20) -> list[str]:
+        with self._lock:
+            return sorted(name for name in self._streams if name.startswith(prefix))[:limit]
+
     def get(self, event_id: str) -> Recorded | None:
         return self._by_id.get(event_id)
 

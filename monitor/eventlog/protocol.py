@@ -71,6 +71,10 @@ class EventLog(Protocol):
 
     def read_stream(self, subject: str) -> list[Recorded]: ...
 
+    def streams(self, prefix: str, *, limit: int = 20) -> list[str]:
+        """Return the names of streams that begin with a prefix, sorted."""
+        ...
+
     def get(self, event_id: str) -> Recorded | None: ...
 
     def caused_by(self, event_id: str) -> list[Recorded]:

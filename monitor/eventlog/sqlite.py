@@ -4,30 +4,23 @@ WAL with ``synchronous=FULL``: an append is acknowledged only when it is on the 
 connection writes and checkpoints (see docs/decisions/0002-sqlite-log.md); others only read.
 """
 
-import fcntl
-import os
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import sqlite_utils
 
 from monitor.clock import Clock
-from monitor.errors import IdempotencyConflict, LogError, LogInUse, WrongExpectedVersion
+from monitor.errors import IdempotencyConflict, LogError, WrongExpectedVersion
 from monitor.eventlog.chain import seal
 from monitor.eventlog.protocol import GENESIS, Checkpoint, Expected, Head, Snapshot
+from monitor.eventlog.rows import INSERT, SELECT, recorded_of, row_of
 from monitor.eventlog.schema import migrate
+from monitor.eventlog.writer_lock import lock
 from monitor.events.envelope import NewEvent, Recorded, microseconds
-
-COLUMNS = (
-    "position, id, type, schema_version, subject, version, time, recorded_at, "
-    "correlation_id, causation_id, data, prev_hash, hash"
-)
-INSERT = f"INSERT INTO event({COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608
-SELECT = f"SELECT {COLUMNS} FROM event"  # noqa: S608
 
 WRITER = (
     "PRAGMA journal_mode=WAL",
@@ -50,61 +43,6 @@ def _authorize(action: int, first: str | None, *_: str | None) -> int:
     if action == sqlite3.SQLITE_ATTACH or first in _DENIED.get(action, ()):
         return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK
-
-
-def _recorded(row: tuple[Any, ...]) -> Recorded:
-    return Recorded(
-        position=row[0],
-        id=row[1],
-        type=row[2],
-        schema_version=row[3],
-        subject=row[4],
-        version=row[5],
-        time=row[6],
-        recorded_at=row[7],
-        correlation_id=row[8],
-        causation_id=row[9],
-        data=row[10],
-        prev_hash=row[11],
-        hash=row[12],
-    )
-
-
-def _row(event: Recorded) -> tuple[Any, ...]:
-    return (
-        event.position,
-        event.id,
-        event.type,
-        event.schema_version,
-        event.subject,
-        event.version,
-        event.time,
-        event.recorded_at,
-        event.correlation_id,
-        event.causation_id,
-        event.data,
-        event.prev_hash,
-        event.hash,
-    )
-
-
-def lock(path: Path) -> IO[str]:
-    """Take the one right to write a log; raise ``LogInUse`` where another process holds it."""
-    handle = path.with_name(path.name + ".lock").open("a+")
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        handle.seek(0)
-        owner = handle.read().strip() or "unknown"
-        handle.close()
-        raise LogInUse(
-            f"another monitor (process {owner}) already writes {path}",
-            hint="Stop it first, or give this one a state directory of its own.",
-        ) from None
-    handle.truncate(0)
-    handle.write(f"{os.getpid()}\n")
-    handle.flush()
-    return handle
 
 
 class SqliteLog:
@@ -215,7 +153,7 @@ class SqliteLog:
                 recorded_at=now,
                 prev_hash=head.hash,
             )
-            self._conn.execute(INSERT, _row(recorded))
+            self._conn.execute(INSERT, row_of(recorded))
             head = Head(recorded.position, recorded.hash)
             result.append(recorded)
         return result
@@ -239,10 +177,19 @@ class SqliteLog:
 
     def _select(self, query: str, *values: object) -> list[Recorded]:
         with self._threads:
-            return [_recorded(row) for row in self._conn.execute(query, values).fetchall()]
+            return [recorded_of(row) for row in self._conn.execute(query, values).fetchall()]
 
     def read_stream(self, subject: str) -> list[Recorded]:
         return self._select(f"{SELECT} WHERE subject = ? ORDER BY version", subject)
+
+    def streams(self, prefix: str, *, limit: int = 20) -> list[str]:
+        with self._threads:
+            rows = self._conn.execute(
+                "SELECT subject FROM event WHERE subject >= ? AND subject < ? AND version = 1 "
+                "ORDER BY subject LIMIT ?",
+                (prefix, prefix + "\U0010ffff", limit),
+            ).fetchall()
+        return [row[0] for row in rows]
 
     def get(self, event_id: str) -> Recorded | None:
         found = self._select(f"{SELECT} WHERE id = ?", event_id)

@@ -80,13 +80,14 @@ class StepRunner:
         if load and kept and kept.version == self._snapshot_version():
             load(kept.state)
             self._remembered = kept.position
-        self._remember_to_head()
+        self.refresh()
 
     def save(self) -> None:
         """Keep the step's memory as a snapshot, so that the next start need not fold it anew."""
         dump = getattr(self._step, "dump", None)
-        if dump is None or self._pending:
+        if dump is None:
             return
+        self.refresh()
         self._log.save_snapshot(
             Snapshot(
                 name=self._name,
@@ -104,14 +105,15 @@ class StepRunner:
         wanted = self._log.read(self._position, types=self._step.consumes, limit=BATCH)
         if not wanted:
             return 0
-        self._remember_to_head()
+        self.refresh()
         batch = _Batch()
         for recorded in wanted:
             self._handle(recorded, batch)
         self._commit(batch, upto=wanted[-1].position)
         return len(wanted)
 
-    def _remember_to_head(self) -> None:
+    def refresh(self) -> None:
+        """Fold into the step's memory what came into the log since."""
         if not self._step.remembers:
             return
         while True:
@@ -179,6 +181,11 @@ class River:
             if not moved:
                 return handled
             handled += moved
+
+    def refresh(self) -> None:
+        """Bring every memory up to the head of the log, without handling anything."""
+        for runner in self._runners:
+            runner.refresh()
 
     def save(self) -> None:
         for runner in self._runners:

@@ -104,6 +104,13 @@ class EventLogContract:
         log.append([an_event("1"), an_event("2", subject="article/b"), an_event("3")])
         assert [r.id for r in log.read_stream("article/a")] == ["1", "3"]
 
+    def test_streams_are_found_by_how_their_names_begin(self, log):
+        subjects = ["article/a1", "article/b1", "article/a2", "article/a1", "alert/a1"]
+        log.append([an_event(str(n), subject=name) for n, name in enumerate(subjects)])
+        assert log.streams("article/a") == ["article/a1", "article/a2"]
+        assert log.streams("article/", limit=2) == ["article/a1", "article/a2"]
+        assert log.streams("article/c") == []
+
     def test_effects_are_found_by_their_cause(self, log):
         log.append([an_event("1"), an_event("2", cause="1"), an_event("3", cause="1")])
         assert [r.id for r in log.caused_by("1")] == ["2", "3"]

@@ -1,0 +1,102 @@
+"""The application: every room wired to one log."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from monitor.assembly.external import external
+from monitor.assembly.orders import Reply, Request, obey
+from monitor.assembly.steps import Steps
+from monitor.clock import Clock
+from monitor.config.settings import Settings
+from monitor.delivery.sender import Sender
+from monitor.eventlog.protocol import EventLog
+from monitor.events.alerts import SweepDue
+from monitor.events.registry import Event
+from monitor.flow.ids import event_id
+from monitor.flow.runner import River
+from monitor.flow.step import Draft
+from monitor.sources.poller import SourcesPoller
+from monitor.views.sqlite import ViewStore
+
+
+class App:
+    """What the daemon and the single pass drive. One thread at a time may call ``advance``."""
+
+    def __init__(  # noqa: PLR0913  (the composition root hands over every part by name)
+        self,
+        *,
+        settings: Settings,
+        clock: Clock,
+        log: EventLog,
+        make_steps: Callable[[], Steps],
+        poller: SourcesPoller,
+        sender: Sender,
+        views: ViewStore,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.log = log
+        self.poller = poller
+        self.sender = sender
+        self.views = views
+        self._make_steps = make_steps
+        self.restore_river()
+
+    def restore(self) -> None:
+        """Fold what the intake and the sender know, and find what a crash cut off."""
+        self.poller.restore()
+        self.sender.recover()
+
+    def restore_river(self) -> None:
+        """Make the steps anew with memories folded from the log.
+
+        Also after a commit that failed: what a step remembered of it never came to be.
+        """
+        self.steps = self._make_steps()
+        self.river = River(self.log, self.steps.in_order())
+        self.river.restore()
+
+    def advance(self) -> datetime | None:
+        """Handle all that is in the log, sweep what is due, send; return when to look again."""
+        self.river.flow()
+        if self._sweep():
+            self.river.flow()
+        self.views.catch_up()
+        return _earliest(self.sender.tick(), self._next_sweep())
+
+    def say(self, event: Event, subject: str, *names: str) -> None:
+        """Append an event that has no cause in the log. ``names`` make its id what it is."""
+        now = self.clock.now()
+        name = event_id(event.TYPE, subject, *(names or (now.isoformat(),)))
+        self.log.append([external(Draft(event=event, subject=subject), name, now)])
+
+    def obey(self, request: Request) -> Reply:
+        """Carry out what a person orders."""
+        self.river.refresh()
+        return obey(request, board=self.steps.alerts.board, log=self.log, clock=self.clock)
+
+    def save(self) -> None:
+        """Keep snapshots, so that the next start is quick."""
+        self.river.save()
+        self.poller.save()
+        self.sender.save()
+
+    def close(self) -> None:
+        self.sender.close()
+        self.views.close()
+        self.log.close()
+
+    def _next_sweep(self) -> datetime | None:
+        now = self.clock.now()
+        return _earliest(self.steps.alerts.due(now), self.steps.delivery.due(now))
+
+    def _sweep(self) -> bool:
+        due = self._next_sweep()
+        if due is None or due > self.clock.now():
+            return False
+        self.say(SweepDue(), "sweep")
+        return True
+
+
+def _earliest(*moments: datetime | None) -> datetime | None:
+    return min((moment for moment in moments if moment), default=None)

@@ -1,0 +1,73 @@
+"""``monitor``: the commands, and the one place where a failure becomes words and an exit code."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monitor import __version__
+from monitor.cli import alerts, backtest, log, places, read, rules, service, sources, tally, why
+from monitor.errors import MonitorError
+
+app = typer.Typer(
+    name="monitor",
+    help="Reads the news about a border and tells people, at once and only then, what happened.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What stands before the command's name."""
+
+    config: Path | None
+    state: Path | None
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"monitor {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    config: Annotated[
+        Path | None,
+        typer.Option(help="The configuration; else $MONITOR_CONFIG, ./config.toml, /etc/...."),
+    ] = None,
+    state: Annotated[
+        Path | None, typer.Option(help="Where the log is kept, instead of the configured place.")
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Keep what the commands need to build their part of the application."""
+    context.obj = Options(config=config, state=state)
+
+
+def _tell(error: MonitorError) -> None:
+    for fault in error.faults:
+        typer.echo(fault.render(), err=True)
+    typer.echo(f"monitor: {error}", err=True)
+    if error.hint:
+        typer.echo(f"  {error.hint}", err=True)
+
+
+def run() -> None:
+    """Run the command; a ``MonitorError`` becomes text on stderr and exit code 1."""
+    try:
+        app()
+    except MonitorError as error:
+        _tell(error)
+        sys.exit(1)
+    except BrokenPipeError:
+        # `monitor log show | head` is no failure.
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,47 @@
+"""``monitor run`` and ``monitor check``."""
+
+import os
+from typing import Annotated
+
+import typer
+
+from monitor.cli.context import settings_of
+from monitor.errors import ConfigurationError
+
+
+def run(
+    context: typer.Context,
+    once: Annotated[
+        bool, typer.Option("--once", help="Make one pass over all sources, then end.")
+    ] = False,
+) -> None:
+    """Watch the sources and raise alerts: as a daemon, or in one pass."""
+    from monitor.assembly.build import build
+    from monitor.cli.logs import configure
+    from monitor.clock import SystemClock
+
+    settings = settings_of(context)
+    configure("error" if once else settings.log_level)
+    with build(settings, SystemClock(), os.environ) as built:
+        if once:
+            from monitor.cli.single_pass import single_pass
+
+            raise typer.Exit(single_pass(built))
+        from monitor.daemon.service import Service
+        from monitor.daemon.systemd import Notifier
+
+        Service(built.app, built.folders, notifier=Notifier()).run()
+
+
+def check(context: typer.Context) -> None:
+    """Check configuration, rules, routes and places: every fault at once, with its place."""
+    from monitor.assembly.checks import check_all
+
+    checked = check_all(settings_of(context), os.environ)
+    for line in checked.told:
+        typer.echo(line)
+    if checked.faults:
+        number = len(checked.faults)
+        raise ConfigurationError(
+            f"{number} fault{'s' if number > 1 else ''} found", faults=checked.faults
+        )

@@ -1,0 +1,188 @@
+"""The daemon: intake in an event loop, the river in a thread of its own, orders in between.
+
+    event loop: feeds (jobs), folders (watching)      -> log, wake
+    river thread: orders, river.flow, sweeps, sender  -> log
+    control thread: requests from commands            -> orders
+
+Every loop reports progress; the watchdog is told only while all of them do.
+"""
+
+import asyncio
+import queue
+import signal
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from monitor import __version__
+from monitor.assembly.app import App
+from monitor.assembly.orders import Reply, Request
+from monitor.daemon.control import ControlServer
+from monitor.daemon.jobs import Jobs
+from monitor.daemon.progress import Progress
+from monitor.daemon.systemd import Notifier
+from monitor.errors import MonitorError
+from monitor.events.operations import DaemonStarted, DaemonStopped
+from monitor.sources.directory import DirectorySource
+from monitor.sources.watching import watch
+
+LONGEST_REST = 1.0  # seconds between looks, so that every loop can show progress
+SHORTEST_REST = 0.02
+PAUSE = 5.0  # after the log could not be written
+SAVE_EVERY = timedelta(minutes=5)
+
+logger = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A request on its way to the river thread, and where its reply is awaited."""
+
+    request: Request
+    reply: Future[Reply]
+
+
+class Service:
+    """Runs an application until it is told to stop."""
+
+    def __init__(
+        self,
+        app: App,
+        folders: tuple[DirectorySource, ...],
+        *,
+        notifier: Notifier,
+        announce: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._app = app
+        self._folders = folders
+        self._notifier = notifier
+        self._announce = announce
+        self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._reload = threading.Event()
+        self._progress = Progress(("intake", "river"))
+        self._failure: BaseException | None = None
+
+    def wake(self) -> None:
+        """Let the river thread look at the log now. From any thread."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._wake.set()
+
+    def reload(self) -> None:
+        self._reload.set()
+        self._wake.set()
+
+    def run(self) -> None:
+        """Start, run until stopped, stop cleanly. Raises what the river could not survive."""
+        control = ControlServer(self._app.settings.state, self._ask)
+        river = threading.Thread(target=self._guarded_river, name="river")
+        try:
+            self._app.say(DaemonStarted(version=__version__), "daemon")
+            control.start()
+            river.start()
+            asyncio.run(self._intake())
+        finally:
+            self.stop()
+            river.join()
+            control.close()
+        if self._failure:
+            raise self._failure
+
+    # --- the event loop ---------------------------------------------------------------------
+
+    async def _intake(self) -> None:
+        loop = asyncio.get_running_loop()
+        stop = asyncio.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.stop)
+        loop.add_signal_handler(signal.SIGHUP, self.reload)
+        poller = self._app.poller
+        folders = {folder.name for folder in self._folders}
+        jobs = Jobs(poller.poll, poller.next_due, self._app.clock.now)
+        jobs.start(name for name in poller.names if name not in folders)
+        watching = asyncio.create_task(watch(poller, self._folders, stop))
+        self._notifier.ready("watching")
+        self._announce("running")
+        while not self._stopping.is_set():
+            self._progress.made("intake")
+            self._tell_watchdog()
+            await asyncio.sleep(0.1)
+        self._notifier.stopping()
+        jobs.stop()
+        stop.set()
+        await watching
+
+    def _tell_watchdog(self) -> None:
+        limit = self._notifier.period
+        if limit is None or self._progress.all_within(limit * 2):
+            self._notifier.alive()
+
+    # --- the river thread -------------------------------------------------------------------
+
+    def _guarded_river(self) -> None:
+        try:
+            self._river()
+        except BaseException as error:
+            # Without its river the daemon is no daemon: stop, so that systemd starts it anew.
+            self._failure = error
+            logger.exception("river.broken")
+            self.stop()
+
+    def _river(self) -> None:
+        saved = time.monotonic()
+        while not self._stopping.is_set():
+            rest = self._turn()
+            self._progress.made("river")
+            if time.monotonic() - saved > SAVE_EVERY.total_seconds():
+                self._app.save()
+                saved = time.monotonic()
+            self._wake.wait(rest)
+            self._wake.clear()
+        self._obey_all()
+        self._app.save()
+        self._app.say(DaemonStopped(reason="told to stop"), "daemon")
+
+    def _turn(self) -> float:
+        """Do all there is to do; return how long to rest, in seconds."""
+        self._obey_all()
+        if self._reload.is_set():
+            self._reload.clear()
+            self._app.reload()
+        try:
+            again = self._app.advance()
+        except MonitorError as error:
+            # A full disk, most likely: nothing was half written; memories are folded anew.
+            logger.error("river.paused", error=str(error), hint=error.hint)  # noqa: TRY400
+            self._app.restore_river()
+            return PAUSE
+        if again is None:
+            return LONGEST_REST
+        wait = (again - self._app.clock.now()).total_seconds()
+        return min(max(wait, SHORTEST_REST), LONGEST_REST)
+
+    # --- orders -----------------------------------------------------------------------------
+
+    def _ask(self, request: Request) -> Reply:
+        if self._stopping.is_set():
+            return Reply(error="the monitor is stopping", hint="Try again when it is gone.")
+        order = _Order(request, Future())
+        self._orders.put(order)
+        self.wake()
+        return order.reply.result(timeout=30)
+
+    def _obey_all(self) -> None:
+        while True:
+            try:
+                order = self._orders.get_nowait()
+            except queue.Empty:
+                return
+            order.reply.set_result(self._app.obey(order.request))
