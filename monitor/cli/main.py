@@ -1,14 +1,26 @@
 """``monitor``: the commands, and the one place where a failure becomes words and an exit code."""
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from monitor import __version__
-from monitor.cli import alerts, backtest, log, places, read, rules, service, sources, tally, why
+from monitor.cli import (
+    alerts,
+    backtest,
+    log,
+    notify,
+    places,
+    read,
+    rules,
+    service,
+    sources,
+    tally,
+    why,
+)
+from monitor.cli.context import Before
 from monitor.errors import MonitorError
 
 app = typer.Typer(
@@ -18,14 +30,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What stands before the command's name."""
-
-    config: Path | None
-    state: Path | None
 
 
 def _version(wanted: bool) -> None:
@@ -49,7 +53,34 @@ def options(
     ] = False,
 ) -> None:
     """Keep what the commands need to build their part of the application."""
-    context.obj = Options(config=config, state=state)
+    del version
+    context.obj = Before(config=config, state=state)
+
+
+for command in (
+    service.run,
+    service.check,
+    read.read,
+    why.why,
+    tally.tally,
+    tally.control,
+    sources.sources,
+    alerts.alerts,
+    alerts.ack,
+    alerts.silence,
+    alerts.silences,
+    alerts.unsilence,
+    alerts.resolve,
+    alerts.verdict,
+    alerts.deliveries,
+    backtest.backtest,
+):
+    app.command()(command)
+app.add_typer(rules.app, name="rules")
+app.add_typer(places.app, name="places")
+app.add_typer(log.app, name="log")
+app.add_typer(notify.notify_app, name="notify")
+app.add_typer(notify.routes_app, name="routes")
 
 
 def _tell(error: MonitorError) -> None:

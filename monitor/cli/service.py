@@ -30,7 +30,7 @@ def run(
         from monitor.daemon.service import Service
         from monitor.daemon.systemd import Notifier
 
-        Service(built.app, built.folders, notifier=Notifier()).run()
+        Service(built, notifier=Notifier()).run()
 
 
 def check(context: typer.Context) -> None:

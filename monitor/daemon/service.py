@@ -12,7 +12,6 @@ import queue
 import signal
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import timedelta
@@ -20,15 +19,15 @@ from datetime import timedelta
 import structlog
 
 from monitor import __version__
-from monitor.assembly.app import App
+from monitor.assembly.build import Built
 from monitor.assembly.orders import Reply, Request
 from monitor.daemon.control import ControlServer
 from monitor.daemon.jobs import Jobs
 from monitor.daemon.progress import Progress
+from monitor.daemon.rules_watch import watch_rules
 from monitor.daemon.systemd import Notifier
 from monitor.errors import MonitorError
 from monitor.events.operations import DaemonStarted, DaemonStopped
-from monitor.sources.directory import DirectorySource
 from monitor.sources.watching import watch
 
 LONGEST_REST = 1.0  # seconds between looks, so that every loop can show progress
@@ -52,22 +51,21 @@ class Service:
 
     def __init__(
         self,
-        app: App,
-        folders: tuple[DirectorySource, ...],
+        built: Built,
         *,
         notifier: Notifier,
-        announce: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self._app = app
-        self._folders = folders
+        self._app = built.app
+        self._folders = built.folders
+        self._rulebook = built.rulebook
         self._notifier = notifier
-        self._announce = announce
         self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._reload = threading.Event()
         self._progress = Progress(("intake", "river"))
         self._failure: BaseException | None = None
+        built.bell.listen(self.wake)
 
     def wake(self) -> None:
         """Let the river thread look at the log now. From any thread."""
@@ -86,6 +84,7 @@ class Service:
         control = ControlServer(self._app.settings.state, self._ask)
         river = threading.Thread(target=self._guarded_river, name="river")
         try:
+            self._app.restore()
             self._app.say(DaemonStarted(version=__version__), "daemon")
             control.start()
             river.start()
@@ -109,9 +108,11 @@ class Service:
         folders = {folder.name for folder in self._folders}
         jobs = Jobs(poller.poll, poller.next_due, self._app.clock.now)
         jobs.start(name for name in poller.names if name not in folders)
-        watching = asyncio.create_task(watch(poller, self._folders, stop))
+        watching = asyncio.gather(
+            watch(poller, self._folders, stop),
+            watch_rules(self._app.settings.rules, self.reload, stop),
+        )
         self._notifier.ready("watching")
-        self._announce("running")
         while not self._stopping.is_set():
             self._progress.made("intake")
             self._tell_watchdog()
@@ -156,7 +157,7 @@ class Service:
         self._obey_all()
         if self._reload.is_set():
             self._reload.clear()
-            self._app.reload()
+            self._reload_rules()
         try:
             again = self._app.advance()
         except MonitorError as error:
@@ -168,6 +169,11 @@ class Service:
             return LONGEST_REST
         wait = (again - self._app.clock.now()).total_seconds()
         return min(max(wait, SHORTEST_REST), LONGEST_REST)
+
+    def _reload_rules(self) -> None:
+        """Put changed rules in force, all or nothing; the log and people hear of either."""
+        self._rulebook.reload(self._app.log, self._app.clock.now())
+        self._app.steps.rules.activate(self._rulebook.rules)
 
     # --- orders -----------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import sqlite_utils
 from monitor.clock import Clock
 from monitor.errors import IdempotencyConflict, LogError, WrongExpectedVersion
 from monitor.eventlog.chain import seal
+from monitor.eventlog.group_commit import GroupCommit, Waiting
 from monitor.eventlog.protocol import GENESIS, Checkpoint, Expected, Head, Snapshot
 from monitor.eventlog.rows import INSERT, SELECT, recorded_of, row_of
 from monitor.eventlog.schema import migrate
@@ -45,12 +47,24 @@ def _authorize(action: int, first: str | None, *_: str | None) -> int:
     return sqlite3.SQLITE_OK
 
 
+ASKED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Append:
+    events: Sequence[NewEvent]
+    expected: Sequence[Expected]
+    checkpoint: Checkpoint | None
+    bodies: Mapping[str, bytes]
+
+
 class SqliteLog:
     """Keeps the promises of ``EventLog`` in one SQLite file."""
 
     def __init__(self, path: Path, clock: Clock, *, read_only: bool = False) -> None:
         self._clock = clock
         self._threads = threading.RLock()
+        self._group: GroupCommit[_Append, list[Recorded]] = GroupCommit(self._commit)
         self._lock_file = None if read_only else lock(path)
         try:
             self._db = self._open(path, read_only=read_only)
@@ -99,52 +113,81 @@ class SqliteLog:
         checkpoint: Checkpoint | None = None,
         bodies: Mapping[str, bytes] | None = None,
     ) -> list[Recorded]:
+        wish = _Append(events, expected, checkpoint, bodies or {})
         try:
-            with self._transaction():
-                self._check(expected)
-                recorded = self._insert(events)
-                for digest, data in (bodies or {}).items():
-                    self._conn.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", (digest, data))
-                if checkpoint:
-                    self._conn.execute(
-                        "INSERT OR REPLACE INTO checkpoint VALUES (?, ?)",
-                        (checkpoint.name, checkpoint.position),
-                    )
+            return self._group.submit(wish)
         except sqlite3.Error as error:
             raise LogError(
                 f"the event log could not be written: {error}",
                 hint="Nothing of this append was stored. Is the disk full?",
             ) from error
+
+    def _commit(self, group: list[Waiting["_Append", list[Recorded]]]) -> None:
+        with self._transaction():
+            for waiting in group:
+                self._attempt(waiting, alone=len(group) == 1)
+
+    def _attempt(self, waiting: Waiting["_Append", list[Recorded]], *, alone: bool) -> None:
+        """Write one append; a refusal undoes it, and only it."""
+        if not alone:
+            self._conn.execute("SAVEPOINT one")
+        try:
+            waiting.given = self._write(waiting.asked)
+        except (WrongExpectedVersion, IdempotencyConflict) as refusal:
+            if alone:
+                raise
+            waiting.failure = refusal
+            self._conn.execute("ROLLBACK TO one")
+        if not alone:
+            self._conn.execute("RELEASE one")
+
+    def _write(self, wish: "_Append") -> list[Recorded]:
+        self._check(wish.expected)
+        recorded = self._insert(wish.events)
+        for digest, data in wish.bodies.items():
+            self._conn.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", (digest, data))
+        if wish.checkpoint:
+            self._conn.execute(
+                "INSERT OR REPLACE INTO checkpoint VALUES (?, ?)",
+                (wish.checkpoint.name, wish.checkpoint.position),
+            )
         return recorded
 
     def _check(self, expected: Sequence[Expected]) -> None:
         for wish in expected:
-            found = self._version(wish.subject)
+            found = self._versions({wish.subject})[wish.subject]
             if found != wish.version:
                 raise WrongExpectedVersion(
                     f"{wish.subject} is at version {found}, not {wish.version}"
                 )
 
-    def _version(self, subject: str) -> int:
-        row = self._conn.execute(
-            "SELECT max(version) FROM event WHERE subject = ?", (subject,)
-        ).fetchone()
-        return int(row[0] or 0)
+    def _versions(self, subjects: Collection[str]) -> dict[str, int]:
+        highest = "SELECT max(version) FROM event WHERE subject = ?"
+        found = {name: self._conn.execute(highest, (name,)).fetchone() for name in subjects}
+        return {name: int(row[0] or 0) for name, row in found.items()}
+
+    def _known(self, events: Sequence[NewEvent]) -> dict[str, Recorded]:
+        """Return which of some events the log holds already; refuse another payload."""
+        known: dict[str, Recorded] = {}
+        for start in range(0, len(events), ASKED_AT_ONCE):
+            ids = [event.id for event in events[start : start + ASKED_AT_ONCE]]
+            marks = ",".join("?" * len(ids))
+            for found in self._select(f"{SELECT} WHERE id IN ({marks})", *ids):
+                known[found.id] = found
+        return known
 
     def _insert(self, events: Sequence[NewEvent]) -> list[Recorded]:
         now = microseconds(self._clock.now())
         head = self.head()
-        versions: dict[str, int] = {}
-        result = []
+        held = self._known(events)
+        versions = self._versions({event.subject for event in events if event.id not in held})
+        fresh: list[Recorded] = []
         for event in events:
-            known = self.get(event.id)
+            known = held.get(event.id)
             if known:
                 if known.data != event.data or known.type != event.type:
                     raise IdempotencyConflict(f"event {event.id} came again with another payload")
-                result.append(known)
                 continue
-            if event.subject not in versions:
-                versions[event.subject] = self._version(event.subject)
             versions[event.subject] += 1
             recorded = seal(
                 event,
@@ -153,10 +196,11 @@ class SqliteLog:
                 recorded_at=now,
                 prev_hash=head.hash,
             )
-            self._conn.execute(INSERT, row_of(recorded))
+            fresh.append(recorded)
+            held[event.id] = recorded
             head = Head(recorded.position, recorded.hash)
-            result.append(recorded)
-        return result
+        self._conn.executemany(INSERT, map(row_of, fresh))
+        return [held[event.id] for event in events]
 
     def read(
         self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500

@@ -6,23 +6,29 @@ from monitor.events.registry import Event, event
 
 @event("alert.raised")
 class AlertRaised(Event, frozen=True, kw_only=True):
-    """A first match of a fingerprint. ``match`` is all that people are told."""
+    """A first match of a fingerprint. ``match`` is all that people are told.
+
+    ``silenced_by`` names the silence because of which nobody is told.
+    """
 
     alert: str
     match: RuleMatched
+    silenced_by: str | None = None
 
 
 @event("alert.updated")
 class AlertUpdated(Event, frozen=True, kw_only=True):
     """Something changed that the same recipients are told: ``change`` says what, in words.
 
-    ``kind``: corroborated, disputed, corrected, retracted, superseded, level, repeated.
+    ``kind``: corroborated, disputed, corrected, retracted, superseded, level, further, repeated.
+    ``silenced_by`` names the silence because of which nobody is told.
     """
 
     alert: str
     kind: str
     change: str
     match: RuleMatched
+    silenced_by: str | None = None
 
 
 @event("alert.acknowledged")

@@ -7,7 +7,9 @@ from monitor.events.registry import Event, event
 class DeliveryRequested(Event, frozen=True, kw_only=True):
     """One message for one destination; ``delivery`` is its idempotency key.
 
-    ``not_before`` (ISO 8601) holds it back, for quiet hours or a digest.
+    ``not_before`` (ISO 8601) holds it back, for quiet hours. ``covers`` are the ids of the alert
+    events it tells of (several in a digest), ``group`` the digest it belongs to, ``step`` the rung
+    of an escalation, and ``why`` says in words what sent it here.
     """
 
     delivery: str
@@ -20,6 +22,29 @@ class DeliveryRequested(Event, frozen=True, kw_only=True):
     level: str = ""
     not_before: str | None = None
     fallback_for: str | None = None
+    covers: tuple[str, ...] = ()
+    group: str = ""
+    step: int = 0
+    why: str = ""
+
+
+@event("delivery.gathered")
+class DeliveryGathered(Event, frozen=True, kw_only=True):
+    """An alert event waits for a message that tells of several; ``due`` is ISO 8601.
+
+    ``item`` is the id of the alert event; the group's ``delivery.requested`` covers it.
+    """
+
+    item: str
+    alert: str
+    route: str
+    destination: str
+    group: str
+    due: str
+    subject: str
+    text: str
+    html: str = ""
+    level: str = ""
 
 
 @event("delivery.started")
@@ -63,3 +88,5 @@ class DeliveryAbandoned(Event, frozen=True, kw_only=True):
     delivery: str
     attempt: int
     reason: str
+    destination: str = ""
+    alert: str = ""

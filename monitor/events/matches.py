@@ -6,11 +6,16 @@ from monitor.events.values import Attribution, Level
 
 @event("ruleset.activated")
 class RuleSetActivated(Event, frozen=True, kw_only=True):
-    """A rule set came into force. ``digest`` covers every file that shaped it."""
+    """A rule set came into force. ``digest`` covers every file that shaped it.
+
+    ``body`` is the digest of all those files' texts: should the folder hold faults at the next
+    start, the last good set is there to go on with.
+    """
 
     digest: str
     rules: tuple[str, ...]
     reader: str = ""
+    body: str = ""
 
 
 @event("ruleset.rejected")
@@ -27,7 +32,9 @@ class RuleMatched(Event, frozen=True, kw_only=True):
 
     ``fingerprint`` names the alert that it belongs to (rule and what it is one per).
     ``change`` is the incident event behind it (opened, corroborated, disputed, amended, closed),
-    or ``read`` for a match on an article's text. ``why`` are the conditions that held, in words.
+    ``read`` for a match on an article's text, or ``silence`` for a source that says nothing. ``why``
+    are the conditions that held, in words; or, where the rule held before and no longer does, why.
+    ``happened`` is the moment (ISO 8601) that windows of time are reckoned from.
     """
 
     rule: str
@@ -69,3 +76,41 @@ class RuleMatched(Event, frozen=True, kw_only=True):
     resolve_after: int | None = None
     silent: bool = False
     why: tuple[str, ...] = ()
+    wire: str | None = None
+    happened: str | None = None
+
+
+@event("rule.counted")
+class RuleCounted(Event, frozen=True, kw_only=True):
+    """A rule that counts would hold, if there were enough. ``group`` is what is counted together."""
+
+    rule: str
+    group: str
+    article: str
+    outlet: str
+    wire: str
+    happened: str
+    incident: str | None = None
+    killed: tuple[int, int] | None = None
+
+
+@event("rule.held")
+class RuleHeld(Event, frozen=True, kw_only=True):
+    """A match that waits until a moment (ISO 8601): for the rule's hours, or for another rule."""
+
+    hold: str
+    match: RuleMatched
+    until: str
+    reason: str
+    waits_for: str | None = None
+
+
+@event("rule.dropped")
+class RuleDropped(Event, frozen=True, kw_only=True):
+    """A match that nobody hears of, and why: the other rule followed, or it is out of hours."""
+
+    rule: str
+    article: str
+    reason: str
+    hold: str | None = None
+    fingerprint: str | None = None

@@ -147,6 +147,10 @@ class ClaimRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     count: int | None = None
     killed: tuple[int, int] | None = None
     wounded: tuple[int, int] | None = None
+    place: str | None = None
+    place_id: str | None = None
+    when: str | None = None
+    time_precision: int | None = None
 
 
 class IncidentState(StrEnum):

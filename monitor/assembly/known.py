@@ -1,0 +1,37 @@
+"""What rules are checked against: the places, borders, routes and sources that there are."""
+
+from collections import defaultdict
+
+from monitor.config.settings import Settings
+from monitor.reading.gazetteer import Gazetteer, Place
+from monitor.rules.folding import name_key
+from monitor.rules.known import Known, PlaceRef
+
+
+def known_to_rules(settings: Settings, gazetteer: Gazetteer) -> Known:
+    """Return everything outside the rules that a rule may name."""
+    places: dict[str, list[PlaceRef]] = defaultdict(list)
+    fronts: dict[str, dict[str, float]] = defaultdict(dict)
+    for place in gazetteer.places.values():
+        reference = _reference(place)
+        for key in {name_key(spelling) for spelling in place.spellings}:
+            places[key].append(reference)
+        for border, km in place.fronts.items():
+            fronts[border][place.id] = km
+    return Known(
+        places={key: tuple(found) for key, found in places.items()},
+        borders=frozenset(gazetteer.borders),
+        routes=frozenset(settings.routes) if settings.routes else None,
+        sources=frozenset(source.name for source in settings.sources),
+        fronts=fronts,
+    )
+
+
+def _reference(place: Place) -> PlaceRef:
+    return PlaceRef(
+        id=place.id,
+        name=place.name,
+        kind=place.kind,
+        country=place.country,
+        province=place.province,
+    )

@@ -1,0 +1,24 @@
+"""What rule examples are tried with: the reader, and the steps that make incidents of claims."""
+
+from monitor.incidents.step import IncidentsStep
+from monitor.reading.document import Document
+from monitor.reading.reader import Reader
+from monitor.rules.trial import Bench
+from monitor.rules.trial_text import Text
+
+
+def bench_of(reader: Reader) -> Bench:
+    return Bench(
+        read=lambda text: reader.read(document_of(text)),
+        steps=lambda: [IncidentsStep()],
+    )
+
+
+def document_of(text: Text) -> Document:
+    return Document(
+        id="example",
+        title=text.title,
+        text=text.text,
+        published=text.published,
+        source=text.source,
+    )

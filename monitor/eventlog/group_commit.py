@@ -1,0 +1,76 @@
+"""Group commit: appends that wait at the same moment share one transaction, and one fsync.
+
+The first thread to come leads: it commits everything that waits, its own append included. Whoever
+comes while it works waits, and the first of those leads next. Nobody waits for a thread to start.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+Asked = TypeVar("Asked")
+Given = TypeVar("Given")
+
+MOST = 256
+
+
+class Waiting(Generic[Asked, Given]):
+    """One append that waits for its commit."""
+
+    __slots__ = ("asked", "failure", "given", "leads", "woken")
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.given: Given | None = None
+        self.failure: BaseException | None = None
+        self.leads = False
+        self.woken = threading.Event()
+
+
+class GroupCommit(Generic[Asked, Given]):
+    """Hands groups of appends to ``commit``, which sets each one's ``given`` or ``failure``."""
+
+    def __init__(self, commit: Callable[[list[Waiting[Asked, Given]]], None]) -> None:
+        self._commit = commit
+        self._lock = threading.Lock()
+        self._queue: list[Waiting[Asked, Given]] = []
+        self._busy = False
+
+    def submit(self, asked: Asked) -> Given:
+        """Return what came of an append once it is durable; raise what it failed with."""
+        mine: Waiting[Asked, Given] = Waiting(asked)
+        with self._lock:
+            self._queue.append(mine)
+            mine.leads = not self._busy
+            self._busy = True
+        if not mine.leads:
+            mine.woken.wait()
+        if mine.leads:
+            self._lead()
+        if mine.failure is not None:
+            raise mine.failure
+        assert mine.given is not None
+        return mine.given
+
+    def _lead(self) -> None:
+        with self._lock:
+            group, self._queue = self._queue[:MOST], self._queue[MOST:]
+        try:
+            self._commit(group)
+        except BaseException as error:
+            for waiting in group:
+                waiting.failure = error
+            raise
+        finally:
+            self._hand_over(group)
+
+    def _hand_over(self, group: list[Waiting[Asked, Given]]) -> None:
+        with self._lock:
+            if self._queue:
+                self._queue[0].leads = True
+                self._queue[0].woken.set()
+            else:
+                self._busy = False
+        for waiting in group:
+            waiting.leads = False
+            waiting.woken.set()

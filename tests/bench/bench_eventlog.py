@@ -1,0 +1,203 @@
+"""Durable appends and replay, beside plain sqlite3 and the ``eventsourcing`` library.
+
+All write 3 KB events to the same disk in the same run, in turns; ratios are medians over rounds.
+"""
+
+import hashlib
+import sqlite3
+import statistics
+import tempfile
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+from monitor.clock import SystemClock
+from monitor.eventlog.rows import INSERT, row_of
+from monitor.eventlog.schema import FIRST
+from monitor.eventlog.sqlite import WRITER, SqliteLog
+from monitor.events.articles import ArticleAccepted
+from monitor.events.codec import decode, encode
+from monitor.events.envelope import NewEvent, Recorded
+from monitor.flow.replay import walk
+
+ROUNDS = 5
+SINGLE = 300
+BATCH = 100
+REPLAYED = 100_000
+
+PAYLOAD = encode(
+    ArticleAccepted(
+        article="a" * 12,
+        revision=1,
+        source="s",
+        outlet="o",
+        title="t" * 2850,
+        body="b" * 64,
+        wire="a" * 12,
+    )
+)
+
+
+def events(count: int) -> list[NewEvent]:
+    return [
+        NewEvent(
+            id=str(uuid.uuid4()),
+            type="article.accepted",
+            schema_version=1,
+            subject=f"article/{uuid.uuid4().hex[:12]}",
+            time=1_700_000_000_000_000,
+            correlation_id="c",
+            causation_id=None,
+            data=PAYLOAD,
+        )
+        for _ in range(count)
+    ]
+
+
+class Ours:
+    name = "this log"
+
+    def __init__(self, folder: Path) -> None:
+        self.log = SqliteLog(folder / "ours.db", SystemClock())
+
+    def append(self, batch: list[NewEvent]) -> None:
+        self.log.append(batch)
+
+
+class Plain:
+    """The same table, triggers and settings, without ids looked up, versions or a hash chain."""
+
+    name = "plain sqlite3"
+
+    def __init__(self, folder: Path) -> None:
+        self.connection = sqlite3.connect(folder / "plain.db", isolation_level=None)
+        for pragma in WRITER:
+            self.connection.execute(pragma)
+        self.connection.executescript(FIRST)
+        self.position = 0
+
+    def append(self, batch: list[NewEvent]) -> None:
+        self.connection.execute("BEGIN IMMEDIATE")
+        for event in batch:
+            self.position += 1
+            recorded = Recorded(
+                position=self.position,
+                id=event.id,
+                type=event.type,
+                schema_version=1,
+                subject=event.subject,
+                version=1,
+                time=event.time,
+                recorded_at=event.time,
+                correlation_id="c",
+                causation_id=None,
+                data=event.data,
+                prev_hash=bytes(32),
+                hash=bytes(32),
+            )
+            self.connection.execute(INSERT, row_of(recorded))
+        self.connection.execute("COMMIT")
+
+
+class Library:
+    name = "eventsourcing"
+
+    def __init__(self, folder: Path) -> None:
+        from eventsourcing.persistence import StoredEvent
+        from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
+
+        self.stored = StoredEvent
+        self.recorder = SQLiteApplicationRecorder(SQLiteDatastore(str(folder / "library.db")))
+        self.recorder.create_table()
+
+    def append(self, batch: list[NewEvent]) -> None:
+        stored = [
+            self.stored(
+                originator_id=uuid.uuid4(), originator_version=1, topic="t", state=event.data
+            )
+            for event in batch
+        ]
+        self.recorder.insert_events(stored)
+
+
+def rate(work: Callable[[], None], count: int) -> float:
+    start = time.perf_counter()
+    work()
+    return count / (time.perf_counter() - start)
+
+
+def contenders(folder: Path) -> list[Ours | Plain | Library]:
+    found: list[Ours | Plain | Library] = [Ours(folder), Plain(folder)]
+    try:
+        found.append(Library(folder))
+    except ImportError:
+        print("eventsourcing is not installed: no column for it")
+    return found
+
+
+def compare(title: str, size: int, rivals: list[Ours | Plain | Library]) -> None:
+    rates: dict[str, list[float]] = {rival.name: [] for rival in rivals}
+    for _ in range(ROUNDS):
+        for rival in rivals:
+            batches = [events(size) for _ in range(max(1, SINGLE // size))]
+            total = sum(len(batch) for batch in batches)
+
+            def work(rival=rival, batches=batches) -> None:
+                for batch in batches:
+                    rival.append(batch)
+
+            rates[rival.name].append(rate(work, total))
+    print(title)
+    for name, found in rates.items():
+        ratio = statistics.median(a / b for a, b in zip(rates["this log"], found, strict=True))
+        print(f"  {name:16} {statistics.median(found):9,.0f} events/s   ours / theirs {ratio:5.2f}")
+
+
+def many_producers(folder: Path) -> None:
+    print("producers that each wait for their own durable append")
+    for producers in (1, 8, 32, 128):
+        log = SqliteLog(folder / f"producers{producers}.db", SystemClock())
+        share = [events(max(4, 600 // producers)) for _ in range(producers)]
+
+        def produce(mine: list[NewEvent], log=log) -> None:
+            for event in mine:
+                log.append([event])
+
+        threads = [threading.Thread(target=produce, args=(mine,)) for mine in share]
+        start = time.perf_counter()
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        total = sum(len(mine) for mine in share)
+        print(f"  {producers:4} producers {total / (time.perf_counter() - start):9,.0f} events/s")
+        log.close()
+
+
+def replay(folder: Path) -> None:
+    log = SqliteLog(folder / "replay.db", SystemClock())
+    for _ in range(REPLAYED // 1000):
+        log.append(events(1000))
+    start = time.perf_counter()
+    for recorded in walk(log):
+        decode(recorded)
+    decoded = REPLAYED / (time.perf_counter() - start)
+    print(f"replay with typed decoding {decoded:,.0f} events/s")
+    log.close()
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rivals = contenders(folder)
+        compare("one event a transaction", 1, rivals)
+        compare(f"{BATCH} events a transaction", BATCH, rivals)
+        many_producers(folder)
+        replay(folder)
+
+
+if __name__ == "__main__":
+    hashlib.sha256(b"warm")
+    main()
