@@ -1,0 +1,162 @@
+"""The control map: who holds each border district, since when, on whose word, contested or not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from monitor.events.values import IncidentState
+from monitor.views.government import captor, government
+from monitor.views.incident_queries import IncidentRow
+from monitor.views.view import Rows, select
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District:
+    """A border district: its stable id, the length of border it fronts in km, and its names."""
+
+    place_id: str
+    km: float
+    name: str = ""
+    province: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A district as it stands on a day.
+
+    ``since`` (ISO 8601) and ``sources`` are empty where nothing was ever reported: then the
+    government of the day is taken to hold it. ``outside`` says that it does not.
+    """
+
+    district: District
+    holder: str
+    outside: bool
+    contested: bool
+    since: str
+    since_from: str
+    sources: tuple[str, ...]
+    denied_by: str | None
+    incident: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """Length of border in km: all of it, along districts outside government control, contested.
+
+    ``outside_km`` holds what nobody denies; ``contested_km`` what is claimed and denied.
+    """
+
+    total_km: float
+    outside_km: float
+    contested_km: float
+
+    @property
+    def low(self) -> float:
+        """Return the share outside government control that nobody denies, 0.0 to 1.0."""
+        return self.outside_km / self.total_km if self.total_km else 0.0
+
+    @property
+    def high(self) -> float:
+        """Return the share with what is contested, 0.0 to 1.0."""
+        both = self.outside_km + self.contested_km
+        return both / self.total_km if self.total_km else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlMap:
+    """All districts along a border on a day, and the share outside government control.
+
+    ``shares`` holds one for each country: the districts of both banks front the same line.
+    """
+
+    on: date
+    districts: tuple[Held, ...]
+    shares: Mapping[str, Share]
+
+    @property
+    def share(self) -> Share:
+        """Return the share on the bank where it is highest: a border's length counts once."""
+        nothing = Share(total_km=0.0, outside_km=0.0, contested_km=0.0)
+        return max(self.shares.values(), key=lambda s: (s.high, s.low), default=nothing)
+
+
+def districts_of(fronts: Mapping[str, float]) -> list[District]:
+    """Return districts for a mapping of place id to km; a country is the start of its ids."""
+    return [
+        District(place_id=name, km=km, name=name, country=name.split("-")[0].upper())
+        for name, km in fronts.items()
+    ]
+
+
+def control_map(
+    rows: Rows, districts: Sequence[District] | Mapping[str, float], on: date
+) -> ControlMap:
+    """Return who holds what at the end of a day, from what is known of captures until then."""
+    known = districts_of(districts) if isinstance(districts, Mapping) else list(districts)
+    latest = _latest(rows, [district.place_id for district in known], on)
+    held = tuple(_held(district, latest.get(district.place_id), on) for district in known)
+    ordered = sorted(held, key=lambda h: (h.district.country, h.district.province, h.district.name))
+    return ControlMap(on=on, districts=tuple(ordered), shares=_shares(held))
+
+
+def _latest(rows: Rows, places: Sequence[str], on: date) -> dict[str, IncidentRow]:
+    """Return the last capture of each place; of two on one day, the one that stands."""
+    # False sorts first: a superseded capture comes before what superseded it.
+    marks = ", ".join("?" * len(places))
+    tail = (
+        f"WHERE type = 'territory-captured' AND state != ? AND day <= ? AND place_id IN ({marks}) "
+        "ORDER BY day, state != ?, position"
+    )
+    gone, past = IncidentState.RETRACTED.value, IncidentState.SUPERSEDED.value
+    found = select(rows, IncidentRow, "incident", tail, (gone, on.isoformat(), *places, past))
+    return {row.place_id or "": row for row in found}
+
+
+def _state(row: IncidentRow) -> bool | None:
+    if row.actor_side in ("state", "non-state"):
+        return row.actor_side == "state"
+    return {"troops": True, "militants": False}.get(row.actor_class)
+
+
+def _held(district: District, row: IncidentRow | None, on: date) -> Held:
+    governs = government(district.country, on)
+    if row is None:
+        return Held(
+            district=district,
+            holder=governs,
+            outside=False,
+            contested=False,
+            since="",
+            since_from="",
+            sources=(),
+            denied_by=None,
+            incident=None,
+        )
+    country = district.country or row.country or ""
+    taken = date.fromisoformat(row.day)
+    holder = captor(country, taken, actor=row.actor, state=_state(row))
+    return Held(
+        district=district,
+        holder=holder,
+        outside=holder != governs,
+        contested=row.state == IncidentState.DISPUTED,
+        since=row.day,
+        since_from=row.day_from,
+        sources=row.outlets,
+        denied_by=row.denied_by,
+        incident=row.incident,
+    )
+
+
+def _shares(held: Sequence[Held]) -> dict[str, Share]:
+    countries = sorted({h.district.country for h in held})
+    return {name: _share([h for h in held if h.district.country == name]) for name in countries}
+
+
+def _share(held: Sequence[Held]) -> Share:
+    return Share(
+        total_km=sum(h.district.km for h in held),
+        outside_km=sum(h.district.km for h in held if h.outside and not h.contested),
+        contested_km=sum(h.district.km for h in held if h.contested),
+    )

@@ -1,0 +1,188 @@
+"""The labelled corpus as claims, and how well they merge.
+
+Run: python -m tests.incidents.corpus  (labels as claims, then the reader's own claims)
+
+Two measures. *Happenings*: pairs of labelled events of different articles that one person judged,
+pair by pair, to be one happening (``happenings.json``). *Stories*: pairs of articles with the same
+``incident`` in the corpus; an article tells several happenings and stories share some, so that
+only the recall of this measure says something.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+from monitor.events.readings import ArticleRead
+from monitor.events.values import ActorClass, Claim, ClaimType, Status
+from tests.incidents.builders import Room
+
+HERE = Path(__file__).parent
+PLACES = (
+    HERE.parent / "accuracy" / "corpus",
+    HERE.parents[2] / "shared" / "corpus",
+)
+
+Mention = tuple[str, int]
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Score:
+    """Pairwise precision and recall."""
+
+    right: int
+    found: int
+    wanted: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.found if self.found else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.wanted if self.wanted else 1.0
+
+
+def folder() -> Path | None:
+    return next((place for place in PLACES if (place / "articles.jsonl").is_file()), None)
+
+
+def lines(name: str) -> list[dict]:
+    text = (folder() / name).read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines() if line]
+
+
+def gold_claim(event: dict, article: dict) -> Claim:
+    """Return the claim that a perfect reader would make of a labelled event."""
+    start = article["text"].find(event["evidence"])
+    return Claim(
+        type=ClaimType(event["type"]),
+        status=Status.DISPUTED if event["disputed"] else Status.ASSERTED,
+        actor=event["actor"],
+        actor_class=ActorClass(event["actor_class"] or "unknown"),
+        place=None if event["place"] == "unnamed" else event["place"],
+        province=event["province"],
+        country=event["country"],
+        origin=event["from"],
+        to=event["to"],
+        border="AF-TJ" if article["group"] == "af-tj" else None,
+        count=event["count"],
+        killed=tuple(event["killed"]) if event["killed"] else None,
+        evidence=event["evidence"],
+        span=(max(start, 0), max(start, 0) + len(event["evidence"])),
+        in_title=start < 0,
+    )
+
+
+def as_read(article: dict, claims: Iterable[Claim]) -> ArticleRead:
+    return ArticleRead(
+        article=article["id"],
+        revision=1,
+        source=article["source"],
+        outlet=article["source"],
+        title=article["title"],
+        body="",
+        wire=article["id"],
+        reader="corpus",
+        published=article["published"],
+        language=article["language"],
+        claims=tuple(claims),
+    )
+
+
+def merged(claims_of: Callable[[dict], Iterable[Claim]]) -> Room:
+    """Run the whole corpus through the room, as if it had arrived on one day."""
+    room = Room()
+    for article in lines("articles.jsonl"):
+        room.put(as_read(article, claims_of(article)))
+    room.flow()
+    return room
+
+
+def gold() -> Room:
+    labels = {label["id"]: label["events"] for label in lines("labels.jsonl")}
+    return merged(lambda article: [gold_claim(e, article) for e in labels[article["id"]]])
+
+
+def happenings(room: Room) -> Score:
+    judged = json.loads((HERE / "happenings.json").read_text(encoding="utf-8"))
+    wanted = {pair for group in judged for pair in _pairs(group)}
+    found = {
+        pair
+        for incident in room.incidents().values()
+        for pair in _pairs([f"{ref.article}.{ref.index}" for ref in incident.claims])
+    }
+    return Score(right=len(found & wanted), found=len(found), wanted=len(wanted))
+
+
+def _pairs(names: Iterable[str]) -> set[Pair]:
+    """Pairs of claims of different articles."""
+    return {
+        (one, other)
+        for one, other in combinations(sorted(set(names)), 2)
+        if one.split(".")[0] != other.split(".")[0]
+    }
+
+
+def stories(room: Room, *, languages: tuple[str, ...] = ("en", "ru")) -> Score:
+    """Article pairs joined by an incident, or by one that superseded another."""
+    told: dict[str, set[str]] = {}
+    incidents = room.incidents()
+    for incident in incidents.values():
+        story = incident.superseded_by or incident.id
+        told.setdefault(story, set()).update(ref.article for ref in incident.claims)
+    cluster = {
+        article["id"]: article["incident"]
+        for article in lines("articles.jsonl")
+        if article["incident"] and article["language"] in languages
+    }
+    pairs = set(combinations(sorted(cluster), 2))
+    found = {pair for articles in told.values() for pair in combinations(sorted(articles), 2)}
+    wanted = {pair for pair in pairs if cluster[pair[0]] == cluster[pair[1]]}
+    found &= pairs
+    return Score(right=len(found & wanted), found=len(found), wanted=len(wanted))
+
+
+def read() -> Room:
+    """Return the room after the reader's claims of every English article."""
+    from datetime import date
+
+    from monitor.reading.document import Document
+    from monitor.reading.reader import load_reader
+
+    reader = load_reader()
+
+    def claims(article: dict) -> Iterable[Claim]:
+        if article["language"] != "en":
+            return ()
+        printed = article["published"]
+        return reader.read(
+            Document(
+                id=article["id"],
+                title=article["title"],
+                text=article["text"],
+                published=date.fromisoformat(printed) if printed else None,
+            )
+        )
+
+    return merged(claims)
+
+
+def main() -> None:
+    labelled, told = gold(), read()
+    for name, score in (
+        ("labels, happenings", happenings(labelled)),
+        ("labels, stories", stories(labelled)),
+        ("reader, stories (en)", stories(told, languages=("en",))),
+    ):
+        sys.stdout.write(
+            f"{name:22} precision {score.precision:.3f}  recall {score.recall:.3f}  "
+            f"({score.right} right, {score.found} found, {score.wanted} wanted)\n"
+        )
+
+
+if __name__ == "__main__":
+    main()
