@@ -8,13 +8,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check lint types imports rules lock bench accuracy clean
+.PHONY: help run test check lint types imports rules lock bench accuracy places clean
 .DEFAULT_GOAL := help
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo "make bench     our speed beside others' in the same run"
 	@echo "make accuracy  the reader against the labelled corpus"
+	@echo "make places    measure and compile the gazetteer after an edit"
 	@echo "make lock      resolve the dependencies anew"
 
 # The stamps hold the installed state: a changed lock file installs again.
@@ -65,6 +66,12 @@ lock: $(VENV)/bin/python
 	$(PIP) install uv
 	$(UV) --output-file requirements.txt
 	$(UV) --extra dev --output-file requirements-dev.txt
+
+# The base map comes from npm, is read once, and is not kept.
+places: $(VENV)/.dev
+	rm -rf build/map && mkdir -p build/map
+	cd build/map && npm pack --silent world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
+	$(BIN)/python -m monitor.reading.places_build --map build/map/package/countries-10m.json
 
 clean:
 	rm -rf $(VENV) var build dist

@@ -70,7 +70,7 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
         update={
             "state": folder / state,
             "rules": folder / settings.rules,
-            "places": folder / settings.places if settings.places else None,
+            "places": _places(settings, folder),
             "templates": folder / settings.templates if settings.templates else None,
             "sources": tuple(
                 source.model_copy(update={"path": folder / source.path})
@@ -84,6 +84,14 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
             },
         }
     )
+
+
+def _places(settings: Settings, folder: Path) -> Path | None:
+    """Return the user's own places: as set, else the folder ``places`` beside the rules."""
+    if settings.places:
+        return folder / settings.places
+    beside = (folder / settings.rules).parent / "places"
+    return beside if beside.is_dir() else None
 
 
 def _syntax(path: Path, text: str, error: tomllib.TOMLDecodeError) -> Fault:

@@ -60,10 +60,12 @@ class DirectorySource(_Part):
     kind: Literal["directory"]
     name: Name
     path: Path
+    patterns: tuple[str, ...] = ("*",)
     recursive: bool = False
     outlet: str | None = None
     language: str | None = None
     max_bytes: int = Field(default=5_242_880, gt=0)
+    interval: Duration = timedelta(seconds=1)
 
 
 class FeedSource(_Part):
@@ -80,7 +82,7 @@ class FeedSource(_Part):
     deadline: Duration = timedelta(seconds=30)
     max_bytes: int = Field(default=10_485_760, gt=0)
     allow_addresses: tuple[str, ...] = ()
-    silent_after: Duration | None = None
+    headers: dict[str, str] = Field(default_factory=dict)
 
 
 Source = Annotated[DirectorySource | FeedSource, Field(discriminator="kind")]

@@ -1,0 +1,129 @@
+"""Settings to each room's frozen options."""
+
+from collections.abc import Iterator, Mapping
+from datetime import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from monitor.config import settings as given
+from monitor.config.settings import Settings
+from monitor.delivery.options import (
+    DeliveryOptions,
+    Destination,
+    Digest,
+    Escalation,
+    Grouping,
+    QuietHours,
+    Route,
+    Secret,
+    problems,
+)
+from monitor.errors import ConfigurationError, Fault
+from monitor.sources.options import DirectoryOptions, FeedOptions
+
+SourceOptions = DirectoryOptions | FeedOptions
+
+
+def source_options(settings: Settings) -> tuple[SourceOptions, ...]:
+    """Return the sources' options, in the order of the file."""
+    return tuple(_source(source) for source in settings.sources)
+
+
+def _source(source: given.Source) -> SourceOptions:
+    values = source.model_dump(exclude={"kind"})
+    if isinstance(source, given.DirectorySource):
+        return DirectoryOptions(**values)
+    return FeedOptions(**values)
+
+
+def delivery_options(settings: Settings, environment: Mapping[str, str]) -> DeliveryOptions:
+    """Return destinations with their secrets read, and routes; raise with every fault."""
+    faults: list[Fault] = []
+    destinations = []
+    for name, wish in settings.destinations.items():
+        url = _secret(name, wish, environment)
+        if isinstance(url, Fault):
+            faults.append(url)
+            continue
+        destinations.append(Destination(name=name, url=url, timeout=wish.timeout.total_seconds()))
+    options = DeliveryOptions(
+        destinations=tuple(destinations),
+        routes=tuple(_route(name, branch, settings) for name, branch in settings.routes.items()),
+        default=settings.default_route,
+        fallback=settings.fallback_route,
+        templates=settings.templates,
+    )
+    if not faults:
+        faults = [Fault(file="the configuration", message=text) for text in problems(options)]
+    if faults:
+        raise ConfigurationError("destinations and routes do not fit together", faults=faults)
+    return options
+
+
+def _secret(name: str, wish: given.Destination, environment: Mapping[str, str]) -> Secret | Fault:
+    if wish.url:
+        return Secret(wish.url.get_secret_value())
+    if wish.url_file:
+        return _from_file(name, wish.url_file)
+    variable = wish.url_env or ""
+    if environment.get(variable):
+        return Secret(environment[variable].strip())
+    return Fault(
+        file=f"destinations.{name}",
+        message=f"the variable {variable} is not set",
+        hint="Set it to the destination's Apprise address.",
+    )
+
+
+def _from_file(name: str, path: Path) -> Secret | Fault:
+    try:
+        return Secret(path.read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError) as error:
+        return Fault(
+            file=f"destinations.{name}",
+            message=f"the address cannot be read from {path}: {error}",
+            hint="It is one line of text: the destination's Apprise address.",
+        )
+
+
+def _route(name: str, branch: given.Branch, settings: Settings) -> Route:
+    return Route(
+        name=name,
+        to=branch.to,
+        match=branch.match,
+        routes=tuple(_route(key, child, settings) for key, child in branch.routes.items()),
+        carry_on=branch.carry_on,
+        quiet=_quiet(branch, settings),
+        gather=_gather(branch, settings),
+        escalate=tuple(_escalations(branch)),
+        tell_resolved=branch.tell_resolved,
+    )
+
+
+def _quiet(branch: given.Branch, settings: Settings) -> QuietHours | None:
+    wish = branch.quiet_hours
+    if wish is None:
+        return None
+    return QuietHours(
+        start=time.fromisoformat(wish.start),
+        end=time.fromisoformat(wish.end),
+        zone=ZoneInfo(wish.timezone or settings.timezone),
+        floor=wish.floor,
+    )
+
+
+def _gather(branch: given.Branch, settings: Settings) -> Grouping | Digest | None:
+    if branch.group:
+        return Grouping(by=branch.group.by, wait=branch.group.wait, interval=branch.group.interval)
+    if branch.digest:
+        return Digest(
+            at=time.fromisoformat(branch.digest.at),
+            zone=ZoneInfo(branch.digest.timezone or settings.timezone),
+            floor=branch.digest.floor,
+        )
+    return None
+
+
+def _escalations(branch: given.Branch) -> Iterator[Escalation]:
+    for wish in branch.escalate:
+        yield Escalation(after=wish.after, to=wish.to, floor=wish.floor)
