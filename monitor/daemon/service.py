@@ -34,6 +34,7 @@ LONGEST_REST = 1.0  # seconds between looks, so that every loop can show progres
 SHORTEST_REST = 0.02
 PAUSE = 5.0  # after the log could not be written
 SAVE_EVERY = timedelta(minutes=5)
+UNHEALTHY = timedelta(seconds=60)
 
 logger = structlog.get_logger(__name__)
 
@@ -111,6 +112,7 @@ class Service:
         watching = asyncio.gather(
             watch(poller, self._folders, stop),
             watch_rules(self._app.settings.rules, self.reload, stop),
+            self._heartbeat(stop),
         )
         self._notifier.ready("watching")
         while not self._stopping.is_set():
@@ -123,9 +125,21 @@ class Service:
         await watching
 
     def _tell_watchdog(self) -> None:
-        limit = self._notifier.period
-        if limit is None or self._progress.all_within(limit * 2):
+        if self._healthy():
             self._notifier.alive()
+
+    def _healthy(self) -> bool:
+        period = self._notifier.period
+        return self._progress.all_within(period * 2 if period else UNHEALTHY)
+
+    async def _heartbeat(self, stop: asyncio.Event) -> None:
+        settings = self._app.settings
+        if settings.heartbeat_url is None:
+            return
+        # Fetching takes half a second to import: only where somebody listens.
+        from monitor.daemon.heartbeat import heartbeat  # noqa: PLC0415
+
+        await heartbeat(settings.heartbeat_url, settings.heartbeat_every, self._healthy, stop)
 
     # --- the river thread -------------------------------------------------------------------
 

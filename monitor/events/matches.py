@@ -32,8 +32,9 @@ class RuleMatched(Event, frozen=True, kw_only=True):
 
     ``fingerprint`` names the alert that it belongs to (rule and what it is one per).
     ``change`` is the incident event behind it (opened, corroborated, disputed, amended, closed),
-    ``read`` for a match on an article's text, or ``silence`` for a source that says nothing. ``why``
-    are the conditions that held, in words; or, where the rule held before and no longer does, why.
+    ``read`` for a match on an article's text, or ``silence`` for a source that says nothing.
+    ``why`` are the conditions that held, in words; or why a rule that held before no longer does.
+    ``sentence`` is the one that ``evidence`` stands in (empty where the text was purged).
     ``happened`` is the moment (ISO 8601) that windows of time are reckoned from.
     """
 
@@ -68,6 +69,7 @@ class RuleMatched(Event, frozen=True, kw_only=True):
     url: str | None = None
     span: tuple[int, int] = (0, 0)
     in_title: bool = False
+    sentence: str = ""
     attribution: Attribution | None = None
     denied_by: Attribution | None = None
     sources: tuple[str, ...] = ()
@@ -82,7 +84,7 @@ class RuleMatched(Event, frozen=True, kw_only=True):
 
 @event("rule.counted")
 class RuleCounted(Event, frozen=True, kw_only=True):
-    """A rule that counts would hold, if there were enough. ``group`` is what is counted together."""
+    """A rule that counts would hold, if there were enough in its ``group``."""
 
     rule: str
     group: str

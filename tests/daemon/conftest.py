@@ -102,13 +102,13 @@ class Daemon:
         self.process = None
 
     def start(self, **environment):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "monitor", "--config", str(self.config), "run"],
-            env={**os.environ, **environment},
-            stdout=subprocess.PIPE,
-            stderr=(self.folder / "journal").open("a"),
-            text=True,
-        )
+        with (self.folder / "journal").open("a") as journal:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "monitor", "--config", str(self.config), "run"],
+                env={**os.environ, **environment},
+                stdout=journal,
+                stderr=journal,
+            )
         eventually(lambda: (self.folder / "var" / "control.sock").exists() or self.dead())
         return self
 
@@ -136,15 +136,13 @@ class Daemon:
         done = self.command("log", "export", *(f"--type={name}" for name in types))
         return [json.loads(line) for line in done.stdout.splitlines()]
 
-    def signal(self, number):
+    def tell(self, number):
         self.process.send_signal(number)
 
     def stop(self, number=signal.SIGTERM):
         if self.process and self.process.poll() is None:
-            self.signal(number)
+            self.tell(number)
             self.process.wait(timeout=20)
-        if self.process and self.process.stdout:
-            self.process.stdout.close()
         return self.process.returncode if self.process else None
 
 

@@ -1,6 +1,8 @@
 import signal
 import time
 
+from werkzeug import Response
+
 from tests.daemon.conftest import FALLEN, RULE, eventually
 
 
@@ -115,7 +117,19 @@ def test_a_restart_with_faulty_rules_goes_on_with_the_last_good_ones(daemon, web
 def test_sighup_reloads(daemon):
     daemon.start()
     eventually(lambda: daemon.events("ruleset.activated"))
-    daemon.signal(signal.SIGHUP)
+    daemon.tell(signal.SIGHUP)
     time.sleep(0.5)
     assert daemon.process.poll() is None
     assert daemon.stop() == 0
+
+
+def test_the_heartbeat_is_called_while_it_works(daemon, httpserver):
+    beats = []
+    httpserver.expect_request("/beat").respond_with_handler(
+        lambda request: beats.append(request) or Response("ok")
+    )
+    text = daemon.config.read_text()
+    url = f"http://127.0.0.1:{httpserver.port}/beat"
+    daemon.config.write_text(f'heartbeat_url = "{url}"\nheartbeat_every = "1s"\n{text}')
+    daemon.start()
+    eventually(lambda: len(beats) >= 2)
