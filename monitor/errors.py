@@ -57,6 +57,14 @@ class IdempotencyConflict(LogError):  # noqa: N818  (the same)
     """An event id that the log already holds came again with another payload."""
 
 
+class LogFull(LogError):  # noqa: N818  (the same)
+    """There is no room for more; nothing of the append was stored, and it may be tried again."""
+
+
+class LogBroken(LogError):  # noqa: N818  (the same)
+    """The disk or the file failed. Nobody knows what a retry would do: stop, and start anew."""
+
+
 class LogCorrupt(LogError):  # noqa: N818  (the same)
     """The log's bytes are not what was once written."""
 

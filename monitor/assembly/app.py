@@ -1,14 +1,19 @@
 """The application: every room wired to one log."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
+import structlog
+
 from monitor.assembly.external import external
+from monitor.assembly.intake import STREAM, Intake
 from monitor.assembly.orders import Reply, Request, obey
 from monitor.assembly.steps import Steps
 from monitor.clock import Clock
 from monitor.config.settings import Settings
 from monitor.delivery.sender import Sender
+from monitor.eventlog.anchors import Anchors
 from monitor.eventlog.protocol import EventLog
 from monitor.events.alerts import SweepDue
 from monitor.events.registry import Event
@@ -17,6 +22,8 @@ from monitor.flow.runner import River
 from monitor.flow.step import Draft
 from monitor.sources.poller import SourcesPoller
 from monitor.views.sqlite import ViewStore
+
+logger = structlog.get_logger(__name__)
 
 
 class App:
@@ -32,6 +39,8 @@ class App:
         poller: SourcesPoller,
         sender: Sender,
         views: ViewStore,
+        intake: Intake,
+        anchors: Anchors,
     ) -> None:
         self.settings = settings
         self.clock = clock
@@ -39,6 +48,9 @@ class App:
         self.poller = poller
         self.sender = sender
         self.views = views
+        self.intake = intake
+        self._anchors = anchors
+        self._behind = ""
         self._make_steps = make_steps
         self.restore_river()
 
@@ -58,11 +70,37 @@ class App:
 
     def advance(self) -> datetime | None:
         """Handle all that is in the log, sweep what is due, send; return when to look again."""
+        self._tell_of_intake()
         self.river.flow()
         if self._sweep():
             self.river.flow()
-        self.views.catch_up()
-        return _earliest(self.sender.tick(), self._next_sweep())
+        again = _earliest(self.sender.tick(), self._next_sweep())
+        self._show()
+        self._anchors.look(self.log.head())
+        return again
+
+    def make_room(self) -> bool:
+        """Take nothing in any more, so that what is in the log can be told; after ``LogFull``."""
+        room = self.intake.make_room()
+        self.restore_river()
+        return room
+
+    def _tell_of_intake(self) -> None:
+        news = self.intake.news()
+        if news:
+            self.say(news, STREAM)
+            self.intake.told(news)
+
+    def _show(self) -> None:
+        """Bring the views up to date; alerts do not wait for what can be folded again."""
+        try:
+            self.views.catch_up()
+        except sqlite3.Error as error:
+            if self._behind != str(error):
+                logger.error("views.behind", error=str(error))  # noqa: TRY400
+            self._behind = str(error)
+        else:
+            self._behind = ""
 
     def say(self, event: Event, subject: str, *names: str) -> None:
         """Append an event that has no cause in the log. ``names`` make its id what it is."""
@@ -88,7 +126,8 @@ class App:
 
     def _next_sweep(self) -> datetime | None:
         now = self.clock.now()
-        return _earliest(self.steps.alerts.due(now), self.steps.delivery.due(now))
+        steps = self.steps
+        return _earliest(steps.rules.due(now), steps.alerts.due(now), steps.delivery.due(now))
 
     def _sweep(self) -> bool:
         due = self._next_sweep()

@@ -1,6 +1,6 @@
 """From settings to a running application."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
@@ -8,10 +8,12 @@ from monitor.alerts.step import AlertsStep
 from monitor.articles.step import ArticlesStep
 from monitor.assembly.app import App
 from monitor.assembly.bell import Bell
-from monitor.assembly.known import known_to_rules
-from monitor.assembly.rulebook import Rulebook
+from monitor.assembly.engines import REAL, Engines, footing
+from monitor.assembly.intake import Intake, IntakeLog
+from monitor.assembly.known import country_names, known_to_rules
+from monitor.assembly.rulebook import VOCABULARY, Rulebook
 from monitor.assembly.steps import Steps
-from monitor.assembly.stores import VIEWS, create_log
+from monitor.assembly.stores import VIEWS
 from monitor.clock import Clock
 from monitor.config.options import delivery_options, source_options
 from monitor.config.settings import Settings
@@ -21,22 +23,18 @@ from monitor.delivery.rich_terminal import TerminalTransport
 from monitor.delivery.sender import Sender
 from monitor.delivery.step import DeliveryStep
 from monitor.delivery.transport import Transport
-from monitor.delivery.workers import WorkerTransport
-from monitor.eventlog.protocol import EventLog
 from monitor.incidents.step import IncidentsStep
 from monitor.reading.gazetteer import Gazetteer, load_gazetteer
 from monitor.reading.reader import Reader
 from monitor.reading.step import ReadingStep
 from monitor.reading.vocabulary_load import load_vocabulary
 from monitor.rules.step import RulesStep
+from monitor.sources.build import build as build_sources
 from monitor.sources.directory import DirectorySource
-from monitor.sources.options import DirectoryOptions, FeedOptions
+from monitor.sources.parsers import Parsers
 from monitor.sources.poller import SourcesPoller
-from monitor.sources.protocol import Source
 from monitor.views.catalogue import all_views
 from monitor.views.sqlite import ViewStore
-
-VOCABULARY = "vocabulary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +45,7 @@ class Built:
     folders: tuple[DirectorySource, ...]
     rulebook: Rulebook
     bell: Bell
+    warm_up: Callable[[], None]
 
 
 def places_of(settings: Settings) -> Gazetteer:
@@ -61,40 +60,51 @@ def reader_for(settings: Settings, places: Gazetteer) -> Reader:
 
 
 @contextmanager
-def build(settings: Settings, clock: Clock, environment: Mapping[str, str]) -> Iterator[Built]:
+def build(
+    settings: Settings, clock: Clock, environment: Mapping[str, str], engines: Engines = REAL
+) -> Iterator[Built]:
     """Open the log for writing and wire every room to it; close all at the end."""
-    delivery = delivery_options(settings, environment)
     places = places_of(settings)
-    reader = reader_for(settings, places)
+    delivery = delivery_options(settings, environment, country_names(places))
     with ExitStack() as stack:
-        log = create_log(settings, clock)
-        stack.callback(log.close)
+        base = stack.enter_context(footing(settings, clock, engines))
+        log = base.log
         bell = Bell()
-        rulebook = Rulebook(settings.rules, known_to_rules(settings, places), reader)
+        rulebook = Rulebook(
+            settings.rules, known_to_rules(settings, places), lambda: reader_for(settings, places)
+        )
         rulebook.open(log, clock.now())
-        sources = _sources(settings)
+        sources = build_sources(source_options(settings), stack.enter_context(Parsers()))
         views = stack.enter_context(ViewStore(settings.state / VIEWS, log, all_views()))
-        sender = _sender(log, clock, delivery, bell)
+        workers = engines.transport()
+        transports: dict[str, Transport] = {TERMINAL: TerminalTransport(), "": workers}
+        sender = Sender(log, clock, delivery, transports, bell.ring)
         stack.callback(sender.close)
         app = App(
             settings=settings,
             clock=clock,
             log=log,
-            make_steps=lambda: _steps(settings, reader, rulebook, delivery),
-            poller=SourcesPoller(log, sources, clock, arrived=bell.ring),
+            make_steps=lambda: _steps(settings, rulebook, delivery),
+            poller=SourcesPoller(IntakeLog(log, base.reserve), sources, clock, arrived=bell.ring),
             sender=sender,
             views=views,
+            intake=Intake(log, base.reserve),
+            anchors=base.anchors,
         )
         folders = tuple(source for source in sources if isinstance(source, DirectorySource))
-        yield Built(app=app, folders=folders, rulebook=rulebook, bell=bell)
+        yield Built(
+            app=app,
+            folders=folders,
+            rulebook=rulebook,
+            bell=bell,
+            warm_up=workers.start if delivery.destinations else _nothing,
+        )
 
 
-def _steps(
-    settings: Settings, reader: Reader, rulebook: Rulebook, delivery: DeliveryOptions
-) -> Steps:
+def _steps(settings: Settings, rulebook: Rulebook, delivery: DeliveryOptions) -> Steps:
     return Steps(
         articles=ArticlesStep(),
-        reading=ReadingStep(reader),
+        reading=ReadingStep(rulebook.reader),
         incidents=IncidentsStep(),
         rules=RulesStep(rulebook.rules),
         alerts=AlertsStep(),
@@ -102,20 +112,5 @@ def _steps(
     )
 
 
-def _sources(settings: Settings) -> list[Source]:
-    return [
-        DirectorySource(options) if isinstance(options, DirectoryOptions) else _feed(options)
-        for options in source_options(settings)
-    ]
-
-
-def _feed(options: FeedOptions) -> Source:
-    # Fetching and parsing take half a second to import: only where there is a feed.
-    from monitor.sources.feed import FeedSource  # noqa: PLC0415
-
-    return FeedSource(options)
-
-
-def _sender(log: EventLog, clock: Clock, delivery: DeliveryOptions, bell: Bell) -> Sender:
-    transports: dict[str, Transport] = {TERMINAL: TerminalTransport(), "": WorkerTransport()}
-    return Sender(log, clock, delivery, transports, bell.ring)
+def _nothing() -> None:
+    """There is no destination to get ready for."""

@@ -24,7 +24,13 @@ def known_to_rules(settings: Settings, gazetteer: Gazetteer) -> Known:
         routes=frozenset(settings.routes) if settings.routes else None,
         sources=frozenset(source.name for source in settings.sources),
         fronts=fronts,
+        countries=country_names(gazetteer),
     )
+
+
+def country_names(gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the English name of each country by its ISO 3166-1 alpha-2 code."""
+    return {code: country.name for code, country in gazetteer.countries.items()}
 
 
 def _reference(place: Place) -> PlaceRef:

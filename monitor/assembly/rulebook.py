@@ -1,6 +1,6 @@
 """The rule set in force: loaded, tried, put in force as a whole or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -18,10 +18,13 @@ from monitor.events.registry import Event
 from monitor.flow.ids import digest, event_id
 from monitor.flow.step import Draft
 from monitor.reading.reader import Reader
+from monitor.reading.vocabulary_source import source_digest, vocabulary_files
 from monitor.rules.known import Known
 from monitor.rules.loader import Loaded, load_folder, load_texts
 from monitor.rules.ruleset import EMPTY, RuleSet
 from monitor.rules.trial import try_rules
+
+VOCABULARY = "vocabulary"
 
 logger = structlog.get_logger(__name__)
 
@@ -29,11 +32,13 @@ logger = structlog.get_logger(__name__)
 class Rulebook:
     """Holds the last good set of a folder of rules; a faulty change never replaces it."""
 
-    def __init__(self, folder: Path, known: Known, reader: Reader) -> None:
+    def __init__(self, folder: Path, known: Known, make_reader: Callable[[], Reader]) -> None:
         self._folder = folder
         self._known = known
-        self._reader = reader
+        self._make_reader = make_reader
         self._refused = ""
+        self._vocabulary = self._vocabulary_digest()
+        self.reader = make_reader()
         self.rules: RuleSet = EMPTY
 
     def open(self, log: EventLog, now: datetime) -> None:
@@ -47,31 +52,38 @@ class Rulebook:
         if kept is None:
             raise ConfigurationError(
                 "the rules hold faults, and there is no earlier set to go on with",
-                faults=self.faults(self._load()),
+                faults=faults_of(self._load(), self.reader),
             )
         self.rules = load_texts(kept, self._known, root=str(self._folder)).rules
         logger.warning("rules.last_good_set_in_force", digest=self.rules.digest)
 
     def reload(self, log: EventLog, now: datetime) -> bool:
-        """Read the folder again; return whether what it holds now is in force."""
-        loaded = self._load()
-        if loaded.rules.digest == self.rules.digest:
+        """Read the folder again; return whether what it holds now is in force.
+
+        The vocabulary below it is part of the set: a change of it makes the reader anew.
+        """
+        loaded, vocabulary = self._load(), self._vocabulary_digest()
+        state = f"{loaded.rules.digest} {vocabulary}"
+        if (loaded.rules.digest, vocabulary) == (self.rules.digest, self._vocabulary):
             return True
-        if loaded.rules.digest == self._refused:
+        if state == self._refused:
             return False
-        faults = self.faults(loaded)
+        try:
+            reader = self.reader if vocabulary == self._vocabulary else self._make_reader()
+            faults = faults_of(loaded, reader)
+        except ConfigurationError as error:
+            faults = error.faults or (Fault(file=str(self._folder), message=str(error)),)
         if faults:
             self._refuse(loaded, faults, log, now)
+            self._refused = state
             return False
+        self.reader, self._vocabulary = reader, vocabulary
         self._activate(loaded, log, now)
         return True
 
-    def faults(self, loaded: Loaded) -> tuple[Fault, ...]:
-        """Return every fault of a set, its examples' included once it has no others."""
-        if loaded.faults:
-            return loaded.faults
-        results = try_rules(loaded, bench_of(self._reader))
-        return tuple(result.fault for result in results if result.fault)
+    def _vocabulary_digest(self) -> str:
+        folder = self._folder / VOCABULARY
+        return source_digest(vocabulary_files([folder])) if folder.is_dir() else ""
 
     def _load(self) -> Loaded:
         return load_folder(self._folder, self._known)
@@ -81,7 +93,7 @@ class Rulebook:
         event = RuleSetActivated(
             digest=loaded.rules.digest,
             rules=tuple(rule.id for rule in loaded.rules.rules),
-            reader=self._reader.digest,
+            reader=self.reader.digest,
             body=digest(body),
         )
         if not _in_force(log, event):
@@ -99,8 +111,15 @@ class Rulebook:
         )
         _say(log, event, now, {})
         write_problems(self._folder, faults, now)
-        self._refused = loaded.rules.digest
         logger.error("rules.rejected", digest=loaded.rules.digest, faults=len(faults))
+
+
+def faults_of(loaded: Loaded, reader: Reader) -> tuple[Fault, ...]:
+    """Return every fault of a set, its examples' included once it has no others."""
+    if loaded.faults:
+        return loaded.faults
+    results = try_rules(loaded, bench_of(reader))
+    return tuple(result.fault for result in results if result.fault)
 
 
 def _say(log: EventLog, event: Event, now: datetime, bodies: Mapping[str, bytes]) -> None:

@@ -1,12 +1,13 @@
 """Open the log and the views where the settings say they are."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from monitor.clock import Clock, SystemClock
 from monitor.config.settings import Settings
 from monitor.errors import MonitorError
+from monitor.eventlog.protocol import Head
 from monitor.eventlog.sqlite import SqliteLog
 
 LOG = "events.db"
@@ -17,7 +18,9 @@ def log_path(settings: Settings) -> Path:
     return settings.state / LOG
 
 
-def create_log(settings: Settings, clock: Clock) -> SqliteLog:
+def create_log(
+    settings: Settings, clock: Clock, committed: Callable[[Head], None] = lambda _: None
+) -> SqliteLog:
     """Open the log for writing, making it (and its folder) where there is none."""
     try:
         settings.state.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -26,7 +29,7 @@ def create_log(settings: Settings, clock: Clock) -> SqliteLog:
             f"the state directory {settings.state} cannot be made: {error.strerror}",
             hint="Set `state` in the configuration, or --state, to a place you may write.",
         ) from error
-    return SqliteLog(log_path(settings), clock)
+    return SqliteLog(log_path(settings), clock, committed=committed)
 
 
 @contextmanager

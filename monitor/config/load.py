@@ -72,6 +72,7 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
             "rules": folder / settings.rules,
             "places": _places(settings, folder),
             "templates": folder / settings.templates if settings.templates else None,
+            "anchors": folder / settings.anchors if settings.anchors else None,
             "sources": tuple(
                 source.model_copy(update={"path": folder / source.path})
                 if source.kind == "directory"

@@ -36,8 +36,15 @@ def _source(source: given.Source) -> SourceOptions:
     return FeedOptions(**values)
 
 
-def delivery_options(settings: Settings, environment: Mapping[str, str]) -> DeliveryOptions:
-    """Return destinations with their secrets read, and routes; raise with every fault."""
+def delivery_options(
+    settings: Settings,
+    environment: Mapping[str, str],
+    countries: Mapping[str, str] | None = None,
+) -> DeliveryOptions:
+    """Return destinations with their secrets read, and routes; raise with every fault.
+
+    ``countries`` names countries by their ISO codes, for people.
+    """
     faults: list[Fault] = []
     destinations = []
     for name, wish in settings.destinations.items():
@@ -52,6 +59,7 @@ def delivery_options(settings: Settings, environment: Mapping[str, str]) -> Deli
         default=settings.default_route,
         fallback=settings.fallback_route,
         templates=settings.templates,
+        countries=countries or {},
     )
     if not faults:
         faults = [Fault(file="the configuration", message=text) for text in problems(options)]

@@ -187,6 +187,7 @@ class Settings(BaseSettings):
     default_route: Name | None = None
     fallback_route: Name | None = None
     templates: Path | None = None
+    anchors: Path | None = None
     heartbeat_url: WebAddress | None = None
     heartbeat_every: Duration = timedelta(minutes=1)
     border_lengths: dict[str, float] = Field(default_factory=dict)

@@ -26,7 +26,7 @@ from monitor.daemon.jobs import Jobs
 from monitor.daemon.progress import Progress
 from monitor.daemon.rules_watch import watch_rules
 from monitor.daemon.systemd import Notifier
-from monitor.errors import MonitorError
+from monitor.errors import LogBroken, LogCorrupt, LogFull, MonitorError
 from monitor.events.operations import DaemonStarted, DaemonStopped
 from monitor.sources.watching import watch
 
@@ -59,6 +59,7 @@ class Service:
         self._app = built.app
         self._folders = built.folders
         self._rulebook = built.rulebook
+        self._warm_up = built.warm_up
         self._notifier = notifier
         self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
         self._wake = threading.Event()
@@ -66,6 +67,7 @@ class Service:
         self._reload = threading.Event()
         self._progress = Progress(("intake", "river"))
         self._failure: BaseException | None = None
+        self._stuck = False
         built.bell.listen(self.wake)
 
     def wake(self) -> None:
@@ -86,6 +88,7 @@ class Service:
         river = threading.Thread(target=self._guarded_river, name="river")
         try:
             self._app.restore()
+            self._warm_up()
             self._app.say(DaemonStarted(version=__version__), "daemon")
             control.start()
             river.start()
@@ -132,6 +135,9 @@ class Service:
         period = self._notifier.period
         return self._progress.all_within(period * 2 if period else UNHEALTHY)
 
+    def _at_work(self) -> bool:
+        return self._healthy() and not self._stuck
+
     async def _heartbeat(self, stop: asyncio.Event) -> None:
         settings = self._app.settings
         if settings.heartbeat_url is None:
@@ -139,7 +145,7 @@ class Service:
         # Fetching takes half a second to import: only where somebody listens.
         from monitor.daemon.heartbeat import heartbeat  # noqa: PLC0415
 
-        await heartbeat(settings.heartbeat_url, settings.heartbeat_every, self._healthy, stop)
+        await heartbeat(settings.heartbeat_url, settings.heartbeat_every, self._at_work, stop)
 
     # --- the river thread -------------------------------------------------------------------
 
@@ -158,27 +164,44 @@ class Service:
             rest = self._turn()
             self._progress.made("river")
             if time.monotonic() - saved > SAVE_EVERY.total_seconds():
-                self._app.save()
+                self._save()
                 saved = time.monotonic()
             self._wake.wait(rest)
             self._wake.clear()
-        self._obey_all()
-        self._app.save()
-        self._app.say(DaemonStopped(reason="told to stop"), "daemon")
+        self._save()
+        try:
+            self._obey_all()
+            self._app.say(DaemonStopped(reason="told to stop"), "daemon")
+        except LogFull as error:
+            logger.warning("daemon.stop_not_written", error=str(error))
+
+    def _save(self) -> None:
+        try:
+            self._app.save()
+        except LogFull as error:
+            # Snapshots only make the next start quicker.
+            logger.warning("snapshots.not_written", error=str(error))
 
     def _turn(self) -> float:
         """Do all there is to do; return how long to rest, in seconds."""
-        self._obey_all()
-        if self._reload.is_set():
-            self._reload.clear()
-            self._reload_rules()
         try:
+            self._obey_all()
+            self._reload_rules()
             again = self._app.advance()
+        except LogFull as error:
+            logger.error("intake.paused", error=str(error), hint=error.hint)  # noqa: TRY400
+            self._stuck = not self._app.make_room()
+            return PAUSE if self._stuck else SHORTEST_REST
+        except (LogBroken, LogCorrupt):
+            # Trying again could only make it worse: stop, and let a new process find what is there.
+            raise
         except MonitorError as error:
-            # A full disk, most likely: nothing was half written; memories are folded anew.
+            # Nothing was half written; memories are folded anew. The heartbeat stops meanwhile.
             logger.error("river.paused", error=str(error), hint=error.hint)  # noqa: TRY400
+            self._stuck = True
             self._app.restore_river()
             return PAUSE
+        self._stuck = False
         if again is None:
             return LONGEST_REST
         wait = (again - self._app.clock.now()).total_seconds()
@@ -186,7 +209,17 @@ class Service:
 
     def _reload_rules(self) -> None:
         """Put changed rules in force, all or nothing; the log and people hear of either."""
-        self._rulebook.reload(self._app.log, self._app.clock.now())
+        if not self._reload.is_set():
+            return
+        self._reload.clear()
+        before = self._rulebook.reader
+        try:
+            self._rulebook.reload(self._app.log, self._app.clock.now())
+        except MonitorError:
+            self._reload.set()  # said when the log can be written again
+            raise
+        if self._rulebook.reader is not before:
+            self._app.restore_river()
         self._app.steps.rules.activate(self._rulebook.rules)
 
     # --- orders -----------------------------------------------------------------------------
@@ -205,4 +238,9 @@ class Service:
                 order = self._orders.get_nowait()
             except queue.Empty:
                 return
-            order.reply.set_result(self._app.obey(order.request))
+            try:
+                reply = self._app.obey(order.request)
+            except MonitorError as error:
+                order.reply.set_result(Reply(error=str(error), hint=error.hint))
+                raise
+            order.reply.set_result(reply)

@@ -27,24 +27,27 @@ class Notifier:
         return timedelta(microseconds=int(limit) / 2) if limit.isdigit() else None
 
     def ready(self, status: str) -> None:
-        self._say("READY", 1)
+        self._say("READY")
         self._say("STATUS", status)
 
     def status(self, status: str) -> None:
         self._say("STATUS", status)
 
     def alive(self) -> None:
-        self._say("WATCHDOG", 1)
+        self._say("WATCHDOG")
 
     def stopping(self) -> None:
-        self._say("STOPPING", 1)
+        self._say("STOPPING")
 
-    def _say(self, name: str, value: int | str) -> None:
+    def _say(self, name: str, value: str | None = None) -> None:
         if not self._active:
             return
         from cysystemd.daemon import Notification, notify  # noqa: PLC0415  (an optional extra)
 
-        notify(Notification[name], value)
+        if value is None:
+            notify(Notification[name])
+        else:
+            notify(Notification[name], value)
 
 
 def _importable() -> bool:

@@ -1,51 +1,28 @@
 """The default engine: one SQLite file, durable at every commit.
 
-WAL with ``synchronous=FULL``: an append is acknowledged only when it is on the disk. Exactly one
-connection writes and checkpoints (see docs/decisions/0002-sqlite-log.md); others only read.
+WAL with ``synchronous=FULL``: an append is acknowledged only when it is on the disk. After an
+error of the disk itself the engine refuses all further work: what a second fsync says after a
+failed one is worth nothing, and a process that starts anew finds out what is really there.
 """
 
 import sqlite3
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import sqlite_utils
-
 from monitor.clock import Clock
-from monitor.errors import IdempotencyConflict, LogError, WrongExpectedVersion
+from monitor.errors import IdempotencyConflict, LogBroken, WrongExpectedVersion
 from monitor.eventlog.chain import seal
 from monitor.eventlog.group_commit import GroupCommit, Waiting
 from monitor.eventlog.protocol import GENESIS, Checkpoint, Expected, Head, Snapshot
 from monitor.eventlog.rows import INSERT, SELECT, recorded_of, row_of
-from monitor.eventlog.schema import migrate
+from monitor.eventlog.sqlite_connection import connect
+from monitor.eventlog.sqlite_errors import told
 from monitor.eventlog.writer_lock import lock
 from monitor.events.envelope import NewEvent, Recorded, microseconds
-
-WRITER = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA recursive_triggers=ON",
-    "PRAGMA trusted_schema=OFF",
-    "PRAGMA busy_timeout=10000",
-)
-READER = ("PRAGMA wal_autocheckpoint=0", "PRAGMA query_only=ON", "PRAGMA busy_timeout=10000")
-
-_DENIED = {
-    sqlite3.SQLITE_UPDATE: {"event"},
-    sqlite3.SQLITE_DELETE: {"event"},
-    sqlite3.SQLITE_DROP_TABLE: {"event"},
-    sqlite3.SQLITE_DROP_TRIGGER: {"event_no_update", "event_no_delete", "event_guard"},
-}
-
-
-def _authorize(action: int, first: str | None, *_: str | None) -> int:
-    if action == sqlite3.SQLITE_ATTACH or first in _DENIED.get(action, ()):
-        return sqlite3.SQLITE_DENY
-    return sqlite3.SQLITE_OK
-
 
 ASKED_AT_ONCE = 500
 
@@ -59,51 +36,59 @@ class _Append:
 
 
 class SqliteLog:
-    """Keeps the promises of ``EventLog`` in one SQLite file."""
+    """Keeps the promises of ``EventLog`` in one SQLite file.
 
-    def __init__(self, path: Path, clock: Clock, *, read_only: bool = False) -> None:
+    ``committed`` is told the head after each commit that moved it; it must not raise.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        *,
+        read_only: bool = False,
+        committed: Callable[[Head], None] = lambda _: None,
+    ) -> None:
+        self._committed = committed
+        self._moved: Head | None = None
         self._clock = clock
         self._threads = threading.RLock()
         self._group: GroupCommit[_Append, list[Recorded]] = GroupCommit(self._commit)
         self._lock_file = None if read_only else lock(path)
+        self._broken: LogBroken | None = None
         try:
-            self._db = self._open(path, read_only=read_only)
+            self._conn = connect(path, read_only=read_only)
         except BaseException:
             self._release()
             raise
-        self._conn = self._db.conn
 
-    def _open(self, path: Path, *, read_only: bool) -> sqlite_utils.Database:
-        try:
-            uri = f"{path.resolve().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-            connection = sqlite3.connect(
-                uri, uri=True, isolation_level=None, check_same_thread=False
-            )
-            db = sqlite_utils.Database(connection, recursive_triggers=not read_only)
-            for pragma in READER if read_only else WRITER:
-                connection.execute(pragma)
-            if not read_only:
-                migrate(db)
-                connection.set_authorizer(_authorize)
-        except sqlite3.Error as error:
-            raise LogError(
-                f"the event log {path} cannot be opened: {error}",
-                hint="Check the path and its permissions; `monitor log verify` says more.",
-            ) from error
-        return db
+    @contextmanager
+    def _using(self, what: str = "the event log could not be read") -> Iterator[None]:
+        """Hold the connection, and say in the log's own words what goes wrong with it."""
+        with self._threads:
+            if self._broken:
+                raise LogBroken(str(self._broken), hint=self._broken.hint)
+            try:
+                yield
+            except sqlite3.Error as error:
+                failure = told(error, what)
+                if isinstance(failure, LogBroken):
+                    self._broken = failure
+                raise failure from error
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         # Plain BEGIN would read first and fail at the write when another commit came between.
-        with self._threads:
+        with self._using("the event log could not be written"):
             self._conn.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._conn.execute("COMMIT")
             except BaseException:
+                # A commit may fail too; some errors end the transaction themselves, others do not.
                 if self._conn.in_transaction:
                     self._conn.execute("ROLLBACK")
                 raise
-            self._conn.execute("COMMIT")
 
     def append(
         self,
@@ -113,19 +98,15 @@ class SqliteLog:
         checkpoint: Checkpoint | None = None,
         bodies: Mapping[str, bytes] | None = None,
     ) -> list[Recorded]:
-        wish = _Append(events, expected, checkpoint, bodies or {})
-        try:
-            return self._group.submit(wish)
-        except sqlite3.Error as error:
-            raise LogError(
-                f"the event log could not be written: {error}",
-                hint="Nothing of this append was stored. Is the disk full?",
-            ) from error
+        return self._group.submit(_Append(events, expected, checkpoint, bodies or {}))
 
     def _commit(self, group: list[Waiting["_Append", list[Recorded]]]) -> None:
+        self._moved = None
         with self._transaction():
             for waiting in group:
                 self._attempt(waiting, alone=len(group) == 1)
+        if self._moved:
+            self._committed(self._moved)
 
     def _attempt(self, waiting: Waiting["_Append", list[Recorded]], *, alone: bool) -> None:
         """Write one append; a refusal undoes it, and only it."""
@@ -199,7 +180,9 @@ class SqliteLog:
             fresh.append(recorded)
             held[event.id] = recorded
             head = Head(recorded.position, recorded.hash)
-        self._conn.executemany(INSERT, map(row_of, fresh))
+        if fresh:
+            self._conn.executemany(INSERT, map(row_of, fresh))
+            self._moved = head
         return [held[event.id] for event in events]
 
     def read(
@@ -220,14 +203,14 @@ class SqliteLog:
         return self._select(f"SELECT * FROM ({each}) ORDER BY position LIMIT ?", *values, limit)  # noqa: S608
 
     def _select(self, query: str, *values: object) -> list[Recorded]:
-        with self._threads:
+        with self._using():
             return [recorded_of(row) for row in self._conn.execute(query, values).fetchall()]
 
     def read_stream(self, subject: str) -> list[Recorded]:
         return self._select(f"{SELECT} WHERE subject = ? ORDER BY version", subject)
 
     def streams(self, prefix: str, *, limit: int = 20) -> list[str]:
-        with self._threads:
+        with self._using():
             rows = self._conn.execute(
                 "SELECT subject FROM event WHERE subject >= ? AND subject < ? AND version = 1 "
                 "ORDER BY subject LIMIT ?",
@@ -243,14 +226,14 @@ class SqliteLog:
         return self._select(f"{SELECT} WHERE causation_id = ? ORDER BY position", event_id)
 
     def head(self) -> Head:
-        with self._threads:
+        with self._using():
             row = self._conn.execute(
                 "SELECT position, hash FROM event ORDER BY position DESC LIMIT 1"
             ).fetchone()
         return Head(row[0], row[1]) if row else Head(0, GENESIS)
 
     def _one(self, query: str, value: str) -> Any:
-        with self._threads:
+        with self._using():
             row = self._conn.execute(query, (value,)).fetchone()
         return row[0] if row else None
 
@@ -269,7 +252,7 @@ class SqliteLog:
             )
 
     def snapshot(self, name: str) -> Snapshot | None:
-        with self._threads:
+        with self._using():
             row = self._conn.execute(
                 "SELECT name, version, position, state FROM snapshot WHERE name = ?", (name,)
             ).fetchone()
@@ -279,12 +262,18 @@ class SqliteLog:
 
     def backup(self, target: Path) -> None:
         """Write a consistent copy of the log while it is in use."""
-        with self._threads, sqlite3.connect(target) as copy:
-            self._conn.backup(copy)
+        with self._using(f"the log could not be copied to {target}"):
+            copy = sqlite3.connect(target)
+            try:
+                self._conn.backup(copy)
+            finally:
+                copy.close()
 
     def close(self) -> None:
-        self._conn.close()
-        self._release()
+        try:
+            self._conn.close()
+        finally:
+            self._release()
 
     def _release(self) -> None:
         if self._lock_file:

@@ -13,6 +13,18 @@ class DaemonStopped(Event, frozen=True, kw_only=True):
     reason: str
 
 
+@event("intake.paused")
+class IntakePaused(Event, frozen=True, kw_only=True):
+    """Nothing new is taken in, and why; what was taken in before is still handled and told."""
+
+    reason: str
+
+
+@event("intake.resumed")
+class IntakeResumed(Event, frozen=True, kw_only=True):
+    """The reason for which nothing was taken in is gone."""
+
+
 @event("step.failed")
 class StepFailed(Event, frozen=True, kw_only=True):
     """A step could not handle an event; it is parked here and shown, and the river flows on."""

@@ -1,10 +1,9 @@
-"""The step: accepted and revised articles, in; what they say happened, out."""
+"""The step: article.accepted and article.revised -> article.read."""
 
+import datetime
 from collections.abc import Sequence
-from datetime import date, datetime
 from typing import Any
 
-from monitor.errors import MonitorError
 from monitor.events.articles import ArticleAccepted
 from monitor.events.envelope import Envelope
 from monitor.events.readings import ArticleRead
@@ -14,7 +13,7 @@ from monitor.reading.reader import Reader
 
 
 class ReadingStep:
-    """article.accepted, article.revised -> article.read. Remembers nothing."""
+    """Reads every accepted article; remembers nothing between articles."""
 
     name = "reading"
     version = 1
@@ -25,45 +24,45 @@ class ReadingStep:
         self._reader = reader
 
     def remember(self, envelope: Envelope[Any]) -> None:
-        """Nothing is remembered: an article is read for itself."""
+        """Nothing: each article stands for itself."""
 
     def handle(self, envelope: Envelope[Any], bodies: Bodies) -> Sequence[Draft]:
+        """One ``article.read``; none where the text was purged before it could be read."""
         article: ArticleAccepted = envelope.data
         body = bodies(article.body)
         if body is None:
-            raise MonitorError(
-                f"the text of article {article.article} was purged before its reading"
-            )
-        document = Document(
-            id=article.article,
-            title=article.title,
-            text=body.decode("utf-8"),
-            published=moment_of(article.published),
-            source=article.outlet,
-            language=article.language,
-        )
-        event = ArticleRead(
-            article=article.article,
-            revision=article.revision,
-            source=article.source,
-            outlet=article.outlet,
-            title=article.title,
-            body=article.body,
-            wire=article.wire,
-            claims=self._reader.read(document),
-            reader=self._reader.digest,
-            published=article.published,
-            url=article.url,
-            language=article.language,
-            backlog=article.backlog,
-        )
-        return [Draft(event=event, subject=f"article/{article.article}")]
+            return ()
+        claims = self._reader.read(_document(article, body))
+        return (Draft(event=_read(article, claims, self._reader.digest), subject=envelope.subject),)
 
 
-def moment_of(published: str | None) -> date | datetime | None:
-    """Return an ISO 8601 date or moment as such; None for an undated article."""
+def _document(article: ArticleAccepted, body: bytes) -> Document:
+    return Document(
+        id=article.article,
+        title=article.title,
+        text=body.decode("utf-8", errors="replace"),
+        published=published_on(article.published),
+        source=article.source,
+        language=article.language,
+    )
+
+
+def published_on(published: str | None) -> datetime.date | datetime.datetime | None:
+    """An ISO 8601 date or moment as a value; None where it is missing or no date."""
     if not published:
         return None
-    return (
-        date.fromisoformat(published) if len(published) == 10 else datetime.fromisoformat(published)
-    )
+    try:
+        if len(published) == len("2021-07-06"):
+            return datetime.date.fromisoformat(published)
+        return datetime.datetime.fromisoformat(published)
+    except ValueError:
+        return None
+
+
+def _read(article: ArticleAccepted, claims: tuple[Any, ...], digest: str) -> ArticleRead:
+    return ArticleRead(
+        article=article.article, revision=article.revision, source=article.source,
+        outlet=article.outlet, title=article.title, body=article.body, wire=article.wire,
+        claims=claims, reader=digest, published=article.published, url=article.url,
+        language=article.language, backlog=article.backlog,
+    )  # fmt: skip

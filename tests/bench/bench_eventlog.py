@@ -16,7 +16,8 @@ from pathlib import Path
 from monitor.clock import SystemClock
 from monitor.eventlog.rows import INSERT, row_of
 from monitor.eventlog.schema import FIRST
-from monitor.eventlog.sqlite import WRITER, SqliteLog
+from monitor.eventlog.sqlite import SqliteLog
+from monitor.eventlog.sqlite_connection import WRITER
 from monitor.events.articles import ArticleAccepted
 from monitor.events.codec import decode, encode
 from monitor.events.envelope import NewEvent, Recorded

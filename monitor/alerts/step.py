@@ -1,0 +1,211 @@
+"""The alerts step: decides what becomes of a match, and what time does to alerts."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from monitor.alerts import troubles
+from monitor.alerts.alert import OVER, Alert, happening_of, is_over
+from monitor.alerts.board import REMEMBERS, AlertsBoard
+from monitor.alerts.changes import CORRECTIONS, Change, changes, in_words
+from monitor.alerts.options import AlertsOptions
+from monitor.alerts.silences import Silence
+from monitor.events.alerts import (
+    AlertRaised,
+    AlertResolved,
+    AlertSuppressed,
+    AlertUpdated,
+    SilenceExpired,
+    SweepDue,
+)
+from monitor.events.envelope import Envelope
+from monitor.events.matches import RuleMatched
+from monitor.flow.ids import short
+from monitor.flow.step import Bodies, Draft
+
+# What people say changes nothing at once; it is consumed so that memory (and `due`) knows of it.
+PEOPLE = frozenset(
+    {
+        "alert.acknowledged",
+        "alert.resolved",
+        "alert.judged",
+        "silence.created",
+        "silence.expired",
+    }
+)
+
+
+class AlertsStep:
+    """rule.matched, sweep.due, troubles -> alert.raised | updated | suppressed | resolved."""
+
+    name = "alerts"
+    version = 1
+    memory_version = "2"
+    consumes = frozenset({"rule.matched", "sweep.due"}) | troubles.CONSUMES | PEOPLE
+    remembers = REMEMBERS
+
+    def __init__(self, options: AlertsOptions | None = None) -> None:
+        self._options = options or AlertsOptions()
+        self._board = AlertsBoard(self._options.remember_resolved)
+
+    @property
+    def board(self) -> AlertsBoard:
+        return self._board
+
+    def remember(self, envelope: Envelope[Any]) -> None:
+        self._board.apply(envelope)
+
+    def dump(self) -> bytes:
+        return self._board.dump()
+
+    def load(self, state: bytes) -> None:
+        self._board.load(state)
+
+    def handle(self, envelope: Envelope[Any], bodies: Bodies) -> Sequence[Draft]:  # noqa: ARG002
+        event = envelope.data
+        if isinstance(event, RuleMatched):
+            return list(self._matched(event, envelope))
+        if isinstance(event, SweepDue):
+            return list(self._swept(envelope.time))
+        return list(self._troubled(envelope))
+
+    def due(self, now: datetime) -> datetime | None:
+        """Return when the next sweep has something to do (``now`` if it is late); None: never."""
+        moments = [silence.until for silence in self._board.silences()]
+        for alert in self._board.open_alerts():
+            moments.append(alert.resolve_at(self._options.resolve_after))
+            moments.extend(moment for moment in (alert.repeat_at(),) if moment)
+        return max(min(moments), now) if moments else None
+
+    def _matched(self, match: RuleMatched, envelope: Envelope[Any]) -> Iterator[Draft]:
+        alert = self._board.by_fingerprint(match.fingerprint)
+        if match.silent:
+            yield suppressed(match, "rule is in test", alert)
+        elif alert is None or self._begins_anew(alert, match):
+            yield from self._raise(match, envelope)
+        else:
+            yield from self._update(alert, match, envelope.time)
+
+    def _begins_anew(self, alert: Alert, match: RuleMatched) -> bool:
+        """Tell whether news of another happening came after the last alert was resolved."""
+        known = alert.happenings.get(happening_of(match))
+        return not alert.is_open and (known is None or (known.over and not is_over(match)))
+
+    def _raise(self, match: RuleMatched, envelope: Envelope[Any]) -> Iterator[Draft]:
+        if is_over(match):
+            what = match.state if match.state in OVER else "over"
+            yield suppressed(match, f"nobody was told of it before it was {what}", None)
+            return
+        alert = short(match.fingerprint, envelope.id)
+        silence = self._board.silence_for(match, envelope.time)
+        raised = AlertRaised(alert=alert, match=match, silenced_by=silence.id if silence else None)
+        yield Draft(event=raised, subject=f"alert/{alert}")
+        if silence:
+            yield _silenced(alert, match, silence)
+
+    def _update(self, alert: Alert, match: RuleMatched, at: datetime) -> Iterator[Draft]:
+        found = changes(alert, match)
+        if not alert.is_open:
+            # Whoever was told must hear of a correction, but of nothing else once it is over.
+            found = [change for change in found if change.kind in CORRECTIONS]
+        if not found:
+            state = "already told" if alert.is_open else "resolved, and nothing to correct"
+            yield suppressed(match, f"{state}: alert {alert.id}", alert)
+        else:
+            yield from self._tell(alert, match, found, at)
+        if alert.is_open and _all_over(alert, match):
+            yield _resolved(alert, reason=found[0].words if found else "over")
+
+    def _tell(
+        self, alert: Alert, match: RuleMatched, found: list[Change], at: datetime
+    ) -> Iterator[Draft]:
+        silence = self._board.silence_for(match, at)
+        # A level once reached is not lowered by a later, weaker report.
+        level = max(alert.level, match.level, key=lambda level: level.rank)
+        match = msgspec.structs.replace(match, level=level)
+        update = AlertUpdated(
+            alert=alert.id,
+            kind=found[0].kind,
+            change=in_words(found),
+            match=match,
+            silenced_by=silence.id if silence else None,
+        )
+        yield Draft(event=update, subject=f"alert/{alert.id}")
+        if silence:
+            yield _silenced(alert.id, match, silence)
+
+    def _swept(self, now: datetime) -> Iterator[Draft]:
+        for silence in self._board.silences():
+            if silence.until <= now:
+                event = SilenceExpired(silence=silence.id)
+                yield Draft(event=event, subject=f"silence/{silence.id}")
+        for alert in self._board.open_alerts():
+            yield from self._aged(alert, now)
+
+    def _aged(self, alert: Alert, now: datetime) -> Iterator[Draft]:
+        repeat = alert.repeat_at()
+        if alert.resolve_at(self._options.resolve_after) <= now:
+            quiet = in_days(now - alert.active_at)
+            yield _resolved(alert, reason=f"nothing new for {quiet}")
+        elif repeat and repeat <= now:
+            words = f"still open, nothing new for {in_days(now - alert.active_at)}"
+            change = Change(kind="repeated", words=words, key="")
+            yield from self._tell(alert, alert.match, [change], now)
+
+    def _troubled(self, envelope: Envelope[Any]) -> Iterator[Draft]:
+        over = troubles.mended(envelope)
+        if over:
+            fingerprint, reason = over
+            alert = self._board.by_fingerprint(fingerprint)
+            if alert and alert.is_open:
+                yield _resolved(alert, reason=reason)
+            return
+        match = troubles.trouble(envelope.data, source_attempts=self._options.source_attempts)
+        if match is None:
+            return
+        alert = self._board.by_fingerprint(match.fingerprint)
+        if alert and alert.is_open:
+            yield suppressed(match, f"already told: alert {alert.id}", alert)
+        else:
+            yield from self._raise(match, envelope)
+
+
+def suppressed(match: RuleMatched, reason: str, alert: Alert | None) -> Draft:
+    return _suppressed(match, reason, alert.id if alert else None)
+
+
+def _suppressed(match: RuleMatched, reason: str, alert: str | None) -> Draft:
+    event = AlertSuppressed(
+        alert=alert,
+        fingerprint=match.fingerprint,
+        rule=match.rule,
+        article=match.article,
+        reason=reason,
+    )
+    subject = f"alert/{alert}" if alert else f"rule/{match.rule}"
+    return Draft(event=event, subject=subject)
+
+
+def _silenced(alert: str, match: RuleMatched, silence: Silence) -> Draft:
+    return _suppressed(match, silence.reason, alert)
+
+
+def _resolved(alert: Alert, *, reason: str) -> Draft:
+    event = AlertResolved(alert=alert.id, reason=reason)
+    return Draft(event=event, subject=f"alert/{alert.id}")
+
+
+def _all_over(alert: Alert, match: RuleMatched) -> bool:
+    """Tell whether this match closes the last happening that the alert is about."""
+    others = (told for key, told in alert.happenings.items() if key != happening_of(match))
+    return is_over(match) and all(told.over for told in others)
+
+
+def in_days(span: timedelta) -> str:
+    """Return a duration as people say it: "12 hours", "7 days"."""
+    hours = round(span.total_seconds() / 3600)
+    if hours < 48:
+        return f"{hours} hour" if hours == 1 else f"{hours} hours"
+    return f"{hours // 24} days"

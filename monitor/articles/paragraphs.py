@@ -1,0 +1,51 @@
+"""Plain text to paragraphs: blank lines part them, hard-wrapped lines are joined."""
+
+import re
+import unicodedata
+
+_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+# Soft hyphens, zero-width characters, marks that turn the direction of text: unseen, and harmful.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_BLANKS = re.compile(r"[^\S\n ]+ *|  +|(?<= )[^\S\n ]")
+_END = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
+_BLOCKS = re.compile(r"\n\s*\n")
+_WRAPPED = range(40, 110)
+
+
+def tidy(text: str) -> str:
+    """Return text with plain line ends and blanks, composed letters and nothing unseen in it."""
+    text = _CONTROLS.sub("", _BREAKS.sub("\n", text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    return _BLANKS.sub(" ", text)
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a plain text that was tidied.
+
+    Where blank lines part blocks, the lines inside a block are one paragraph if they look
+    hard-wrapped (full lines of one width that end anywhere); else each line is a paragraph.
+    """
+    found: list[str] = []
+    for block in _BLOCKS.split(text):
+        lines = [line.strip() for line in block.split("\n") if line.strip()]
+        found += [" ".join(lines)] if is_wrapped(lines) else lines
+    return tuple(found)
+
+
+def is_wrapped(lines: list[str]) -> bool:
+    """Say whether the lines of a block are one paragraph that was broken at a fixed width."""
+    if len(lines) < 2:
+        return False
+    full = [len(line) for line in lines[:-1]]
+    if not all(length in _WRAPPED for length in full) or len(lines[-1]) > max(full) + 15:
+        return False
+    if max(full) - min(full) > 25:
+        return False
+    return sum(not _END.search(line) for line in lines[:-1]) * 2 > len(full)
+
+
+def ends_sentence(paragraph: str) -> bool:
+    """Say whether a paragraph ends as a sentence does."""
+    return bool(_END.search(paragraph))

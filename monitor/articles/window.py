@@ -1,0 +1,100 @@
+"""The articles of the last two weeks, found again by what they share with a new one."""
+
+from collections import Counter, OrderedDict
+from datetime import datetime, timedelta
+from heapq import nsmallest
+
+import msgspec
+
+SPAN = timedelta(days=14)
+MOST = 10_000
+"""So many articles are remembered at most: some 40 MB; then the oldest go before their time."""
+
+# One shingle in so many is indexed; a new text is looked up with all of its own.
+_ONE_IN = 8
+# Short texts are indexed with at least so many.
+_FEWEST = 12
+# What many articles share is a form of words, not a story.
+_CROWD = 64
+_CANDIDATES = 5
+_PROMISING = 0.15
+
+
+class Kept(msgspec.Struct, frozen=True, array_like=True):
+    """What is remembered of an article: where its text is, and which shingles are indexed."""
+
+    article: str
+    body: str
+    outlet: str
+    wire: str
+    time: datetime
+    sample: tuple[int, ...]
+
+
+class Window:
+    """Bounded by time and by number; a fold of the articles that were put into it."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Kept] = OrderedDict()
+        self._places: dict[str, int] = {}
+        self._count = 0
+        self._index: dict[int, tuple[str, ...]] = {}
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def add(self, kept: Kept) -> None:
+        """Remember an article in its present form, and forget what is out of the window."""
+        self.drop(kept.article)
+        self._kept[kept.article] = kept
+        self._count += 1
+        self._places[kept.article] = self._count
+        for number in kept.sample:
+            others = self._index.get(number, ())
+            if len(others) < _CROWD:
+                self._index[number] = (*others, kept.article)
+        self.forget(kept.time)
+
+    def forget(self, now: datetime) -> None:
+        while self._kept:
+            oldest = next(iter(self._kept.values()))
+            if len(self._kept) <= MOST and now - oldest.time <= SPAN:
+                return
+            self.drop(oldest.article)
+
+    def drop(self, article: str) -> None:
+        kept = self._kept.pop(article, None)
+        self._places.pop(article, None)
+        for number in kept.sample if kept else ():
+            others = tuple(a for a in self._index.get(number, ()) if a != article)
+            if others:
+                self._index[number] = others
+            else:
+                self._index.pop(number, None)
+
+    def candidates(self, found: list[int]) -> list[Kept]:
+        """Return the articles that may share much with a text, given its shingles' numbers.
+
+        Best first; equal shares go to the older article: it is the original.
+        """
+        ours = set(found)
+        hits = Counter(a for number in ours for a in self._index.get(number, ()))
+        likely = [a for a, count in hits.items() if self._is_likely(a, count, len(ours))]
+        likely.sort(key=lambda article: (-hits[article], self._places[article]))
+        return [self._kept[article] for article in likely[:_CANDIDATES]]
+
+    def _is_likely(self, article: str, hits: int, ours: int) -> bool:
+        """Say whether a comparison is worth its while: a good deal of either text is shared."""
+        return hits >= _PROMISING * min(ours / _ONE_IN, len(self._kept[article].sample))
+
+    def all(self) -> tuple[Kept, ...]:
+        return tuple(self._kept.values())
+
+
+def sample(found: list[int]) -> tuple[int, ...]:
+    """Return those of a text's numbers under which it is indexed: the same for the same words."""
+    distinct = set(found)
+    chosen = [number for number in distinct if number % _ONE_IN == 0]
+    if len(chosen) < _FEWEST:
+        chosen = nsmallest(_FEWEST, distinct)
+    return tuple(sorted(chosen))

@@ -1,0 +1,102 @@
+"""What the commands about rules work with: the rules, what they may name, and a reader."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from monitor.cli.context import settings_of
+from monitor.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from monitor.config.settings import Settings
+    from monitor.events.values import Claim
+    from monitor.reading.reader import Reader
+    from monitor.rules.known import Known
+    from monitor.rules.loader import Loaded
+    from monitor.rules.trial import Bench
+    from monitor.rules.trial_text import Text
+
+VOCABULARY = "vocabulary"
+
+
+def settings_for(context: typer.Context) -> "Settings":
+    """Load the configuration; rules can be written and tried where there is none as yet."""
+    from monitor.config.load import PLACES
+    from monitor.config.settings import Settings
+
+    before = context.obj
+    named = (before and before.config) or "MONITOR_CONFIG" in os.environ
+    if named or any(place.is_file() for place in PLACES):
+        return settings_of(context)
+    return Settings()
+
+
+def known_from(settings: "Settings") -> "Known":
+    """Return the places, borders, routes and sources that rules may name."""
+    from monitor.assembly.known import known_to_rules
+    from monitor.reading.gazetteer import load_gazetteer
+
+    gazetteer = load_gazetteer([settings.places] if settings.places else [])
+    known = known_to_rules(settings, gazetteer)
+    return known if settings.sources else replace(known, sources=None)
+
+
+def load(settings: "Settings", folder: Path | None) -> "Loaded":
+    """Load a folder of rules (the configured one where none is given), faults and all."""
+    from monitor.rules.loader import load_folder
+
+    return load_folder(folder or settings.rules, known_from(settings))
+
+
+def load_sound(settings: "Settings", folder: Path | None) -> "Loaded":
+    """Load a folder of rules; faults end the command."""
+    loaded = load(settings, folder)
+    if loaded.faults:
+        raise ConfigurationError(faults_in_words(len(loaded.faults)), faults=loaded.faults)
+    return loaded
+
+
+def faults_in_words(number: int) -> str:
+    return f"{number} fault{'s' if number > 1 else ''} found in the rules"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The reader, as the rules room asks for it."""
+
+    reader: "Reader"
+
+    def __call__(self, text: "Text") -> "Sequence[Claim]":
+        from monitor.reading.document import Document
+
+        return self.reader.read(
+            Document(
+                id="example",
+                title=text.title,
+                text=text.text,
+                published=text.published,
+                source=text.source,
+            )
+        )
+
+
+def reader_from(settings: "Settings", folder: Path | None) -> "Reader":
+    """Load the reader with the vocabulary that lies beside the rules."""
+    from monitor.reading.reader import load_reader
+
+    vocabulary = (folder or settings.rules) / VOCABULARY
+    return load_reader(
+        [vocabulary] if vocabulary.is_dir() else [], [settings.places] if settings.places else []
+    )
+
+
+def bench_from(reader: "Reader") -> "Bench":
+    """Return what examples are tried with: the daemon's own reader and steps."""
+    from monitor.incidents.step import IncidentsStep
+    from monitor.rules.trial import Bench
+
+    return Bench(read=Reading(reader), steps=lambda: [IncidentsStep()])

@@ -1,0 +1,166 @@
+"""What the delivery step remembers of alerts: who was told, what waits, who must still answer."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from monitor.events.alerts import AlertAcknowledged, AlertRaised, AlertResolved, AlertUpdated
+from monitor.events.deliveries import (
+    DeliveryAbandoned,
+    DeliveryGathered,
+    DeliveryRequested,
+    DeliverySucceeded,
+)
+from monitor.events.envelope import Envelope
+from monitor.events.matches import RuleMatched
+from monitor.events.values import Level
+
+KEPT = timedelta(days=37)  # as long as an alert can be open or be corrected after its end
+KEPT_REQUESTS = 10_000
+REMEMBERS = frozenset(
+    {
+        "alert.raised",
+        "alert.updated",
+        "alert.acknowledged",
+        "alert.resolved",
+        "delivery.requested",
+        "delivery.gathered",
+        "delivery.succeeded",
+        "delivery.abandoned",
+    }
+)
+
+
+class Watched(msgspec.Struct, kw_only=True):
+    """An alert that people were told of, or would have been but for a silence."""
+
+    match: RuleMatched
+    level: Level
+    raised_at: datetime
+    newest_at: datetime
+    is_open: bool = True
+    acknowledged_by: str | None = None
+    told: dict[str, str] = {}
+    silenced: bool = False
+    rungs: tuple[int, ...] = ()
+
+
+class Group(msgspec.Struct, kw_only=True):
+    """Alert events that wait for one message to one destination."""
+
+    route: str
+    destination: str
+    due: datetime
+    items: dict[str, DeliveryGathered] = {}
+
+
+class Memory(msgspec.Struct, kw_only=True):
+    """The whole memory of the step; it can be dumped and loaded.
+
+    ``groups`` wait to be sent; ``flushed`` says when a group was last sent; ``requests`` are the
+    deliveries whose end is not known, and ``given_up`` those that need a way round.
+    """
+
+    alerts: dict[str, Watched] = {}
+    groups: dict[str, Group] = {}
+    flushed: dict[str, datetime] = {}
+    requests: dict[str, DeliveryRequested] = {}
+    given_up: dict[str, DeliveryRequested] = {}
+    swept_at: datetime | None = None
+
+    def apply(self, envelope: Envelope[Any]) -> None:
+        event, at = envelope.data, envelope.time
+        match event:
+            case AlertRaised() | AlertUpdated():
+                self._told_of(event, at)
+            case AlertAcknowledged() | AlertResolved():
+                self._ended(event)
+            case DeliveryRequested():
+                self._requested(event, at)
+            case DeliveryGathered():
+                self._gathered(event)
+            case DeliverySucceeded() | DeliveryAbandoned():
+                self._settled(event)
+            case _:
+                return
+        self._forget(at)
+
+    def _told_of(self, event: AlertRaised | AlertUpdated, at: datetime) -> None:
+        known = self.alerts.get(event.alert)
+        if known is None:
+            self.alerts[event.alert] = Watched(
+                match=event.match,
+                level=event.match.level,
+                raised_at=at,
+                newest_at=at,
+                silenced=event.silenced_by is not None,
+            )
+            return
+        known.match = event.match
+        known.level = max(known.level, event.match.level, key=lambda level: level.rank)
+        known.newest_at = max(at, known.newest_at)
+        known.silenced = event.silenced_by is not None
+
+    def _ended(self, event: AlertAcknowledged | AlertResolved) -> None:
+        known = self.alerts.get(event.alert)
+        if known is None:
+            return
+        if isinstance(event, AlertAcknowledged):
+            known.acknowledged_by = event.by
+        else:
+            known.is_open = False
+
+    def _requested(self, event: DeliveryRequested, at: datetime) -> None:
+        self.requests[event.delivery] = event
+        while len(self.requests) > KEPT_REQUESTS:
+            del self.requests[next(iter(self.requests))]
+        known = self.alerts.get(event.alert)
+        if known:
+            known.told[event.destination] = event.route
+            if event.step:
+                known.rungs = tuple(sorted({*known.rungs, event.step}))
+        if event.fallback_for:
+            self.given_up.pop(event.fallback_for, None)
+        if event.group:
+            self._flushed(event, at)
+
+    def _flushed(self, event: DeliveryRequested, at: datetime) -> None:
+        self.flushed[event.group] = at
+        group = self.groups.get(event.group)
+        if group is None:
+            return
+        for item in event.covers:
+            group.items.pop(item, None)
+        if not group.items:
+            del self.groups[event.group]
+
+    def _gathered(self, event: DeliveryGathered) -> None:
+        due = datetime.fromisoformat(event.due)
+        group = self.groups.setdefault(
+            event.group, Group(route=event.route, destination=event.destination, due=due)
+        )
+        group.due = min(group.due, due)
+        group.items[event.item] = event
+        known = self.alerts.get(event.alert)
+        if known:
+            known.told[event.destination] = event.route
+
+    def _settled(self, event: DeliverySucceeded | DeliveryAbandoned) -> None:
+        request = self.requests.pop(event.delivery, None)
+        if request and isinstance(event, DeliveryAbandoned):
+            self.given_up[event.delivery] = request
+
+    def _forget(self, now: datetime) -> None:
+        """Drop what is old, by event time; at most once in an hour of it."""
+        if self.swept_at and now - self.swept_at < timedelta(hours=1):
+            return
+        self.swept_at = now
+        self.alerts = {
+            alert: known for alert, known in self.alerts.items() if now - known.newest_at < KEPT
+        }
+        self.flushed = {
+            group: at for group, at in self.flushed.items() if now - at < timedelta(days=2)
+        }
+        while len(self.given_up) > KEPT_REQUESTS:
+            del self.given_up[next(iter(self.given_up))]

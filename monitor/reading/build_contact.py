@@ -1,0 +1,106 @@
+"""Diplomatic contacts: officials of two states meet, call, visit, sign, or send a note."""
+
+from collections.abc import Iterator
+
+from monitor.events.values import ClaimType
+from monitor.reading.chunks import Chunk
+from monitor.reading.draft import Draft, Scene
+from monitor.reading.match import Match
+from monitor.reading.status import Standing
+
+_BOTH = frozenset({"two", "both", "neighbouring", "neighboring", "opposite", "respective"})
+_BORDERLY = frozenset({"border commissioner", "border commissar", "border representative",
+                       "border envoy", "border commission", "flag meeting", "border meeting",
+                       "border commander", "counterpart"})  # fmt: skip
+_ENVOYS = frozenset({"ambassador", "envoy", "charge d'affaires", "chargé d'affaires", "diplomat",
+                     "consul", "attache", "attaché", "emissary", "charge", "chargé", "high commissioner"})  # fmt: skip
+
+
+def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """One draft if two states take part, by name, by place, or by a word for both."""
+    parties = [*match.roles.get("party", []), *match.roles.get("other", [])]
+    codes = {code for phrase in parties for code in _codes(phrase, scene)}
+    place = scene.named(match.roles.get("place", []))
+    codes |= _codes_of_place(match, scene)
+    if _is_formal(match, parties) and scene.context.home:
+        codes.add(scene.context.home)
+        if len(codes) == 1:
+            codes |= {scene.context.other(next(iter(codes)))} - {None}
+    if not _is_between_states(codes, parties, match):
+        return
+    draft = Draft(
+        type=ClaimType.DIPLOMATIC_CONTACT, status=standing.status, sentence=scene.sentence,
+        match=match, standing=standing,
+    )  # fmt: skip
+    if place is None and match.clause is not None:
+        place = scene.named([pp.np for pp in match.clause.pps if pp.np is not None])
+    draft.place = place.place if place is not None else None
+    draft.country = draft.place.country if draft.place else None
+    if draft.country is None and match.frame.traits.get("summon"):
+        draft.country = scene.context.home
+    draft.actor = "; ".join(dict.fromkeys(scene.text(phrase) for phrase in parties))
+    draft.proof = 1.0 + len(codes) / 2
+    yield draft
+
+
+def _codes(phrase: Chunk, scene: Scene) -> set[str]:
+    found: set[str] = set()
+    for member in (*phrase.all(), *phrase.apps):
+        code = scene.country(member, side=False)
+        if code:
+            found.add(code)
+        found |= set(member.codes)
+        if member.lead:
+            found.add(member.lead)
+        if member.of is not None:
+            found |= {code for part in member.of.all() for code in part.codes}
+    return found
+
+
+def _codes_of_place(match: Match, scene: Scene) -> set[str]:
+    """The country of the meeting: "flew to Kabul", "summoned to the ministry in Dushanbe"."""
+    if not match.frame.traits.keys() & {"travel", "summon", "sign", "meet", "agree"}:
+        return set()
+    found = {code for phrase in match.roles.get("place", []) if (code := scene.country(phrase))}
+    clause = match.clause
+    if clause is not None and match.frame.traits.get("summon"):
+        found |= {code for pp in clause.pps if pp.np is not None and (code := scene.country(pp.np))}
+    return found
+
+
+def _is_formal(match: Match, parties: list[Chunk]) -> bool:
+    """A note or a summons comes from the state that the article is about."""
+    if match.frame.traits.get("note"):
+        return True
+    return bool(match.frame.traits.get("summon")) and any(
+        phrase.lemma in _ENVOYS for phrase in parties
+    )
+
+
+def _is_between_states(codes: set[str], parties: list[Chunk], match: Match) -> bool:
+    if match.frame.traits.get("travel"):
+        return len(codes) > 1 and match.clause is not None and bool(match.clause.words & _TALK)
+    if match.frame.traits.get("joint") or match.frame.traits.get("agree"):
+        return len(codes) > 1 and all(len(set(p.codes)) < 2 or p.members for p in parties)
+    if len(codes) > 1:
+        return True
+    names = {match.trigger.lemma, *(phrase.lemma for phrase in parties)}
+    if names & _BORDERLY:
+        return True
+    return any(_says_both(phrase) for phrase in parties)
+
+
+_TALK = frozenset({"talks", "meet", "meeting", "conversations", "consultations", "negotiations",
+                   "visit", "discuss", "discussions", "delegation", "counterpart", "summit"})  # fmt: skip
+
+
+def _says_both(phrase: Chunk) -> bool:
+    """"The two presidents", "the foreign ministers of both countries"."""
+    part: Chunk | None = phrase
+    while part is not None:
+        if _BOTH & set(part.text.split()[:3]) and (part.plural or part.qty is not None):
+            return True
+        if part.poss is not None and _says_both(part.poss):
+            return True
+        part = part.of
+    return False

@@ -1,0 +1,154 @@
+"""Deployments, drugs, closures: one draft a match."""
+
+import re
+from collections.abc import Iterator
+
+from monitor.events.values import ClaimType
+from monitor.reading.chunks import Chunk
+from monitor.reading.draft import Draft, Scene
+from monitor.reading.gazetteer import Place
+from monitor.reading.match import Match
+from monitor.reading.nearness import is_border_place, says_border
+from monitor.reading.status import ASSERTED, Standing
+
+_CUSTOMS = re.compile(r"\b(border|frontier|customs|smuggl|traffick|courier|river)")
+
+
+def _draft(kind: ClaimType, match: Match, standing: Standing, scene: Scene) -> Draft:
+    draft = Draft(type=kind, status=standing.status, sentence=scene.sentence, match=match,
+                  standing=standing)  # fmt: skip
+    if standing.ordered and standing.status == "planned":
+        draft.status = ASSERTED
+        draft.why.append("ordered")
+    return draft
+
+
+def _locate(match: Match, roles: tuple[str, ...], scene: Scene) -> Place | None:
+    """The place of the roles, else any other place the clause names after its verb."""
+    for role in roles:
+        located = scene.named(match.roles.get(role, []))
+        if located is not None:
+            return located.place
+    clause = match.clause
+    if clause is None:
+        return None
+    located = scene.named([pp.np for pp in clause.pps if pp.np is not None and pp.prep != "from"])
+    return located.place if located is not None else None
+
+
+def _on_border(phrases: list[Chunk], scene: Scene) -> bool:
+    return any(scene.is_(phrase, "border", "border_river", "bank", "crossing") for phrase in phrases)
+
+
+def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """Forces sent to, readied on, or exercising at a border; nothing in the interior."""
+    place = _locate(match, ("goal",), scene)
+    goals = [*match.roles.get("goal", []), *match.roles.get("object", [])]
+    near = _on_border(goals, scene) or (place is not None and is_border_place(place))
+    vague = match.frame.traits.keys() & {"alert", "strengthen", "exercise"}
+    if not near and not (vague and says_border(scene)):
+        return
+    if match.frame.traits.get("exercise") and _is_sport(match, scene):
+        return
+    draft = _draft(ClaimType.DEPLOYMENT, match, standing, scene)
+    if match.frame.traits.get("exercise") and draft.status == "planned":
+        draft.status = ASSERTED if scene.sentence.times else draft.status
+    draft.place = place
+    force, agent = match.first("force"), match.first("agent")
+    counted = next((p for p in (force, agent) if p is not None and p.qty is not None), None)
+    draft.count = counted.qty.value if counted is not None and counted.qty is not None else None
+    who = agent or force
+    if who is not None:
+        draft.actor, draft.group = scene.text(who), scene.people.group(who)
+        draft.side = scene.people.side(who)
+        draft.country = scene.people.country(who)
+    parent = match.clause.parent if match.clause is not None else None
+    if draft.country is None and parent is not None and parent.subj is not None:
+        draft.country = scene.people.country(parent.subj)
+    draft.country = (place.country if place else None) or draft.country or scene.context.home
+    draft.proof = 1.0 + (place is not None) + (draft.count is not None)
+    yield draft
+
+
+def _is_sport(match: Match, scene: Scene) -> bool:
+    """Athletes exercise too: somebody armed, official or a country must hold a drill."""
+    clause = match.clause
+    if clause is None or match.first("agent") is not None or clause.subj is None:
+        return False
+    return not scene.is_(clause.subj, "exercise")
+
+
+def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """Drugs or couriers caught, where a border has to do with it."""
+    place = _locate(match, ("place",), scene)
+    if not _is_about_border(place, scene) or not _is_find(match):
+        return
+    draft = _draft(ClaimType.DRUG_INTERDICTION, match, standing, scene)
+    draft.place = place
+    agent = match.first("agent")
+    draft.actor = scene.text(agent) if agent is not None else None
+    draft.country = (place.country if place else None) or scene.context.home
+    draft.proof = 1.0 + (place is not None)
+    yield draft
+
+
+def _is_find(match: Match) -> bool:
+    """A drug that no verb of finding governs counts only by weight, and not as a crop or price."""
+    if not match.frame.traits.get("weak"):
+        return True
+    clause = match.clause
+    if clause is not None and not _TRADE.isdisjoint(clause.words):
+        return False
+    quantity = match.trigger.qty
+    if match.frame.traits.get("weighed"):
+        return quantity is not None and bool(_UNITS & set(match.trigger.text.split()))
+    return quantity is not None
+
+
+_UNITS = frozenset({"kg", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes",
+                    "packets", "gram", "grams", "sacks", "tablets", "packages"})  # fmt: skip
+_TRADE = frozenset({"produced", "production", "grown", "cultivated", "cultivation", "harvest",
+                    "harvested", "price", "prices", "costs", "cost", "sells", "sold", "annually",
+                    "yearly", "would", "could", "hectares", "pharmacies", "hospitals"})  # fmt: skip
+
+
+def _is_about_border(place: Place | None, scene: Scene) -> bool:
+    if place is not None and is_border_place(place):
+        return True
+    if len(scene.countries_in(scene.sentence)) > 1 or _CUSTOMS.search(scene.sentence.folded):
+        return True
+    return len(scene.context.countries()) > 1 and scene.context.bordering
+
+
+def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    place = _locate(match, ("object", "place"), scene)
+    phrases = [*match.roles.get("object", []), *match.roles.get("place", [])]
+    if not _is_crossing_point(phrases, place, scene):
+        return
+    draft = _draft(ClaimType(match.frame.type), match, standing, scene)
+    if match.frame.traits.get("negative"):
+        if draft.status != "negated":
+            return
+        draft.status = ASSERTED  # "lets nobody through", "has not been opened since"
+    if standing.ordered and draft.status == "planned":
+        draft.status = ASSERTED
+    draft.place = place
+    agent = match.first("agent")
+    draft.actor = scene.text(agent) if agent is not None else None
+    country = scene.people.country(agent) if agent is not None else None
+    draft.country = (place.country if place else None) or country or scene.context.home
+    draft.proof = 1.0 + (place is not None)
+    yield draft
+
+
+def _is_crossing_point(phrases: list[Chunk], place: Place | None, scene: Scene) -> bool:
+    if place is not None and place.kind in {"crossing", "port"}:
+        return True
+    if any(scene.is_(phrase, "border", "crossing") for phrase in phrases):
+        return says_border(scene) or scene.context.bordering
+    if place is not None and is_border_place(place) and any(
+        scene.is_(phrase, "traffic") for phrase in phrases
+    ):
+        return True
+    gates = any(scene.is_(phrase, "bridge", "port", "post", "closable") for phrase in phrases)
+    return gates and (says_border(scene) or len(scene.countries_in(scene.sentence)) > 1)

@@ -1,0 +1,198 @@
+"""Captures: one draft for every place that changed hands."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from monitor.events.values import ClaimType
+from monitor.reading.chunks import Chunk
+from monitor.reading.draft import Draft, Scene
+from monitor.reading.grammar import MARK_COLON, NP, PP
+from monitor.reading.locate import Located
+from monitor.reading.match import Match
+from monitor.reading.status import Standing
+
+_AREAS = frozenset({"country", "river", "region"})
+_LISTING = frozenset({"including", "such as", "namely"})
+
+
+def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """A draft for each place of the theme; none where nothing of the sort can be captured."""
+    themes = match.roles.get("theme", [])
+    agent = match.first("agent")
+    if agent is not None and scene.is_(agent, "nature", "sport"):
+        return
+    country = _expected_country(match, scene)
+    for theme in themes:
+        if theme.text == "it" and not _may_be_it(match, scene):
+            continue
+        for located in _places(theme, scene, country):
+            if _is_capture(located, match, scene):
+                yield _draft(located, match, standing, scene)
+
+
+def _may_be_it(match: Match, scene: Scene) -> bool:
+    """"It" is a place when it falls or an armed side takes it; "it went" may be anything."""
+    if match.frame.traits.get("bare") or match.frame.id == "ours-again":
+        return False
+    agent = match.first("agent")
+    return agent is None or scene.is_(agent, "militants", "troops", "country", "demonym")
+
+
+def _expected_country(match: Match, scene: Scene) -> str | None:
+    """Whoever takes or loses a place, it is most often in the country of the non-state side."""
+    for role in ("agent", "source"):
+        phrase = match.first(role)
+        if phrase is not None:
+            country = scene.people.country(phrase)
+            if country:
+                return country
+    return None
+
+
+def _places(theme: Chunk, scene: Scene, country: str | None) -> list[Located]:
+    found = [
+        _resolve(one, scene, country) if one.anaphor or one.phrase.text == "it" else one
+        for one in scene.locator.locate(theme, scene.context, country)
+    ]
+    if len(found) == 1 and found[0].place is None and theme.plural:
+        listed = list(_listed_after(theme, scene, country))
+        if listed:
+            return listed
+    return found
+
+
+_KINDS = {
+    "district": frozenset({"district"}),
+    "town": frozenset({"town", "city", "district"}),
+    "centre": frozenset({"district", "town", "city"}),
+    "village": frozenset({"village"}),
+    "province": frozenset({"province"}),
+    "port": frozenset({"port", "crossing"}),
+    "crossing": frozenset({"crossing", "port"}),
+    "post": frozenset({"post", "crossing", "port"}),
+    "base": frozenset({"base", "post"}),
+    "": frozenset({"district", "town", "city", "village", "port", "crossing", "base"}),
+}
+
+
+_REACH = 1500  # characters back to the name that "the district" stands for
+_IT_REACH = 160
+
+
+def _resolve(located: Located, scene: Scene, country: str | None) -> Located:
+    """"The district" is the district named last."""
+    kinds = _KINDS.get(located.kind)
+    if kinds is None or scene.sentence.in_title:
+        return located
+    offset = scene.sentence.tokens[located.phrase.s].start
+    reach = _IT_REACH if located.phrase.text == "it" else _REACH
+    places = scene.context.latest(kinds, offset, reach)
+    if not places:
+        return located
+    found = scene.locator.choose(located.phrase, places, scene.context, country)
+    return replace(found, why=f"{located.phrase.text!r} is the place named last")
+
+
+def _listed_after(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Located]:
+    """"Five districts: A, B and C" and "three districts, including A"."""
+    chunks = scene.sentence.chunks
+    seen_colon = False
+    for chunk in chunks:
+        if chunk.s < theme.e:
+            continue
+        if chunk.kind == MARK_COLON:
+            seen_colon = True
+        phrase = chunk.np if chunk.kind == PP and chunk.prep in _LISTING else chunk
+        if phrase is None or phrase.kind != NP:
+            continue
+        if seen_colon or chunk.kind == PP:
+            yield from _named_members(phrase, theme, scene, country)
+
+
+def _named_members(
+    phrase: Chunk, theme: Chunk, scene: Scene, country: str | None
+) -> Iterator[Located]:
+    known = any(member.places for member in phrase.all())
+    for member in phrase.all():
+        if member.places:
+            yield scene.locator.choose(member, member.places, scene.context, country, theme)
+        elif known and member.names:
+            yield from scene.locator.locate(member, scene.context, country)
+
+
+def _is_capture(located: Located, match: Match, scene: Scene) -> bool:
+    place = located.place
+    traits = match.frame.traits
+    if located.unknown and not _is_sure(located, match, scene):
+        return False
+    if place is not None:
+        return place.kind not in _AREAS
+    if located.phrase.text == "it":
+        return False
+    known = match.first("agent") or match.first("source")
+    if not _is_told_of_arms(located, match, scene):
+        return False
+    if traits.get("lost") and (known is None or match.first("agent") is None):
+        return (located.count or 0) > 1
+    if not located.phrase.det and located.count is None and not located.phrase.plural:
+        return False
+    if located.part or traits.get("bare") or traits.get("retreat") or traits.get("entry"):
+        return False
+    return bool(located.kind) or located.anaphor
+
+
+def _is_told_of_arms(located: Located, match: Match, scene: Scene) -> bool:
+    """"A post was overrun", by whom and whose it was unsaid: too thin for a claim."""
+    if (located.count or 0) > 1 or located.phrase.plural:
+        return True
+    sides = [match.first("agent"), match.first("source")]
+    return any(side is not None and scene.is_(side, "militants", "troops", "officials", "country",
+                                              "demonym", "organisation", "person")
+               for side in sides)  # fmt: skip
+
+
+_PERSONS_TOO = frozenset({"capture", "wrest", "lose", "leave-in-hands", "share-fate", "list-told",
+                          "broke-fall", "be-with", "be-gone"})  # fmt: skip
+
+
+def _is_sure(located: Located, match: Match, scene: Scene) -> bool:
+    """An unknown name is a place if a noun says so, or an armed party takes it."""
+    if located.kind:
+        return True
+    if match.frame.traits.get("continues"):
+        return False
+    agent = match.first("agent") or match.first("source")
+    theme = match.roles["theme"][0]
+    apposed = any(app.cls & scene.lexicon.bit("district", "town", "village", "base", "port", "post")
+                  for app in theme.apps)  # fmt: skip
+    listed = _siblings(theme)
+    if match.frame.id in _PERSONS_TOO and not apposed:
+        return any(member.places for member in listed)
+    return len(listed) > 1 or apposed or (agent is not None and scene.is_(agent, "militants", "troops"))
+
+
+def _siblings(theme: Chunk) -> list[Chunk]:
+    """The members of the list that a name stands in: "the districts of A, B and C"."""
+    part: Chunk | None = theme
+    while part is not None:
+        if part.members:
+            return part.members
+        part = part.of
+    return [theme]
+
+
+def _draft(located: Located, match: Match, standing: Standing, scene: Scene) -> Draft:
+    agent = match.first("agent")
+    draft = Draft(
+        type=ClaimType.TERRITORY_CAPTURED, status=standing.status, sentence=scene.sentence,
+        match=match, standing=standing, place=located.place, alternatives=located.alternatives,
+        kind=located.kind, anaphor=located.anaphor, count=located.count,
+    )  # fmt: skip
+    if agent is not None:
+        draft.actor = scene.text(agent)
+        draft.group = scene.people.group(agent)
+        draft.side = scene.people.side(agent)
+    draft.country = located.place.country if located.place else None
+    draft.proof = 2.0 + (agent is not None) - 1.5 * bool(match.frame.traits.get("state"))
+    draft.why.append(f"place: {located.why}")
+    return draft

@@ -1,0 +1,62 @@
+"""The article around a sentence: its countries, its home, its places so far."""
+
+from collections import Counter
+from collections.abc import Container
+from dataclasses import dataclass, field
+
+from monitor.reading.gazetteer import Place
+
+
+@dataclass(slots=True)
+class Context:
+    """What the article as a whole says about place.
+
+    ``weights``: how often each country is named (or one of its places); ``provinces`` likewise;
+    ``home``: the country of the dateline, which "the country" and "this side" mean.
+    ``seen``: names of places so far, newest last, with their offset in the text.
+    """
+
+    weights: Counter[str] = field(default_factory=Counter)
+    provinces: Counter[str] = field(default_factory=Counter)
+    home: str | None = None
+    borders: Container[str] = ()
+    bordering: bool = False
+    expects_list: bool = False  # "six districts fell": the next sentence may name them
+    seen: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+
+    def prior(self, place: Place) -> float:
+        """How well a place fits the article: country and province named elsewhere."""
+        total = sum(self.weights.values()) or 1
+        score = 2.0 * self.weights[place.country] / total
+        if place.province:
+            score += min(2.0, self.provinces[place.province] * 1.0)
+        return score
+
+    def countries(self) -> list[str]:
+        """Countries by weight, heaviest first."""
+        return [code for code, _ in self.weights.most_common()]
+
+    def other(self, code: str | None, near: tuple[str, ...] = ()) -> str | None:
+        """The neighbour of a country that the story is about: named near, or heaviest."""
+        for candidate in (*near, *self.countries()):
+            if candidate and code and candidate != code and self.are_neighbours(code, candidate):
+                return candidate
+        return None
+
+    def are_neighbours(self, one: str, other: str) -> bool:
+        return "-".join(sorted((one, other))) in self.borders
+
+    def province(self) -> str | None:
+        """The province named most."""
+        return next((name for name, _ in self.provinces.most_common(1)), None)
+
+    def latest(
+        self, kinds: frozenset[str], before: int, reach: int = 100_000
+    ) -> tuple[Place, ...]:
+        """The candidates of the name that stands last before an offset, of one of these kinds."""
+        for offset, places in reversed(self.seen):
+            if before - reach <= offset < before:
+                found = tuple(place for place in places if place.kind in kinds)
+                if found:
+                    return found
+        return ()

@@ -1,0 +1,99 @@
+"""Cues that rule a sentence, a paragraph or an article: found as whole words in folded text.
+
+Edge to ahocorasick-rs, as the gate is.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import ahocorasick_rs
+
+from monitor.reading.sentence import Sentence
+from monitor.reading.times import HISTORY, PAST, When
+from monitor.reading.vocabulary import Compiled
+
+OLD_DAYS = 30  # the house rule of the corpus: up to 30 days a report is still of use
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue that rules a sentence: its status, and where it ends in the sentence."""
+
+    status: str
+    text: str
+    end: int
+
+
+class CueFinder:
+    """Finds the cues of one vocabulary in folded text."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        cues, falsehood = compiled.cues, compiled.falsehood
+        dispute, ahead = compiled.dispute, compiled.settings.get("dispute_ahead", ())
+        self._sentence = _Matcher({word: status for status, words in cues.get("sentence", {}).items()
+                                   for word in words})  # fmt: skip
+        self._article = _Matcher({word: status for status, words in cues.get("article", {}).items()
+                                  for word in words})  # fmt: skip
+        self._dispute = _Matcher(dict.fromkeys(dispute, "disputed"))
+        self._ahead = _Matcher(dict.fromkeys(ahead, "disputed"))
+        self._false = _Matcher(dict.fromkeys(falsehood, "denied"))
+
+    def sentence(self, folded: str) -> list[Cue]:
+        return self._sentence.find(folded)
+
+    def article(self, folded: str) -> list[Cue]:
+        return self._article.find(folded)
+
+    def disputes(self, folded: str) -> bool:
+        return bool(self._dispute.find(folded))
+
+    def disputes_ahead(self, folded: str) -> bool:
+        return bool(self._ahead.find(folded))
+
+    def falsehood(self, folded: str) -> list[Cue]:
+        return self._false.find(folded)
+
+
+class _Matcher:
+    """Whole-word search of phrases; edge to ahocorasick-rs as the gate is."""
+
+    def __init__(self, statuses: dict[str, str]) -> None:
+        self._words = [word.lower() for word in statuses]
+        self._statuses = list(statuses.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(
+            self._words or ["\0"], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        )
+
+    def find(self, folded: str) -> list[Cue]:
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            if (start and folded[start - 1].isalnum()) or folded[end : end + 1].isalnum():
+                continue
+            found.append(Cue(self._statuses[index], self._words[index], end))
+        return found
+
+
+def is_old(when: When | None) -> bool:
+    return when is not None and (when.kind == HISTORY or (when.kind == PAST and when.near > OLD_DAYS))
+
+
+class Background:
+    """Follows an article's paragraphs: a sentence about old days colours those behind it."""
+
+    def __init__(self) -> None:
+        self._paragraph = -1
+        self._old = False
+
+    def enter(self, sentence: Sentence) -> bool:
+        """Whether undated claims of this sentence are background."""
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._old = sentence.paragraph, False
+        recent = any(when.kind == PAST and when.near <= OLD_DAYS and when.precision < 3
+                     for when in sentence.times)  # fmt: skip
+        old = any(is_old(when) for when in sentence.times)
+        before = self._old
+        if recent:
+            self._old = False
+        elif old:
+            self._old = True
+        return before and not recent

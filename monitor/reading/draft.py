@@ -1,0 +1,170 @@
+"""Claims under construction, and the scene they are built in."""
+
+from dataclasses import dataclass, field
+
+from monitor.events.values import ActorClass, ClaimType, Side
+from monitor.reading.chunks import Chunk
+from monitor.reading.context import Context
+from monitor.reading.cues import Background, Cue
+from monitor.reading.gazetteer import Gazetteer, Place
+from monitor.reading.lexicon import Lexicon
+from monitor.reading.locate import Located, Locator
+from monitor.reading.match import Match, phrases
+from monitor.reading.people import Party, People
+from monitor.reading.sentence import Sentence
+from monitor.reading.status import Standing
+from monitor.reading.tolls import Toll
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """One claim before merging. ``proof`` orders drafts of one claim: the best evidence wins."""
+
+    type: ClaimType
+    status: str
+    sentence: Sentence
+    match: Match
+    standing: Standing
+    place: Place | None = None
+    alternatives: tuple[str, ...] = ()
+    country: str | None = None
+    actor: str | None = None
+    group: ActorClass = ActorClass.UNKNOWN
+    side: Side = Side.UNKNOWN
+    origin: str | None = None
+    to: str | None = None
+    count: int | None = None
+    killed: tuple[int, int] | None = None
+    wounded: tuple[int, int] | None = None
+    when: str | None = None
+    precision: int | None = None
+    kind: str = ""
+    span: tuple[int, int] = (0, 0)
+    proof: float = 0.0
+    anaphor: bool = False
+    why: list[str] = field(default_factory=list)
+    disputed_by: Chunk | None = None
+    denied_in: Sentence | None = None
+
+
+_PEOPLE = ("troops", "militants", "civilians", "person", "set")
+_COLLECTIVE = frozenset({"group", "gang", "band", "unit", "army", "police", "military", "patrol",
+                         "garrison", "force", "detachment", "militia", "battalion", "brigade",
+                         "formation", "company", "platoon", "squad", "family"})  # fmt: skip
+_REACH = 900  # characters that a pronoun looks back
+
+
+class Scene:
+    """Everything a builder may ask about the article while it builds claims of one sentence."""
+
+    __slots__ = ("background", "context", "cues", "disputes", "disputes_ahead", "gazetteer", "lexicon", "locator", "none_hurt", "parties", "people", "sentence",
+                 "sentences", "title_tolls", "tolls")  # fmt: skip
+
+    def __init__(self, lexicon: Lexicon, locator: Locator, people: People, context: Context) -> None:
+        self.lexicon = lexicon
+        self.gazetteer: Gazetteer = lexicon.gazetteer
+        self.locator = locator
+        self.people = people
+        self.context = context
+        self.sentence: Sentence
+        self.sentences: list[Sentence] = []
+        self.none_hurt = False
+        self.disputes: list[int] = []
+        self.disputes_ahead: list[int] = []
+        self.background = Background()
+        self.cues: list[Cue] = []
+        self.tolls: list[Toll] = []
+        self.parties: list[tuple[int, Party, bool]] = []
+        self.title_tolls: list[Toll] = []
+
+    def is_(self, phrase: Chunk, *classes: str) -> bool:
+        return bool(self.people.classes(phrase) & self.lexicon.bit(*classes))
+
+    def remember_people(self) -> None:
+        """Notes everybody the sentence names, for later pronouns."""
+        for _, phrase in phrases(self.sentence.chunks):
+            group = self.people.group(phrase)
+            is_group = phrase.lemma.split()[-1] in _COLLECTIVE or phrase.plural or phrase.qty is not None or phrase.actor is not None or (
+                phrase.cls & self.lexicon.bit("set")
+            )
+            if group is ActorClass.OFFICIALS or phrase.pron or not self.is_(phrase, *_PEOPLE):
+                continue
+            start = -1 if self.sentence.in_title else self.sentence.tokens[phrase.s].start
+            self.parties.append((start, self.people.party(phrase, phrase.text), bool(is_group)))
+
+    def antecedent(self, phrase: Chunk | None, *, not_from: str | None = None) -> Party | None:
+        """Whom "they", "the men", "five people" mean: the group of people named last before."""
+        if phrase is None or self.sentence.in_title:
+            return None
+        offset = self.sentence.tokens[phrase.s].start
+        singular = phrase.text in {"he", "she", "him"}
+        for start, party, many in reversed(self.parties):
+            if offset - start > _REACH:
+                return None
+            if start >= offset or many == singular or (not_from and party.country == not_from):
+                continue
+            return party
+        return None
+
+    def text(self, phrase: Chunk) -> str:
+        return self.sentence.words(phrase.s, phrase.e)
+
+    def named(self, phrases: list[Chunk], country: str | None = None) -> Located | None:
+        """The first named place among phrases."""
+        for phrase in phrases:
+            for found in self.locator.locate(phrase, self.context, country):
+                if found.place is not None:
+                    return found
+        return None
+
+    def country(self, phrase: Chunk, *, side: bool = True) -> str | None:
+        """The country that a phrase is in or stands for: by name, place, owner, or "this side"."""
+        for part in phrase.all():
+            found = self._country_of(part)
+            if found:
+                return found
+        if side and phrase.cls & self.lexicon.bit("country_noun", "bank") and _is_here(phrase):
+            return self.context.home
+        return None
+
+    def _country_of(self, phrase: Chunk) -> str | None:
+        if phrase.codes:
+            return phrase.codes[0]
+        if phrase.places:
+            place = self.locator.choose(phrase, phrase.places, self.context, None).place
+            if place is not None and place.country:
+                return place.country
+        for inner in (phrase.of, phrase.poss, *phrase.apps):
+            if inner is not None:
+                found = self.country(inner, side=False)
+                if found:
+                    return found
+        return self.people.country(phrase) if phrase.lead or phrase.actor else None
+
+    def countries_in(self, sentence: Sentence) -> list[str]:
+        """Country codes named in a sentence, in order, each once."""
+        found: list[str] = []
+        for token in sentence.tokens:
+            word = token.word
+            if word is None or not (token.cap or word.code):
+                continue
+            code = word.code or word.meta or _single_country(word.places)
+            if not code and word.actor is not None and word.actor.country:
+                code = word.actor.country
+            if code and code not in found and token.text != "us":
+                found.append(code)
+        return found
+
+
+def _single_country(places: tuple[Place, ...]) -> str:
+    countries = {place.country for place in places if place.kind != "country"}
+    return countries.pop() if len(countries) == 1 else ""
+
+
+_THERE = frozenset({"far", "opposite", "other", "left", "further", "farther", "across"})
+
+
+def _is_here(phrase: Chunk) -> bool:
+    if _THERE & {*phrase.mods, *phrase.lemma.split()}:
+        return False  # "the far bank" is the other country's
+    return phrase.det in {"this", "the", "our", "its", "their"}

@@ -1,0 +1,159 @@
+"""Why an article was read as it was: every sentence with a trigger, and what became of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import msgspec
+
+from monitor.events.values import Claim
+from monitor.reading.chunks import Chunk
+from monitor.reading.draft import Draft, Scene
+from monitor.reading.match import FrameIndex, View, accepts, clause_views, fill, fixed_holds
+from monitor.reading.sentence import Sentence
+from monitor.reading.vocabulary import Frame, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One frame that a word evoked. ``outcome``: "reported", "merged", or where it was stopped."""
+
+    trigger: str
+    frame: str
+    type: str
+    outcome: str
+    roles: dict[str, str] = field(default_factory=dict)
+    status: str = ""
+    cues: tuple[str, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceTrace:
+    text: str
+    in_title: bool
+    times: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Everything about one reading. ``gate`` says what the gate saw, or why nothing was read."""
+
+    id: str
+    reader: str
+    gate: str
+    sentences: tuple[SentenceTrace, ...]
+    claims: tuple[Claim, ...]
+
+    def json(self) -> bytes:
+        return msgspec.json.encode(self)
+
+    def text(self, *, markup: bool = False) -> str:
+        """Lines for a terminal; with ``markup`` in the tags of rich."""
+        return "\n".join(_lines(self, _Paint(markup=markup)))
+
+
+class _Paint:
+    """Colours, or none."""
+
+    def __init__(self, *, markup: bool) -> None:
+        self._markup = markup
+
+    def __call__(self, style: str, text: str) -> str:
+        if not self._markup:
+            return text
+        return f"[{style}]{text.replace('[', chr(92) + '[')}[/{style}]"
+
+
+def _lines(explanation: Explanation, paint: _Paint) -> Iterator[str]:
+    yield paint("bold", f"{explanation.id}: {len(explanation.claims)} claims")
+    yield paint("dim", f"gate: {explanation.gate}")
+    for sentence in explanation.sentences:
+        yield ""
+        yield paint("bold", ("title: " if sentence.in_title else "") + sentence.text)
+        if sentence.times:
+            yield paint("dim", "  when: " + "; ".join(sentence.times))
+        for finding in sentence.findings:
+            yield from _finding_lines(finding, paint)
+
+
+def _finding_lines(finding: Finding, paint: _Paint) -> Iterator[str]:
+    good = finding.outcome in {"reported", "merged"}
+    style = "green" if good else "yellow" if finding.status else "dim"
+    head = f"  {finding.trigger!r} -> {finding.frame} ({finding.type})"
+    yield paint(style, f"{head}: {finding.outcome}")
+    if finding.roles:
+        yield "      " + ", ".join(f"{role}: {text}" for role, text in finding.roles.items())
+    if finding.status:
+        cues = "; ".join(finding.cues) or "no cue against it"
+        yield f"      status {finding.status} ({cues})"
+    for line in finding.why:
+        yield paint("dim", f"      {line}")
+
+
+def trace(
+    sentence: Sentence, scene: Scene, frames: FrameIndex, drafts: list[Draft], kept: list[Draft]
+) -> SentenceTrace:
+    """What each trigger of a sentence led to."""
+    scene.sentence = sentence
+    findings = [_of_draft(draft, scene, kept) for draft in drafts if draft.sentence is sentence]
+    seen = {(finding.trigger, finding.frame) for finding in findings}
+    for finding in _stopped(sentence, scene, frames):
+        if (finding.trigger, finding.frame) not in seen:
+            seen.add((finding.trigger, finding.frame))
+            findings.append(finding)
+    return SentenceTrace(
+        text=sentence.text[sentence.start : sentence.end].strip(), in_title=sentence.in_title,
+        times=tuple(sentence.words(when.s, when.e) for when in sentence.times),
+        findings=tuple(findings),
+    )  # fmt: skip
+
+
+def _of_draft(draft: Draft, scene: Scene, kept: list[Draft]) -> Finding:
+    outcome = "reported" if draft in kept else "merged"
+    if draft.status not in {"asserted", "disputed"}:
+        outcome = f"not news: {draft.status}"
+    return Finding(
+        trigger=draft.match.trigger.text, frame=draft.match.frame.id, type=draft.type.value,
+        outcome=outcome, roles=_roles(draft.match.roles, scene), status=draft.status,
+        cues=draft.standing.cues, why=tuple(draft.why),
+    )  # fmt: skip
+
+
+def _roles(roles: dict[str, list[Chunk]], scene: Scene) -> dict[str, str]:
+    return {name: " | ".join(scene.text(phrase) for phrase in found)
+            for name, found in roles.items()}  # fmt: skip
+
+
+def _stopped(sentence: Sentence, scene: Scene, frames: FrameIndex) -> Iterator[Finding]:
+    """Frames that a verb evoked and that did not hold, with the first reason."""
+    classes = scene.people.classes
+    for clause in sentence.clauses:
+        for frame in frames.of_verb(clause):
+            view = next(iter(clause_views(clause)))[0]
+            roles = fill(frame, view, classes)
+            reason = "stopped: the claim could not be placed" if roles else _why_not(frame, view, scene)
+            yield Finding(
+                trigger=clause.vg.text, frame=frame.id, type=frame.type, outcome=reason,
+                roles=_roles(roles or {}, scene),
+            )  # fmt: skip
+
+
+def _why_not(frame: Frame, view: View, scene: Scene) -> str:
+    classes = scene.people.classes
+    for slot in frame.fixed:
+        if not fixed_holds(slot, view, classes):
+            return f"stopped: needs {_wanted(slot, scene)} at {', '.join(slot.at[:3])}"
+    for slot in frame.block:
+        if fixed_holds(slot, view, classes):
+            return f"stopped: {_wanted(slot, scene)} at {', '.join(slot.at[:3])} means something else"
+    for role in frame.roles:
+        found = [phrase for at in role.at for phrase in view.at(at)]
+        if role.needed and not any(accepts(role, phrase, classes) for phrase in found):
+            return f"stopped: no {role.name} ({_wanted(role, scene)})"
+    return "stopped: the doer is a thing"
+
+
+def _wanted(role: Role, scene: Scene) -> str:
+    names = [*scene.lexicon.class_names(role.classes), *map(repr, role.heads)]
+    return " or ".join(names[:6]) + (" ..." if len(names) > 6 else "") or "anything"

@@ -1,0 +1,106 @@
+"""What only the whole article tells: tolls, people without a class, places not named again."""
+
+from monitor.events.values import ActorClass, ClaimType, Side
+from monitor.reading.dispute import dispute
+from monitor.reading.draft import Draft, Scene
+from monitor.reading.tolls import total
+
+_FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
+
+
+def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """The drafts of one article, completed by what its other sentences say."""
+    kept = [draft for draft in drafts if _goes_on(draft, drafts) and not _is_rivalled(draft, drafts)]
+    kept = [draft for draft in kept if _again(draft, kept)]
+    for draft in kept:
+        if draft.type is ClaimType.BORDER_CROSSING and draft.group is ActorClass.UNKNOWN:
+            _name_mover(draft, kept, scene)
+    _count_dead(kept, scene)
+    dispute(kept, scene)
+    return [draft for draft in kept if draft.group is not ActorClass.UNKNOWN
+            or draft.type is not ClaimType.BORDER_CROSSING]  # fmt: skip
+
+
+def _goes_on(draft: Draft, drafts: list[Draft]) -> bool:
+    """"The districts are A and B" only counts after "two districts fell"."""
+    if not draft.match.frame.traits.get("continues"):
+        return True
+    at = draft.sentence.index
+    for other in drafts:
+        same = other.type is draft.type and other.place is None and not other.sentence.in_title
+        if same and 0 < at - other.sentence.index <= 3:
+            draft.status = other.status
+            draft.actor, draft.group, draft.side = other.actor, other.group, other.side
+            draft.why.append(f"goes on from sentence {other.sentence.index + 1}")
+            return True
+    return False
+
+
+_RIVALS = {
+    ClaimType.DEPLOYMENT: (ClaimType.BORDER_CROSSING, ClaimType.TERRITORY_CAPTURED),
+}
+
+
+def _is_rivalled(draft: Draft, drafts: list[Draft]) -> bool:
+    """One verb, two readings: troops who cross a border are not also deployed."""
+    rivals = _RIVALS.get(draft.type)
+    return rivals is not None and any(
+        other.type in rivals and other.match.trigger is draft.match.trigger for other in drafts
+    )
+
+
+def _again(draft: Draft, drafts: list[Draft]) -> bool:
+    """"Others came the same way": the ends of the crossing told before."""
+    if not draft.match.frame.traits.get("again"):
+        return True
+    earlier = [other for other in drafts if other.type is draft.type and other is not draft
+               and not other.match.frame.traits.get("again") and other.status == "asserted"]  # fmt: skip
+    if not earlier:
+        return False
+    last = min(earlier, key=lambda other: abs(other.sentence.index - draft.sentence.index))
+    draft.origin, draft.to = last.origin, last.to
+    if draft.match.frame.traits.get("reverse"):
+        draft.origin, draft.to = last.to, last.origin
+    draft.place, draft.country = last.place, last.country
+    return True
+
+
+def _name_mover(draft: Draft, drafts: list[Draft], scene: Scene) -> None:
+    """People without a class: as those who crossed the same way, else civilians."""
+    for other in drafts:
+        same = (other.origin, other.to) == (draft.origin, draft.to)
+        if same and other.type is draft.type and other.group is not ActorClass.UNKNOWN:
+            draft.group, draft.side = other.group, other.side
+            draft.why.append(f"as in sentence {other.sentence.index + 1}")
+            return
+    mover = draft.match.first("mover")
+    if mover is None:
+        return
+    fought = any(other.type is ClaimType.ARMED_CLASH and other.sentence is draft.sentence
+                 for other in drafts)  # fmt: skip
+    if fought:
+        draft.group, draft.side = ActorClass.MILITANTS, Side.NON_STATE
+        draft.why.append("they fought")
+        return
+    for _, party, _ in scene.parties:
+        if party.group is ActorClass.MILITANTS and party.country in {None, draft.origin}:
+            draft.group, draft.side = party.group, party.side
+            draft.why.append(f"the article speaks of {party.name!r}")
+            return
+    if mover.cls and not mover.pron:
+        draft.group = ActorClass.CIVILIANS
+        draft.why.append("people without arms or uniform")
+
+
+def _count_dead(drafts: list[Draft], scene: Scene) -> None:
+    """Deaths: of the article; where it tells two kinds of fighting, of the claim's sentence."""
+    fights = [draft for draft in drafts if draft.type in _FIGHTS and draft.status == "asserted"]
+    both = len({draft.type for draft in fights}) > 1
+    dead = total(scene.tolls) or total(scene.title_tolls)
+    if dead is None and scene.none_hurt:
+        dead = 0
+    for draft in fights:
+        own = total([toll for toll in scene.tolls if toll.sentence == draft.sentence.index])
+        figure = own if both and own is not None and not draft.sentence.in_title else dead
+        if figure is not None:
+            draft.killed = (figure, figure)

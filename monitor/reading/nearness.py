@@ -1,0 +1,29 @@
+"""Near a border: by the gazetteer's distances, or because the text says so."""
+
+import re
+
+from monitor.reading.draft import Scene
+from monitor.reading.gazetteer import Place
+
+DISTRICT_KM = 25.0  # a district is known by one point; it may touch a border this far off
+POINT_KM = 30.0
+_BORDER = re.compile(r"\b(border\w*|frontier\w*|panj|pyanj|amu|durand line)\b")
+_BANK = re.compile(r"\b(side|bank|shore|territory|soil|across|airspace|over the (river|border))\b")
+
+
+def is_border_place(place: Place) -> bool:
+    """A district that fronts a border, or a point close to one."""
+    if place.fronts:
+        return True
+    if place.kind in {"province", "country", "region"}:
+        return False
+    limit = DISTRICT_KM if place.kind == "district" else POINT_KM
+    return any(km <= limit for km in place.borders.values())
+
+
+def says_border(scene: Scene) -> bool:
+    return _BORDER.search(scene.sentence.folded) is not None
+
+
+def says_bank(scene: Scene) -> bool:
+    return _BANK.search(scene.sentence.folded) is not None

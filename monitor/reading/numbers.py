@@ -1,0 +1,82 @@
+"""Quantities: counts in digits and words, bounds, ranges and vague words."""
+
+from dataclasses import dataclass
+
+from monitor.reading.grammar import NUM
+from monitor.reading.tokens import Token
+
+_YEARS = range(1900, 2100)
+_EXACT = {"digits", "units", "multipliers", "collective"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """How many. ``value`` is None for a vague word ("dozens"); ``bound`` is "", least or most."""
+
+    value: int | None
+    bound: str = ""
+    extra: bool = False
+
+
+def quantity(tokens: list[Token], start: int, end: int) -> Quantity | None:
+    """The quantity that stands in ``tokens[start:end]``, if one does."""
+    total, current, seen = 0.0, 0.0, False
+    bound, extra, vague = _before(tokens, start)
+    for at in range(start, end):
+        word = tokens[at].word
+        if word is None or word.num is None:
+            if seen and tokens[at].text not in {"and", "some"}:
+                break
+            continue
+        name, value = word.num
+        if name in _EXACT:
+            if at > start and tokens[at].glued and not tokens[at - 1].pos & NUM:
+                continue
+            if value < 0 or (name == "digits" and _is_odd(tokens, at, end)):
+                continue
+            total, current, seen = _add(total, current, name, value, seen)
+        elif name == "vague":
+            vague = True
+        elif name in {"least", "most"}:
+            bound = name
+        elif name == "additive":
+            extra = True
+    if seen and not vague:
+        return Quantity(int(total + current), bound, extra)
+    if vague:
+        return Quantity(None, bound, extra)
+    return None
+
+
+def _before(tokens: list[Token], start: int) -> tuple[str, bool, bool]:
+    """Bounds that stand just before the phrase: "more than 40 men"."""
+    bound, extra = "", False
+    for at in range(max(0, start - 2), start):
+        word = tokens[at].word
+        if word is not None and word.num is not None:
+            name = word.num[0]
+            bound = name if name in {"least", "most"} else bound
+            extra = extra or name == "additive"
+    return bound, extra, False
+
+
+def _is_odd(tokens: list[Token], at: int, end: int) -> bool:
+    """A figure that counts nothing here: a clock time, a year, an ordinal."""
+    text = tokens[at].text
+    word = tokens[at].word
+    assert word is not None
+    assert word.num is not None
+    if ":" in text:
+        return True
+    return len(text) == 4 and word.num[1] in _YEARS and at + 1 >= end
+
+
+def _add(
+    total: float, current: float, name: str, value: float, seen: bool
+) -> tuple[float, float, bool]:
+    if name in {"multipliers", "collective"} and value >= 10:
+        current = (current or 1.0) * value
+        if value >= 1000:
+            return total + current, 0.0, True
+        return total, current, True
+    return total, current + value, True

@@ -1,0 +1,116 @@
+"""Who people are: their class, side and country, which depend on the date of the article."""
+
+import datetime
+from dataclasses import dataclass
+
+from monitor.events.values import ActorClass, Side
+from monitor.reading.chunks import Chunk
+from monitor.reading.lexicon import Lexicon
+from monitor.reading.vocabulary import Actor, ActorRole
+
+_ORDER = ("troops", "militants", "civilians", "officials")
+_TODAY = "9999-12-31"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An actor as the claim names it."""
+
+    name: str
+    group: ActorClass
+    side: Side
+    country: str | None
+    count: int | None = None
+
+
+class People:
+    """Classes of noun phrases on the day of one article."""
+
+    def __init__(self, lexicon: Lexicon, day: datetime.date | None) -> None:
+        self.day = day
+        self._day = day.isoformat() if day is not None else _TODAY
+        self._bits = {name: lexicon.bit(name) for name in _ORDER}
+        self._all = lexicon.bit(*_ORDER)
+        self._person = lexicon.bit("person")
+        self._generic = lexicon.bit("person", "set")
+        self._demonym = lexicon.bit("demonym")
+        self._nonstate = lexicon.bit("nonstate")
+        self._organisation = lexicon.bit("organisation")
+        self._roles: dict[str, ActorRole] = {}
+
+    def role(self, actor: Actor) -> ActorRole:
+        """What an actor is on this day."""
+        known = self._roles.get(actor.name)
+        if known is None:
+            fits = (r for r in actor.roles if r.since <= self._day < (r.until or "9999-99"))
+            known = self._roles[actor.name] = next(fits, actor.roles[-1])
+        return known
+
+    def classes(self, phrase: Chunk) -> int:
+        """The class bits of a phrase, with actors as they are today; pronouns are persons."""
+        cls = phrase.cls
+        if phrase.actor is not None:
+            cls = self._with_actor(cls, phrase.actor)
+        elif phrase.pron:
+            return 0 if phrase.text in {"it", "this", "itself"} else self._person
+        elif cls & self._demonym and not cls & self._all:
+            return cls | self._person
+        elif not cls and phrase.qty is not None:
+            return self._person
+        if cls & self._generic and "armed" in phrase.mods:
+            cls |= self._bits["militants"]
+        if cls & self._bits["militants"] or self._is_nonstate(phrase):
+            cls |= self._nonstate
+        return cls
+
+    def _is_nonstate(self, phrase: Chunk) -> bool:
+        return phrase.actor is not None and self.role(phrase.actor).side == "non-state"
+
+    def _with_actor(self, cls: int, actor: Actor) -> int:
+        group = self.role(actor).group
+        if group == "organisation":
+            return cls | self._organisation
+        if cls & self._bits["officials"] and not cls & (self._bits["troops"]):
+            return cls
+        if cls & self._bits["civilians"]:
+            return cls
+        return (cls & ~self._all) | self._bits[group]
+
+    def group(self, phrase: Chunk) -> ActorClass:
+        """troops, militants, civilians or officials; unknown for bare persons and pronouns."""
+        cls = self.classes(phrase)
+        for member in phrase.members:
+            cls |= self.classes(member)
+        for name in _ORDER:
+            if cls & self._bits[name]:
+                return ActorClass(name)
+        return ActorClass.UNKNOWN
+
+    def side(self, phrase: Chunk) -> Side:
+        if phrase.actor is not None:
+            return Side(self.role(phrase.actor).side)
+        group = self.group(phrase)
+        if group is ActorClass.MILITANTS:
+            return Side.NON_STATE
+        return Side.STATE if group in {ActorClass.TROOPS, ActorClass.OFFICIALS} else Side.UNKNOWN
+
+    def country(self, phrase: Chunk) -> str | None:
+        """The country a phrase names: a demonym, a leader, an actor's home, a place's country."""
+        part: Chunk | None = phrase
+        while part is not None:
+            if part.codes:
+                return part.codes[0]
+            if part.lead:
+                return part.lead
+            if part.actor is not None and part.actor.country:
+                return part.actor.country
+            if part.poss is not None:
+                found = self.country(part.poss)
+                if found:
+                    return found
+            part = part.of
+        return None
+
+    def party(self, phrase: Chunk, text: str) -> Party:
+        count = phrase.qty.value if phrase.qty is not None else None
+        return Party(text, self.group(phrase), self.side(phrase), self.country(phrase), count)

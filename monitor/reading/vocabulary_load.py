@@ -1,0 +1,61 @@
+"""Loading a vocabulary: compiled and ready if nobody edited it, else compiled now."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from monitor.errors import ConfigurationError
+from monitor.reading.vocabulary import Compiled
+from monitor.reading.vocabulary_source import read_source, source_digest, vocabulary_files
+
+SHIPPED = Path(__file__).parent / "data"
+_COMPILED = "compiled.json"
+
+
+def load_vocabulary(folders: Sequence[Path] = (), language: str = "en") -> Compiled:
+    """The shipped vocabulary of a language with the overlays of ``folders``.
+
+    Raises ``ConfigurationError`` with every fault of the user's files.
+    """
+    shipped = SHIPPED / language
+    files = vocabulary_files([shipped, *(folder for folder in folders if folder.is_dir())])
+    digest = source_digest(files)
+    ready = _ready(shipped / _COMPILED, digest)
+    return ready if ready is not None else compile_now(files, digest)
+
+
+def _ready(path: Path, digest: str) -> Compiled | None:
+    try:
+        compiled = msgspec.json.decode(path.read_bytes(), type=Compiled)
+    except (OSError, msgspec.DecodeError):
+        return None
+    return compiled if compiled.digest == digest else None
+
+
+def compile_now(files: Sequence[Path], digest: str) -> Compiled:
+    from monitor.reading.vocabulary_compile import compile_vocabulary  # noqa: PLC0415  (slow)
+
+    source = read_source(files)
+    compiled = compile_vocabulary(source, digest) if not source.faults else None
+    if source.faults or compiled is None:
+        raise ConfigurationError(
+            f"The vocabulary holds {len(source.faults)} faults.",
+            hint="Mend them and check again.",
+            faults=source.faults,
+        )
+    return compiled
+
+
+def write_compiled(language: str = "en") -> Path:
+    """Compiles the shipped vocabulary and stores it beside its YAML (`make vocabulary`)."""
+    shipped = SHIPPED / language
+    files = vocabulary_files([shipped])
+    compiled = compile_now(files, source_digest(files))
+    target = shipped / _COMPILED
+    target.write_bytes(msgspec.json.encode(compiled))
+    return target
+
+
+if __name__ == "__main__":
+    write_compiled()

@@ -1,0 +1,102 @@
+"""Which share of a border runs along districts that the government of the day does not hold.
+
+Folded from captures alone: who took a district last holds it. What is disputed or retracted
+counts for nobody. On 15 August 2021 Afghanistan's Taliban became the government of the day, so what
+was taken from the one before is not outside government control from then on.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+
+from monitor.events.values import Incident, IncidentState, Side
+from monitor.rules.amounts import Comparison
+from monitor.rules.conditions import Option
+from monitor.rules.known import Known
+from monitor.rules.reasons import Failing, Reason
+from monitor.rules.subject import Subject
+
+TAKEOVER = datetime(2021, 8, 15, tzinfo=UTC)
+UNSURE = {IncidentState.DISPUTED, IncidentState.RETRACTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Frontier:
+    """The km of a border that each district of one bank runs along; ``total`` is that bank's."""
+
+    border: str
+    km: Mapping[str, float]
+    total: Mapping[str, float]
+
+    def share(self, outside: set[str]) -> float:
+        """Return the larger bank's share, in per cent, along some districts."""
+        banks: dict[str, float] = {}
+        for place in outside & self.km.keys():
+            bank = place.split("-", 1)[0]
+            banks[bank] = banks.get(bank, 0.0) + self.km[place]
+        return max((100 * km / self.total[bank] for bank, km in banks.items()), default=0.0)
+
+
+def frontier_of(border: str, known: Known) -> Frontier | None:
+    """Return a border's districts; None where their lengths are not known."""
+    km = (known.fronts or {}).get(border)
+    if not km:
+        return None
+    total: dict[str, float] = {}
+    for place, length in km.items():
+        bank = place.split("-", 1)[0]
+        total[bank] = total.get(bank, 0.0) + length
+    return Frontier(border, km, total)
+
+
+class Capture(msgspec.Struct, frozen=True):
+    """One incident's word on who took a place; ``outside`` None takes it back."""
+
+    position: int
+    moment: datetime
+    incident: str
+    outside: bool | None
+
+
+def capture_of(incident: Incident, position: int, moment: datetime) -> Capture:
+    """Return what an incident says of its place's holder."""
+    side = incident.claim.actor_side
+    unsure = incident.state in UNSURE or side is Side.UNKNOWN
+    outside = None if unsure else side is Side.NON_STATE
+    return Capture(position, moment, incident.id, outside)
+
+
+def held_outside(captures: Iterator[Capture], upto: int, now: datetime) -> bool:
+    """Tell whether a place was out of the government's hands at a position of the log."""
+    latest = {each.incident: each for each in captures if each.position <= upto}
+    sure = [each for each in latest.values() if each.outside is not None]
+    if not sure:
+        return False
+    last = max(sure, key=lambda each: (each.moment, each.position))
+    return bool(last.outside) and not last.moment < TAKEOVER <= now
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The share of a border outside government control is within a bound."""
+
+    border: str
+    bound: Comparison
+
+    def holds(self, subject: Subject) -> bool:
+        return subject.share is not None and self.bound.holds(subject.share)
+
+    def failing(self, subject: Subject) -> Iterator[Failing]:
+        if not self.holds(subject):
+            found = "no figure" if subject.share is None else f"{subject.share:.0f}%"
+            wanted = f"{self.bound} of {self.border} outside government control"
+            yield Failing(Reason.CONTROL, wanted, found)
+
+    def told(self, subject: Subject) -> Iterator[str]:
+        if self.holds(subject):
+            yield f"{subject.share:.0f}% of {self.border} are outside government control"
+
+    def options(self) -> list[Option]:
+        return []

@@ -1,0 +1,186 @@
+"""From a verdict to the match that goes into the log."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.events.matches import RuleMatched
+from monitor.events.values import Attribution, Claim, ClaimRef, Level, Status
+from monitor.rules.fingerprints import fingerprint
+from monitor.rules.judge import Verdict
+from monitor.rules.ruleset import CompiledRule
+from monitor.rules.schema import RuleStatus
+from monitor.rules.subject import Subject
+from monitor.rules.templates import filled
+from monitor.rules.text_found import Quote, found_in_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What the match has beside the verdict: where it comes from and what the memory added."""
+
+    change: str
+    happened: datetime
+    level: Level
+    why: tuple[str, ...] = ()
+    fingerprint: str | None = None
+    sources: tuple[str, ...] | None = None
+
+
+def matched(
+    rule: CompiledRule, subject: Subject, verdict: Verdict, around: Circumstances
+) -> RuleMatched:
+    """Return the event of a rule that holds."""
+    quote = _quote(rule, subject)
+    claim, origin = subject.claim, subject.origin
+    border = _border(rule, subject)
+    sources = around.sources if around.sources is not None else subject.sources
+    values = _values(subject, quote, border, sources)
+    return RuleMatched(
+        rule=rule.id,
+        rule_digest=rule.digest,
+        fingerprint=around.fingerprint or fingerprint(rule, subject, quote.names),
+        change=around.change,
+        level=around.level,
+        title=rule.rule.title,
+        subject=filled(_heading(rule, values), _named(values, rule.countries)),
+        article=origin.article,
+        source=origin.source,
+        outlet=origin.outlet,
+        evidence=quote.text,
+        incident=subject.incident.id if subject.incident else None,
+        state=subject.incident.state.value if subject.incident else None,
+        type=claim.type.value if claim else None,
+        place=values["place"],
+        place_id=claim.place_id if claim else None,
+        province=values["province"],
+        country=values["country"],
+        border=border,
+        border_km=subject.km_to(border) if border else None,
+        actor=values["actor"],
+        actor_class=claim.actor_class.value if claim else None,
+        origin=values["from"],
+        to=values["to"],
+        count=subject.count,
+        killed=subject.killed,
+        when=(subject.incident and subject.incident.when) or (claim.when if claim else None),
+        published=origin.published,
+        url=origin.url,
+        span=quote.span,
+        in_title=quote.in_title,
+        sentence=_sentence(subject, quote),
+        attribution=claim.attribution if claim else None,
+        denied_by=_denied_by(subject),
+        sources=sources,
+        notify=rule.rule.alert.notify,
+        repeat_every=rule.rule.alert.repeat_every,
+        resolve_after=rule.rule.alert.resolve_after,
+        silent=rule.rule.status is RuleStatus.TEST,
+        why=(*verdict.why, *around.why),
+        wire=origin.wire or None,
+        happened=around.happened.isoformat(),
+    )
+
+
+def _named(values: dict[str, str | None], countries: Mapping[str, str]) -> dict[str, str | None]:
+    """Return the values with countries by name, as people read them in a heading."""
+    named = {key: values.get(key) for key in ("country", "from", "to")}
+    return values | {key: countries.get(code or "", code) for key, code in named.items()}
+
+
+def reference(subject: Subject) -> ClaimRef | None:
+    """Return what the article behind the change itself said of the incident."""
+    if subject.incident is None:
+        return None
+    own = [ref for ref in subject.incident.claims if ref.article == subject.origin.article]
+    return own[-1] if own else None
+
+
+def _quote(rule: CompiledRule, subject: Subject) -> Quote:
+    ref = reference(subject)
+    if ref is not None and ref.evidence:
+        return Quote(text=ref.evidence, span=ref.span, in_title=ref.in_title)
+    claim = subject.claim
+    if claim is not None:
+        return Quote(text=claim.evidence, span=claim.span, in_title=claim.in_title)
+    return found_in_text(rule.when, subject.text)
+
+
+def _sentence(subject: Subject, quote: Quote) -> str:
+    """Return the whole sentence, or sentences, that a quotation stands in; empty if purged."""
+    text = subject.text
+    if not quote.text or not text.body:
+        return ""
+    shift = 0 if quote.in_title else text.body_start
+    first, last = (text.word_at(offset + shift) for offset in (quote.span[0], quote.span[1] - 1))
+    if last >= len(text.words):
+        return quote.text
+    start, end = text.sentence_around(first)[0], text.sentence_around(last)[1]
+    return " ".join(text.raw[start:end].split())
+
+
+def _denied_by(subject: Subject) -> Attribution | None:
+    ref = reference(subject)
+    if ref is not None and ref.status is Status.DENIED:
+        return ref.attribution or ref.denied_by
+    return subject.claim.denied_by if subject.claim else None
+
+
+def _border(rule: CompiledRule, subject: Subject) -> str | None:
+    """Return the border that the rule watches, where the claim is near it; else the claim's own."""
+    claim = subject.claim
+    if claim is None:
+        return None
+    for border in rule.borders:
+        if border in claim.borders or border == claim.border or subject.crosses(border):
+            return border
+    return claim.border
+
+
+def _values(
+    subject: Subject, quote: Quote, border: str | None, sources: tuple[str, ...]
+) -> dict[str, str | None]:
+    km = subject.km_to(border) if border else None
+    values: dict[str, str | None] = {
+        "sources": str(len(sources)),
+        "count": _spoken(subject.count),
+        "killed": _spoken(subject.killed),
+        "border": border,
+        "km": None if km is None else f"{km:.0f}",
+        "state": subject.incident.state.value if subject.incident else None,
+        "source": subject.origin.outlet or subject.origin.source,
+        "share": None if subject.share is None else f"{subject.share:.0f}%",
+    }
+    return {**values, **_of_claim(subject.claim, quote)}
+
+
+def _of_claim(claim: Claim | None, quote: Quote) -> dict[str, str | None]:
+    if claim is None:
+        nothing = dict.fromkeys(("province", "country", "from", "to"))
+        return {**nothing, "place": quote.names.get("place"), "actor": quote.names.get("actor")}
+    return {
+        "place": claim.place,
+        "province": claim.province,
+        "country": claim.country,
+        "actor": claim.actor,
+        "from": claim.origin,
+        "to": claim.to,
+    }
+
+
+def _heading(rule: CompiledRule, values: dict[str, str | None]) -> str:
+    given = rule.rule.alert.subject
+    if given:
+        return given
+    return "{place}: " + _escaped(rule.rule.title) if values["place"] else _escaped(rule.rule.title)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _spoken(figures: tuple[int, int] | None) -> str | None:
+    if figures is None:
+        return None
+    low, high = figures
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"

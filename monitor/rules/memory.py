@@ -1,0 +1,287 @@
+"""What the rules step remembers: folded from the log alone, bounded, forgetting by event time.
+
+It does not depend on the rules in force, so a rule set can change without folding anew. What
+depends on the order of events (counts, matches, holds) is folded from the step's own outputs only,
+which always are those of the events before the one in hand.
+"""
+
+from collections import OrderedDict, deque
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from monitor.events.envelope import Envelope
+from monitor.events.incidents import IncidentChanged
+from monitor.events.matches import RuleCounted, RuleDropped, RuleHeld, RuleMatched
+from monitor.events.readings import ArticleRead
+from monitor.events.sources import ArticleReceived
+from monitor.events.values import ClaimType, Incident
+from monitor.rules.control import Capture, Frontier, capture_of, held_outside
+from monitor.rules.moments import parsed
+
+KEEP = timedelta(days=366)
+MOST_INCIDENTS = 50_000
+MOST_ARTICLES = 2_000
+MOST_ENTRIES = 2_000
+MOST_HELD = 10_000
+MOST_TIMES = 300
+MOST_CAPTURES = 50
+NO_LONGER = "no longer holds"
+"""How the reasons begin of a match that takes an earlier one back."""
+
+
+class ArticleRef(msgspec.Struct, frozen=True):
+    """Where an article's text is, and where it came from."""
+
+    body: str
+    title: str
+    source: str
+    outlet: str
+    wire: str
+    published: str | None
+    url: str | None
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """How a rule last stood to an incident: the alert it belongs to."""
+
+    fingerprint: str
+    match: RuleMatched
+
+
+class Counted(msgspec.Struct, frozen=True):
+    """One thing that a rule counts, at the moment it happened."""
+
+    moment: datetime
+    article: str
+    outlet: str
+    wire: str
+    incident: str | None
+    killed: tuple[int, int] | None
+
+
+class Past(msgspec.Struct, frozen=True):
+    """A match of some rule, as other rules ask for it. ``at`` is when it was found."""
+
+    at: datetime
+    happened: datetime
+    fingerprint: str
+    outlet: str
+    wire: str
+    same: dict[str, str]
+
+
+class Activity(msgspec.Struct, frozen=True):
+    """A source handed something over: the event's position and time."""
+
+    position: int
+    at: datetime
+
+
+class _State(msgspec.Struct):
+    """All of the memory, as it is kept in a snapshot."""
+
+    articles: dict[str, ArticleRef] = {}
+    standing: dict[str, dict[str, Standing]] = {}
+    counted: dict[str, list[Counted]] = {}
+    past: dict[str, list[Past]] = {}
+    held: dict[str, RuleHeld] = {}
+    activity: dict[str, list[Activity]] = {}
+    captures: dict[str, list[Capture]] = {}
+    began: datetime | None = None
+
+
+def _pair(rule: str, other: str) -> str:
+    return f"{rule}\x1f{other}"
+
+
+class RulesMemory:
+    """The fold."""
+
+    def __init__(self) -> None:
+        self._articles: OrderedDict[str, ArticleRef] = OrderedDict()
+        self._standing: OrderedDict[str, dict[str, Standing]] = OrderedDict()
+        self._counted: dict[str, deque[Counted]] = {}
+        self._past: dict[str, deque[Past]] = {}
+        self._held: OrderedDict[str, RuleHeld] = OrderedDict()
+        self._activity: dict[str, deque[Activity]] = {}
+        self._captures: dict[str, deque[Capture]] = {}
+        self.began: datetime | None = None
+
+    def apply(self, envelope: Envelope[Any]) -> None:
+        """Take one event in."""
+        event = envelope.data
+        match event:
+            case ArticleReceived():
+                self._received(event, envelope)
+            case ArticleRead():
+                self._read(event)
+            case IncidentChanged():
+                self._captured(event.incident, envelope)
+            case RuleMatched():
+                self._matched(event, envelope.time)
+            case RuleCounted():
+                self._count(event, envelope.time)
+            case RuleHeld():
+                self._hold(event)
+            case RuleDropped():
+                self._held.pop(event.hold or "", None)
+            case _:
+                pass
+
+    def _received(self, event: ArticleReceived, envelope: Envelope[Any]) -> None:
+        self.began = self.began or envelope.time
+        times = self._activity.setdefault(event.source, deque(maxlen=MOST_TIMES))
+        times.append(Activity(envelope.position, envelope.time))
+
+    def _captured(self, incident: Incident, envelope: Envelope[Any]) -> None:
+        claim = incident.claim
+        if claim.type is not ClaimType.TERRITORY_CAPTURED or claim.place_id is None:
+            return
+        moment = parsed(incident.when or claim.when) or envelope.time
+        entries = self._captures.setdefault(claim.place_id, deque(maxlen=MOST_CAPTURES))
+        entries.append(capture_of(incident, envelope.position, moment))
+
+    def share_outside(self, frontier: Frontier, upto: int, now: datetime) -> float:
+        """Return the share of a border (per cent) outside government control at a position."""
+        outside = {
+            place
+            for place in frontier.km
+            if place in self._captures and held_outside(iter(self._captures[place]), upto, now)
+        }
+        return frontier.share(outside)
+
+    def _read(self, event: ArticleRead) -> None:
+        ref = ArticleRef(
+            event.body,
+            event.title,
+            event.source,
+            event.outlet,
+            event.wire,
+            event.published,
+            event.url,
+        )
+        _put(self._articles, event.article, ref, MOST_ARTICLES)
+
+    def _matched(self, match: RuleMatched, time: datetime) -> None:
+        self._held.pop(hold_id(match), None)
+        if match.incident:
+            rules = self._standing.get(match.incident, {})
+            rules[match.rule] = Standing(match.fingerprint, match)
+            _put(self._standing, match.incident, rules, MOST_INCIDENTS)
+        if match.state == "retracted" or any(why.startswith(NO_LONGER) for why in match.why):
+            return
+        past = self._past.setdefault(match.rule, deque(maxlen=MOST_ENTRIES))
+        past.append(
+            Past(
+                time,
+                parsed(match.happened) or time,
+                match.fingerprint,
+                match.outlet,
+                match.wire or "",
+                same_values(match),
+            )
+        )
+        while past and past[0].at < time - KEEP:
+            past.popleft()
+
+    def _count(self, event: RuleCounted, time: datetime) -> None:
+        key = _pair(event.rule, event.group)
+        entries = self._counted.setdefault(key, deque(maxlen=MOST_ENTRIES))
+        moment = parsed(event.happened) or time
+        entries.append(
+            Counted(moment, event.article, event.outlet, event.wire, event.incident, event.killed)
+        )
+
+    def _hold(self, event: RuleHeld) -> None:
+        earlier = self._held.get(event.hold)
+        if earlier is not None:
+            event = msgspec.structs.replace(event, until=earlier.until)
+        _put(self._held, event.hold, event, MOST_HELD)
+
+    def article(self, article: str) -> ArticleRef | None:
+        return self._articles.get(article)
+
+    def standing(self, rule: str, incident: str) -> Standing | None:
+        """Return how a rule stood to an incident, if it ever held for it."""
+        return self._standing.get(incident, {}).get(rule)
+
+    def rules_of(self, incident: str) -> list[str]:
+        """Return the rules that held for an incident."""
+        return list(self._standing.get(incident, ()))
+
+    def counted(self, rule: str, group: str) -> list[Counted]:
+        return list(self._counted.get(_pair(rule, group), ()))
+
+    def past(self, rule: str) -> Iterator[Past]:
+        """Yield the matches of a rule, the newest first."""
+        return iter(reversed(self._past.get(rule, deque())))
+
+    def holds(self) -> list[RuleHeld]:
+        return list(self._held.values())
+
+    def held(self, hold: str) -> RuleHeld | None:
+        return self._held.get(hold)
+
+    def sources(self) -> list[str]:
+        return sorted(self._activity)
+
+    def last_word(self, source: str, before: int | None = None) -> datetime | None:
+        """Return when a source last handed something over (before a position of the log)."""
+        for activity in reversed(self._activity.get(source, deque())):
+            if before is None or activity.position < before:
+                return activity.at
+        return None
+
+    def dump(self) -> bytes:
+        return msgspec.msgpack.encode(
+            _State(
+                dict(self._articles),
+                dict(self._standing),
+                {key: list(entries) for key, entries in self._counted.items()},
+                {key: list(entries) for key, entries in self._past.items()},
+                dict(self._held),
+                {key: list(times) for key, times in self._activity.items()},
+                {key: list(entries) for key, entries in self._captures.items()},
+                self.began,
+            )
+        )
+
+    def load(self, state: bytes) -> None:
+        kept = msgspec.msgpack.decode(state, type=_State)
+        self._articles = OrderedDict(kept.articles)
+        self._standing = OrderedDict(kept.standing)
+        self._counted = {key: deque(each, MOST_ENTRIES) for key, each in kept.counted.items()}
+        self._past = {key: deque(each, MOST_ENTRIES) for key, each in kept.past.items()}
+        self._held = OrderedDict(kept.held)
+        self._activity = {key: deque(each, MOST_TIMES) for key, each in kept.activity.items()}
+        self._captures = {key: deque(each, MOST_CAPTURES) for key, each in kept.captures.items()}
+        self.began = kept.began
+
+
+def _put(table: OrderedDict[str, Any], key: str, value: object, most: int) -> None:
+    """Keep the newest ``most`` entries."""
+    table[key] = value
+    table.move_to_end(key)
+    while len(table) > most:
+        table.popitem(last=False)
+
+
+def hold_id(match: RuleMatched) -> str:
+    """Return what a held match is known by: a later one of the same alert takes its place."""
+    return _pair(match.rule, match.fingerprint)
+
+
+def same_values(match: RuleMatched) -> dict[str, str]:
+    """Return what two matches may share, under the names that rules use."""
+    values = {
+        "place": match.place_id or match.place,
+        "province": match.province,
+        "country": match.country,
+        "border": match.border,
+        "actor": match.actor,
+        "incident": match.incident,
+    }
+    return {key: value for key, value in values.items() if value}

@@ -1,0 +1,51 @@
+"""Alert headings: named fields only, and a plain word where a value is missing."""
+
+import re
+import string
+from collections.abc import Mapping
+
+MISSING = {
+    "place": "an unnamed place",
+    "province": "an unnamed province",
+    "country": "an unnamed country",
+    "actor": "somebody",
+    "sources": "no",
+    "count": "an unknown number of",
+    "killed": "an unknown number of",
+    "border": "the border",
+    "km": "an unknown number of",
+    "from": "an unnamed country",
+    "to": "an unnamed country",
+    "state": "single",
+    "source": "a source",
+    "share": "an unknown share",
+}
+_ONE_SOURCE = re.compile(r"\b1 sources\b")
+FIELDS = frozenset(MISSING)
+
+
+def template_faults(template: str) -> list[tuple[str, str]]:
+    """Return (message, unknown field or "") for each mistake in a heading."""
+    try:
+        parts = list(string.Formatter().parse(template))
+    except ValueError as error:
+        return [(f"the braces do not match: {error}", "")]
+    faults: list[tuple[str, str]] = []
+    for _, field, form, conversion in parts:
+        if field is None:
+            continue
+        if form or conversion:
+            faults.append((f"{{{field}}} must stand alone in its braces", ""))
+        elif field not in FIELDS:
+            faults.append((f"{{{field}}} is no field of a heading", field))
+    return faults
+
+
+def filled(template: str, values: Mapping[str, str | None]) -> str:
+    """Return a heading with its fields filled in. Values are never read as templates."""
+    text: list[str] = []
+    for before, field, _, _ in string.Formatter().parse(template):
+        text.append(before)
+        if field is not None:
+            text.append(values.get(field) or MISSING[field])
+    return _ONE_SOURCE.sub("1 source", " ".join("".join(text).split()))

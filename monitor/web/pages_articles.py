@@ -1,0 +1,86 @@
+"""Article: the text with what was read in it, and why the rest was not told."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from monitor.events.values import Claim
+from monitor.views.alert_queries import suppressed_of_article
+from monitor.views.article_queries import article, claims_in, find_articles
+from monitor.views.incident_queries import incidents_of_article
+from monitor.web.queries_articles import rules_that_matched, stages
+from monitor.web.site import Site
+from monitor.web.texts import Mark, Marks, paragraphs, pieces
+from monitor.web.words import of_status, of_type
+
+
+def routes(site: Site) -> list[Route]:
+    return [Route("/articles/{article}", partial(one, site))]
+
+
+def one(site: Site, request: Request) -> Response:
+    rows, name = site.services.rows, request.path_params["article"]
+    row = article(rows, name)
+    if row is None:
+        close = find_articles(rows, name)
+        if len(close) != 1:
+            raise HTTPException(404, f"There is no article {name[:40]!r}.")
+        row = close[0]
+    claims = claims_in(rows, row.article)
+    body = rows.body(row.body) if row.body else None
+    text = (body or b"").decode("utf-8", "replace")
+    way = stages(site.services.log, row.article)
+    explain = site.services.why_not
+    return site.page(
+        request,
+        "article.html.j2",
+        row=row,
+        claims=claims,
+        purged=bool(row.body) and body is None,
+        title=pieces(row.title, _marks(row.title, claims, in_title=True)),
+        paragraphs=paragraphs(pieces(text, _marks(text, claims, in_title=False))),
+        incidents=incidents_of_article(rows, row.article),
+        suppressed=suppressed_of_article(rows, row.article),
+        stages=way,
+        matched=rules_that_matched(site.services.log, way),
+        quiet=tuple(explain(row.article)) if explain else None,
+        silent_reason=silence_of(row.state, claims, backlog=bool(row.backlog)),
+    )
+
+
+def silence_of(state: str, claims: Sequence[Claim], *, backlog: bool) -> str:
+    """Say why an article by itself can have raised nothing; "" where it could have."""
+    if state == "repeated":
+        return "It is a copy of a story already read: it was not read again."
+    if state == "rejected":
+        return "Nothing readable was found in it."
+    if backlog:
+        return "It stood in the feed before the monitor first looked: it is read, not alerted."
+    if not claims:
+        return "No claim was read in it: no sentence says that something of a known kind happened."
+    if not any(claim.is_news for claim in claims):
+        kinds = sorted({of_status(claim.status.value) for claim in claims})
+        return f"Nothing in it is news: what it tells of is {', '.join(kinds)}."
+    return ""
+
+
+def _marks(text: str, claims: Sequence[Claim], *, in_title: bool) -> list[Mark]:
+    """Return the marks of the claims read in a title or a text: the proof, who, where."""
+    marks = Marks(text)
+    for number, claim in enumerate(claims, 1):
+        if claim.in_title != in_title or text[slice(*claim.span)] != claim.evidence:
+            continue
+        kind = "news" if claim.is_news else "quiet"
+        label = f"{of_type(claim.type.value)}: {of_status(claim.status.value)}"
+        marks.span(claim.span, kind, f"Claim {number}. {label}", number)
+        marks.words(claim.place, claim.span, "place", f"place: {claim.place}")
+        marks.words(claim.actor, claim.span, "actor", f"actor: {claim.actor}")
+        if claim.attribution:
+            marks.words(claim.attribution.who, (0, len(text)), "voice", "who says so")
+        if claim.denied_by:
+            marks.words(claim.denied_by.who, (0, len(text)), "denial", "who denies it")
+    return marks.found

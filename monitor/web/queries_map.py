@@ -1,0 +1,111 @@
+"""The map over time: who held each district on each day of a period, in one pass over captures."""
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from monitor.events.values import IncidentState
+from monitor.views.control import District
+from monitor.views.government import KABUL_FELL, captor, government
+from monitor.views.incident_queries import IncidentRow
+from monitor.views.view import Rows, select
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holding:
+    """Who holds a district: ``state`` is government, outside or contested."""
+
+    district: str
+    holder: str
+    state: str
+    since: str
+    incident: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A day on which something changed hands, and what changed on it."""
+
+    day: str
+    changes: tuple[Holding, ...]
+
+
+def first_and_last(rows: Rows) -> tuple[date, date] | None:
+    """Return the days of the first and the last incident; None where there is none."""
+    row = next(rows.run("SELECT min(day), max(day) FROM incident"))
+    return (date.fromisoformat(row[0]), date.fromisoformat(row[1])) if row[0] else None
+
+
+def busiest_days(rows: Rows, last: date, back: int = 60) -> tuple[date, date]:
+    """Return a period worth showing first: the ``back`` days with the most incidents.
+
+    A log of today shows the latest days; a log of an archive shows its liveliest months.
+    """
+    sql = (
+        "SELECT substr(day, 1, 7), count(*) FROM incident "
+        "GROUP BY 1 ORDER BY 2 DESC, 1 DESC LIMIT 1"
+    )
+    found = next(rows.run(sql), None)
+    recent = last - timedelta(days=back)
+    if found is None or found[0] >= recent.isoformat()[:7]:
+        return recent, last
+    start = date.fromisoformat(f"{found[0]}-01") - timedelta(days=28)
+    return start.replace(day=1), start.replace(day=1) + timedelta(days=back)
+
+
+def captures(rows: Rows, districts: Sequence[District], until: date) -> list[IncidentRow]:
+    """Return the captures of districts up to a day, in the order in which the last one counts."""
+    names = [district.place_id for district in districts]
+    marks = ", ".join("?" * len(names))
+    tail = (
+        f"WHERE type = 'territory-captured' AND state != ? AND day <= ? AND place_id IN ({marks}) "
+        "ORDER BY day, state != ?, position"
+    )
+    gone, past = IncidentState.RETRACTED.value, IncidentState.SUPERSEDED.value
+    return select(rows, IncidentRow, "incident", tail, (gone, until.isoformat(), *names, past))
+
+
+def replay(rows: Rows, districts: Sequence[District], since: date, until: date) -> list[Frame]:
+    """Return the state on the first day, then each day's changes; days without any are left out."""
+    known = {district.place_id: district for district in districts}
+    latest: dict[str, IncidentRow] = {}
+    shown: dict[str, Holding] = {}
+    frames: list[Frame] = []
+    waiting = deque(captures(rows, districts, until))
+    for day in _days(waiting, since, until):
+        while waiting and waiting[0].day <= day.isoformat():
+            row = waiting.popleft()
+            latest[row.place_id or ""] = row
+        now = {name: _holding(known[name], latest.get(name), day) for name in known}
+        changed = tuple(held for name, held in now.items() if shown.get(name) != held)
+        if changed or not frames:
+            frames.append(Frame(day=day.isoformat(), changes=changed))
+        shown = now
+    return frames
+
+
+def _days(rows: Iterable[IncidentRow], since: date, until: date) -> list[date]:
+    changed = {date.fromisoformat(row.day) for row in rows} | {since, KABUL_FELL}
+    return sorted(day for day in changed if since <= day <= until)
+
+
+def _holding(district: District, row: IncidentRow | None, on: date) -> Holding:
+    governs = government(district.country, on)
+    if row is None:
+        return Holding(
+            district=district.place_id, holder=governs, state="government", since="", incident=""
+        )
+    state = {"state": True, "non-state": False}.get(row.actor_side)
+    if state is None:
+        state = {"troops": True, "militants": False}.get(row.actor_class)
+    country = district.country or row.country or ""
+    holder = captor(country, date.fromisoformat(row.day), actor=row.actor, state=state)
+    contested = row.state == IncidentState.DISPUTED
+    return Holding(
+        district=district.place_id,
+        holder=holder,
+        state="contested" if contested else "government" if holder == governs else "outside",
+        since=row.day,
+        incident=row.incident,
+    )

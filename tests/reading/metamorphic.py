@@ -1,0 +1,213 @@
+"""Generates sentences whose reading is known from the sentence they were made of.
+
+Each seed is an event told in parts; each transformation keeps it news or takes it out of the news.
+Nothing is random: the same cases come out every time.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """An event: subject, verb (past, base, participle, gerund, third person), and the rest."""
+
+    type: str
+    subject: str
+    past: str
+    base: str
+    participle: str
+    gerund: str
+    third: str
+    rest: str
+    nominal: str
+    object: str = ""  # what a passive is made of; "" where the verb takes none
+    tail: str = ""
+
+    @property
+    def clause(self) -> str:
+        return f"{self.subject} {self.past} {self.rest}"
+
+    @property
+    def infinitive(self) -> str:
+        return f"{self.base} {self.rest}"
+
+
+AGENTS = ("Taliban fighters", "the insurgents", "Taliban militants")
+PLACES = ("Imam Sahib district", "the town of Yangi Qala", "Khwahan", "Dasht-e Archi",
+          "the district of Chah Ab", "Zebak district centre")  # fmt: skip
+CAPTURES = (
+    ("captured", "capture", "captured", "capturing", "capture", "the capture of"),
+    ("seized", "seize", "seized", "seizing", "seize", "the seizure of"),
+    ("overran", "overrun", "overrun", "overrunning", "overrun", "the overrunning of"),
+    ("took control of", "take control of", "", "taking control of", "take control of",
+     "the takeover of"),
+    ("occupied", "occupy", "occupied", "occupying", "occupy", "the occupation of"),
+)  # fmt: skip
+MOVERS = ("some 40 Afghan soldiers", "dozens of Afghan policemen", "about 200 Afghan refugees",
+          "four armed militants")  # fmt: skip
+MOVES = (
+    ("fled across the Panj into", "flee across the Panj into", "fled", "fleeing across the Panj into",
+     "flee across the Panj into", "the flight into"),
+    ("crossed the border into", "cross the border into", "crossed", "crossing the border into",
+     "cross the border into", "the crossing into"),
+    ("entered", "enter", "entered", "entering", "enter", "the entry into"),
+)  # fmt: skip
+
+
+def capture_seeds() -> Iterator[Seed]:
+    for agent in AGENTS:
+        for place in PLACES:
+            for past, base, participle, gerund, third, nominal in CAPTURES:
+                yield Seed(
+                    "territory-captured", agent, past, base, participle, gerund, third, place,
+                    f"{nominal} {place} by {agent}", object=place,
+                )  # fmt: skip
+
+
+def fall_seeds() -> Iterator[Seed]:
+    for place in PLACES:
+        yield Seed(
+            "territory-captured", place, "fell to", "fall to", "fallen to", "falling to", "falls to",
+            "the Taliban", f"the fall of {place} to the Taliban",
+        )  # fmt: skip
+
+
+def crossing_seeds() -> Iterator[Seed]:
+    for mover in MOVERS:
+        for past, base, participle, gerund, third, nominal in MOVES:
+            yield Seed(
+                "border-crossing", mover, past, base, participle, gerund, third, "Tajikistan",
+                f"{nominal} Tajikistan of {mover}", tail=" from Afghanistan",
+            )  # fmt: skip
+
+
+def fire_seeds() -> Iterator[Seed]:
+    for guns in ("Taliban gunners", "the Afghan army"):
+        for past, base, gerund in (
+            ("shelled", "shell", "shelling"),
+            ("fired rockets at", "fire rockets at", "firing rockets at"),
+        ):
+            yield Seed(
+                "cross-border-fire", guns, past, base, "", gerund, base,
+                "a village in Tajikistan's Panj district",
+                "the shelling of Tajikistan from Afghanistan", tail=" from across the river",
+            )  # fmt: skip
+
+
+def closure_seeds() -> Iterator[Seed]:
+    for past, base, participle, gerund in (
+        ("closed", "close", "closed", "closing"),
+        ("sealed", "seal", "sealed", "sealing"),
+    ):
+        yield Seed(
+            "border-closure", "Tajikistan", past, base, participle, gerund, base + "s",
+            "the border with Afghanistan", "the closure of the border with Afghanistan",
+            object="the border with Afghanistan",
+        )  # fmt: skip
+
+
+def seeds() -> list[Seed]:
+    return [*capture_seeds(), *fall_seeds(), *crossing_seeds(), *fire_seeds(), *closure_seeds()]
+
+
+def _upper(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _three(seed: Seed) -> str:
+    """A list of three places in the place of one."""
+    if seed.type != "territory-captured" or not seed.object:
+        return ""
+    places = "the districts of Nusay, Shekay and Kuf Ab"
+    return f"{_upper(seed.subject)} {seed.past} {places} on Sunday."
+
+
+def _is_plural(seed: Seed) -> bool:
+    return seed.subject.endswith("s") or seed.subject.startswith(("some", "about", "four", "dozens"))
+
+
+Change = Callable[[Seed], str]
+
+# The event stays news.
+KEEPS: dict[str, Change] = {
+    "plain": lambda s: f"{_upper(s.clause)}{s.tail} on Monday.",
+    "report": lambda s: f"A local official said on Tuesday that {s.clause}{s.tail}.",
+    "postposed": lambda s: f"{_upper(s.clause)}{s.tail} on Monday, a provincial council member said.",
+    "according": lambda s: f"According to residents, {s.clause}{s.tail} early on Monday.",
+    "perfect": lambda s: f"{_upper(s.subject)} have {s.participle} {s.rest}{s.tail}, police said."
+    if s.participle and _is_plural(s) and s.type == "territory-captured" else "",
+    "colon": lambda s: f"Governor: {s.clause}{s.tail}.",
+    "confirmed": lambda s: f"The interior ministry confirmed that {s.clause}{s.tail} overnight.",
+    "quoted": lambda s: f'"{_upper(s.clause)}{s.tail} this morning," a lawmaker told reporters.',
+    "passive": lambda s: f"{_upper(s.object)} was {s.participle} by {s.subject} on Monday, officials said."
+    if s.object and s.participle else "",
+    "after": lambda s: f"Residents fled after {s.clause}{s.tail} on Monday.",
+    "no doubt": lambda s: f"There is no doubt that {s.clause}{s.tail} on Monday, an elder said.",
+    "headline": lambda s: f"{_upper(s.subject)} {s.third} {s.rest}"
+    if s.type == "territory-captured" else "",
+    "three places": lambda s: _three(s),
+    "twin spelling": lambda s: f"{_upper(s.clause.replace('Khwahan', 'Hohon'))} on Monday."
+    if "Khwahan" in s.rest else "",
+    "nominal": lambda s: f"{_upper(s.nominal)} was confirmed by a local official on Monday."
+    if s.type == "territory-captured" else "",
+    "not only": lambda s: f"No one was arrested after {s.clause}{s.tail} on Sunday.",
+}  # fmt: skip
+
+# The event is no news any more: denied, negated, feared, planned, asked, imagined, long ago.
+DROPS: dict[str, Change] = {
+    "denied that": lambda s: f"The governor denied that {s.clause}{s.tail}.",
+    "denied noun": lambda s: f"The defence ministry denied {s.nominal}.",
+    "rejected reports": lambda s: f"A spokesman rejected reports that {s.clause}{s.tail}.",
+    "dismissed claims": lambda s: f"Officials dismissed claims that {s.clause}{s.tail}.",
+    "are false": lambda s: f"Reports that {s.clause}{s.tail} are false, the governor's office said.",
+    "untrue": lambda s: f"It is not true that {s.clause}{s.tail}, the police chief said.",
+    "did not": lambda s: f"{_upper(s.subject)} did not {s.infinitive}{s.tail}, officials said.",
+    "have not": lambda s: f"{_upper(s.subject)} have not {s.participle} {s.rest}{s.tail}."
+    if s.participle and _is_plural(s) and s.type == "territory-captured" else "",
+    "never": lambda s: f"{_upper(s.subject)} never {s.past} {s.rest}{s.tail}, the army said.",
+    "no evidence": lambda s: f"There is no evidence that {s.clause}{s.tail}.",
+    "not confirmed": lambda s: f"The ministry could not confirm that {s.clause}{s.tail}.",
+    "fears could": lambda s: f"The governor fears that {s.subject} could {s.infinitive}{s.tail}.",
+    "warned might": lambda s: f"Lawmakers warned that {s.subject} might {s.infinitive}{s.tail}.",
+    "fear of": lambda s: f"Villagers live in fear of {s.nominal}.",
+    "threat": lambda s: f"{_upper(s.subject)} threatened to {s.infinitive}{s.tail}.",
+    "plan": lambda s: f"{_upper(s.subject)} are planning to {s.infinitive}{s.tail}, a source said.",
+    "vowed": lambda s: f"{_upper(s.subject)} vowed to {s.infinitive}{s.tail}.",
+    "failed": lambda s: f"{_upper(s.subject)} failed to {s.infinitive}{s.tail}.",
+    "would": lambda s: f"Analysts believe that {s.subject} would {s.infinitive}{s.tail}.",
+    "may": lambda s: f"{_upper(s.subject)} may {s.infinitive}{s.tail} within days.",
+    "will": lambda s: f"{_upper(s.subject)} will {s.infinitive}{s.tail} next week.",
+    "if": lambda s: f"If {s.clause}{s.tail}, the region would be cut off.",
+    "unless": lambda s: f"Unless help comes, {s.subject} will {s.infinitive}{s.tail}.",
+    "should": lambda s: f"Should {s.subject} {s.infinitive}{s.tail}, the road would be lost.",
+    "were to": lambda s: f"Were {s.subject} to {s.infinitive}{s.tail}, nobody could stop them.",
+    "whether": lambda s: f"It is unclear whether {s.clause}{s.tail}.",
+    "question": lambda s: f"Did {s.subject} {s.infinitive}{s.tail}?",
+    "in 1996": lambda s: f"In 1996 {s.clause}{s.tail}.",
+    "in 1996 after": lambda s: f"{_upper(s.clause)}{s.tail} in 1996.",
+    "years ago": lambda s: f"Ten years ago {s.clause}{s.tail}.",
+    "anniversary": lambda s: f"Thursday marks the anniversary of the day {s.clause}{s.tail}.",
+    "last year": lambda s: f"Last year {s.clause}{s.tail}, he recalled.",
+    "in the nineties": lambda s: f"In the 1990s {s.clause}{s.tail} more than once.",
+    "scenario": lambda s: f"According to the scenario of the exercise, {s.clause}{s.tail}.",
+    "without": lambda s: f"The fighters left again without {s.gerund} {s.rest}.",
+    "prevented": lambda s: f"The army prevented {s.subject} from {s.gerund} {s.rest}."
+    if "militants" not in s.subject or s.type != "border-crossing" else "",
+    "rumour": lambda s: f"Rumours that {s.clause}{s.tail} are baseless, the mayor said.",
+    "hope": lambda s: f"The commander hopes that {s.subject} will {s.infinitive}{s.tail}.",
+    "ordered": lambda s: f"The leader ordered {s.subject} to {s.infinitive}{s.tail}."
+    if s.type not in {"border-closure"} else "",
+    "refused": lambda s: f"{_upper(s.subject)} refused to {s.infinitive}{s.tail}.",
+    "double denial": lambda s: f"The army said it was a lie that {s.clause}{s.tail}.",
+    "said denied": lambda s: f"A spokesman told reporters that the ministry denied that {s.clause}{s.tail}.",
+}  # fmt: skip
+
+
+def cases(changes: dict[str, Change]) -> Iterator[tuple[str, Seed, str]]:
+    """(name of the change, seed, sentence) for every change that fits a seed."""
+    for seed in seeds():
+        for name, change in changes.items():
+            sentence = change(seed)
+            if sentence:
+                yield name, seed, sentence

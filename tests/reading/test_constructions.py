@@ -1,0 +1,57 @@
+"""Each line of "What it must handle" has sentences that hold and near misses."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from monitor.events.values import Claim
+from monitor.reading.document import Document
+from monitor.reading.reader import Reader, load_reader
+
+GROUPS = YAML(typ="safe").load((Path(__file__).parent / "constructions.yaml").read_text("utf-8"))
+PUBLISHED = datetime.date(2021, 7, 6)
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load_reader()
+
+
+def news(reader: Reader, text: str) -> list[Claim]:
+    document = Document(id="t", title="", text=text, published=PUBLISHED)
+    return [claim for claim in reader.read(document) if claim.is_news]
+
+
+def told(claim: Claim) -> set[str]:
+    parts = {claim.place, claim.actor_class.value, None}
+    return {f"{claim.type} {part}" if part else claim.type.value for part in parts}
+
+
+def cases(kind: str) -> Iterator[tuple[str, str, list[str]]]:
+    return ((name, text, wanted) for name, group in GROUPS.items()
+            for text, wanted in group[kind].items())  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "wanted"), list(cases("holds")))
+def test_a_sentence_that_reports_is_read(
+    reader: Reader, name: str, text: str, wanted: list[str]
+) -> None:
+    found = set().union(*(told(claim) for claim in news(reader, text)))
+    assert set(wanted) <= found, f"{name}: {sorted(set(wanted) - found)} missing in {found}"
+
+
+@pytest.mark.parametrize(("name", "text", "unwanted"), list(cases("quiet")))
+def test_a_near_miss_stays_quiet(
+    reader: Reader, name: str, text: str, unwanted: list[str]
+) -> None:
+    found = set().union(*(told(claim) for claim in news(reader, text)))
+    assert not set(unwanted) & found, f"{name}: {sorted(set(unwanted) & found)} reported"
+
+
+@pytest.mark.parametrize("name", list(GROUPS))
+def test_every_construction_has_three_sentences_of_each_kind(name: str) -> None:
+    assert len(GROUPS[name]["holds"]) >= 3
+    assert len(GROUPS[name]["quiet"]) >= 3

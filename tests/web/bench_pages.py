@@ -1,0 +1,229 @@
+"""How long each page takes on a long log: `python -m tests.web.bench_pages [articles] [folder]`.
+
+The log holds articles as the river would leave them (a fourth with a claim, a twentieth with an
+incident, an alert and a delivery), over four years and 200 sources. A folder given is kept, so that
+a second run only measures.
+"""
+
+import random
+import statistics
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from datetime import timedelta
+from pathlib import Path
+
+from monitor.events.alerts import AlertRaised
+from monitor.events.articles import ArticleAccepted
+from monitor.events.codec import encode
+from monitor.events.deliveries import DeliveryRequested, DeliveryStarted, DeliverySucceeded
+from monitor.events.envelope import NewEvent, microseconds
+from monitor.events.incidents import IncidentOpened
+from monitor.events.matches import RuleMatched
+from monitor.events.readings import ArticleRead
+from monitor.events.sources import ArticleReceived
+from monitor.events.values import ClaimRef, Incident, IncidentState, Level, Status
+from monitor.flow.ids import digest, event_id
+from monitor.web.app import create_app
+from monitor.web.options import WebOptions
+from monitor.web.uvicorn_server import WebServer
+from tests.web.world import DISTRICTS, NOON, World, claim
+
+SPAN = timedelta(days=1500)
+BATCH = 5000
+BUDGET_MS = 100
+PATHS = (
+    "/",
+    "/?page=5",
+    "/alerts?state=all",
+    "/alerts/{alert}",
+    "/incidents/{incident}",
+    "/articles/{article}",
+    "/map",
+    "/api/map",
+    "/incidents",
+    "/incidents?type=territory-captured&page=20",
+    "/tally",
+    "/tally?by=type,place",
+    "/search",
+    "/search?q={rare}",
+    "/search?q=taliban",
+    "/search?q=taliban&type=territory-captured",
+    "/search?place=Darqad",
+    "/rules",
+    "/sources",
+    "/deliveries",
+    "/deliveries?page=40",
+    "/log",
+    "/log?type=alert.raised",
+    "/log?type=sweep.due",
+    "/log?subject=source/source-3",
+    "/feed.atom",
+    "/metrics",
+    "/healthz",
+)
+
+
+class Writer:
+    """Collects events and appends them by the thousand."""
+
+    def __init__(self, log):
+        self.log = log
+        self.events, self.bodies, self.count = [], {}, 0
+
+    def put(self, event, subject, at, cause=None):
+        self.count += 1
+        name = event_id("bench", self.count)
+        self.events.append(
+            NewEvent(
+                id=name,
+                type=event.TYPE,
+                schema_version=event.VERSION,
+                subject=subject,
+                time=microseconds(at),
+                correlation_id=cause or name,
+                causation_id=cause,
+                data=encode(event),
+            )
+        )
+        return name
+
+    def flush(self, least=1):
+        if len(self.events) >= least:
+            self.log.append(self.events, bodies=self.bodies)
+            self.events, self.bodies = [], {}
+
+
+def words_of(chance):
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return ["".join(chance.choices(letters, k=chance.randint(3, 9))) for _ in range(20_000)]
+
+
+def fill(world, articles):
+    chance = random.Random(5)
+    words, writer = words_of(chance), Writer(world.log)
+    for number in range(articles):
+        at = NOON - SPAN + SPAN * number / articles
+        arrive(writer, number, at, chance, words)
+        writer.flush(BATCH)
+    writer.flush()
+    world.views.catch_up()
+
+
+def arrive(writer, number, at, chance, words):
+    name, source, day = f"{number:012x}", f"source-{number % 200}", at.date().isoformat()
+    place = chance.choice(list(DISTRICTS))
+    text = f"{place} fell to the Taliban. " + " ".join(chance.choices(words, k=120))
+    body = digest(text.encode())
+    writer.bodies[body] = text.encode()
+    received = ArticleReceived(source=source, key=name, body=body, media_type="text/plain")
+    cause = writer.put(received, f"source/{source}", at)
+    fields = {
+        "article": name,
+        "revision": 1,
+        "source": source,
+        "outlet": source,
+        "title": f"{place}: " + " ".join(chance.choices(words, k=6)),
+        "body": body,
+        "wire": name,
+        "published": day,
+    }
+    cause = writer.put(ArticleAccepted(**fields), f"article/{name}", at, cause)
+    said = claim(text, f"{place} fell to the Taliban", place=place) if number % 4 == 0 else None
+    read = ArticleRead(claims=(said,) if said else (), reader="bench", **fields)
+    cause = writer.put(read, f"article/{name}", at, cause)
+    if said and number % 20 == 0:
+        follow(writer, fields, said, at, (cause, chance.choice(list(Level)), number))
+
+
+def follow(writer, fields, said, at, rest):
+    """An incident, its match, its alert and a delivery."""
+    cause, level, number = rest
+    name, source = fields["article"], fields["source"]
+    ref = ClaimRef(
+        article=name,
+        revision=1,
+        index=0,
+        source=source,
+        outlet=source,
+        wire=name,
+        status=Status.ASSERTED,
+        published=fields["published"],
+        evidence=said.evidence,
+        span=said.span,
+    )
+    incident = Incident(
+        id=f"i{name}",
+        state=IncidentState.SINGLE,
+        claim=said,
+        claims=(ref,),
+        sources=(source,),
+        when=fields["published"],
+    )
+    opened = IncidentOpened(incident=incident, article=name, reason="first report")
+    cause = writer.put(opened, f"incident/i{name}", at, cause)
+    match = RuleMatched(
+        rule=f"rule-{number % 12}",
+        rule_digest="bench",
+        fingerprint=name,
+        change="opened",
+        level=level,
+        title="It fell",
+        subject=f"{said.place} fell",
+        article=name,
+        source=source,
+        outlet=source,
+        evidence=said.evidence,
+        span=said.span,
+        incident=incident.id,
+        state="single",
+        place=said.place,
+        published=fields["published"],
+        sources=(source,),
+    )
+    cause = writer.put(AlertRaised(alert=f"a{name}", match=match), f"alert/a{name}", at, cause)
+    sent = f"d{name}"
+    asked = DeliveryRequested(
+        delivery=sent, alert=f"a{name}", route="r", destination="d", subject="s", text="t"
+    )
+    cause = writer.put(asked, f"delivery/{sent}", at, cause)
+    for event in (DeliveryStarted, DeliverySucceeded):
+        writer.put(event(delivery=sent, attempt=1), f"delivery/{sent}", at, cause)
+
+
+def measure(url):
+    started = time.perf_counter()
+    try:
+        with urllib.request.urlopen(url) as answer:
+            answer.read()
+    except urllib.error.HTTPError as error:
+        raise SystemExit(f"{url}: {error.code}") from error
+    return (time.perf_counter() - started) * 1000
+
+
+def main():
+    articles = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    folder = Path(sys.argv[2]) if len(sys.argv) > 2 else Path(tempfile.mkdtemp())
+    folder.mkdir(exist_ok=True)
+    known = (folder / "events.db").exists()
+    world = World(folder)
+    if not known:
+        fill(world, articles)
+    options = WebOptions(port=0)
+    server = WebServer(create_app(world.services(), options), options)
+    server.start()
+    name = f"{articles // 40 * 20:012x}"
+    fields = {"alert": f"a{name}", "incident": f"i{name}", "article": name}
+    rare = words_of(random.Random(5))[7]
+    for path in PATHS:
+        url = server.url.rstrip("/") + path.format(rare=rare, **fields)
+        took = statistics.median(measure(url) for _ in range(5))
+        print(f"{took:6.0f} ms  {path}{'   over the budget' if took > BUDGET_MS else ''}")  # noqa: T201
+    server.close()
+    world.close()
+
+
+if __name__ == "__main__":
+    main()
