@@ -8,15 +8,19 @@ from monitor.articles.values import Facts, Pruned
 _PAGE = re.compile(r"<(?:html|body|head|title|article|main)\b", re.IGNORECASE)
 _HEAD = 65_536
 _MOST_TAGS = 20_000
+_ABSURD = 200_000
 _SUFFIX = re.compile(r"\s+[|–—·-]\s+(?P<site>[^|–—·]{2,60})$")
 
 
 def split(text: str, received: datetime) -> Pruned:
     """Return the paragraphs of HTML, and what its head says of the article."""
+    # Each tag takes its time. What has very many is no news page, and what has more no article.
+    tags = text.count("<")
+    if tags > _ABSURD:
+        return Pruned(paragraphs=())
     from monitor.articles import lxml_fragment  # noqa: PLC0415  (only where there is HTML)
 
-    # Finding the main text of a page takes time for each tag; what has so many is no news page.
-    if not _PAGE.search(text[:_HEAD]) or text.count("<") > _MOST_TAGS:
+    if not _PAGE.search(text[:_HEAD]) or tags > _MOST_TAGS:
         return Pruned(paragraphs=lxml_fragment.paragraphs(text))
     from monitor.articles import trafilatura_page  # noqa: PLC0415  (slow to import)
 

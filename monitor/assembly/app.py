@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -22,6 +22,8 @@ from monitor.flow.runner import River
 from monitor.flow.step import Draft
 from monitor.sources.poller import SourcesPoller
 from monitor.views.sqlite import ViewStore
+
+SWEEP_AGAIN = timedelta(seconds=5)
 
 logger = structlog.get_logger(__name__)
 
@@ -51,6 +53,7 @@ class App:
         self.intake = intake
         self._anchors = anchors
         self._behind = ""
+        self._swept: datetime | None = None
         self._make_steps = make_steps
         self.restore_river()
 
@@ -68,16 +71,30 @@ class App:
         self.river = River(self.log, self.steps.in_order())
         self.river.restore()
 
-    def advance(self) -> datetime | None:
-        """Handle all that is in the log, sweep what is due, send; return when to look again."""
+    def advance(self) -> None:
+        """Handle all that is in the log, sweep what is due, begin to send."""
+        while self._round():
+            self.sender.tick()
+        self._afterwards()
+
+    def turn(self) -> datetime | None:
+        """Do a bounded piece of that; return when to look again: now, where more is left.
+
+        However much comes in, the sender, the sweeps and whoever wants us to stop get their turn.
+        """
+        moved = self._round()
+        again = self.sender.tick()
+        self._afterwards()
+        return self.clock.now() if moved else _earliest(again, self._next_sweep())
+
+    def _round(self) -> bool:
         self._tell_of_intake()
-        self.river.flow()
-        if self._sweep():
-            self.river.flow()
-        again = _earliest(self.sender.tick(), self._next_sweep())
+        moved = self.river.round() > 0
+        return self._sweep(busy=moved) or moved
+
+    def _afterwards(self) -> None:
         self._show()
         self._anchors.look(self.log.head())
-        return again
 
     def make_room(self) -> bool:
         """Take nothing in any more, so that what is in the log can be told; after ``LogFull``."""
@@ -129,10 +146,14 @@ class App:
         steps = self.steps
         return _earliest(steps.rules.due(now), steps.alerts.due(now), steps.delivery.due(now))
 
-    def _sweep(self) -> bool:
-        due = self._next_sweep()
-        if due is None or due > self.clock.now():
+    def _sweep(self, *, busy: bool) -> bool:
+        due, now = self._next_sweep(), self.clock.now()
+        if due is None or due > now:
             return False
+        # The last one may still wait behind a crowd of articles.
+        if busy and self._swept and abs(now - self._swept) < SWEEP_AGAIN:
+            return False
+        self._swept = now
         self.say(SweepDue(), "sweep")
         return True
 

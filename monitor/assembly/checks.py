@@ -8,7 +8,9 @@ from monitor.assembly.known import known_to_rules
 from monitor.assembly.trials import bench_of
 from monitor.config.options import delivery_options, source_options
 from monitor.config.settings import Settings
+from monitor.delivery.jinja_templates import check as check_templates
 from monitor.delivery.options import DeliveryOptions
+from monitor.delivery.wording import example
 from monitor.errors import ConfigurationError, Fault
 from monitor.reading.gazetteer import Gazetteer
 from monitor.reading.reader import Reader
@@ -31,6 +33,7 @@ def check_all(settings: Settings, environment: Mapping[str, str]) -> Checked:
     faults: list[Fault] = [*_source_faults(settings)]
     told.append(f"sources: {len(settings.sources)}")
     faults += _delivery(settings, environment, told)
+    faults += _templates(settings)
     try:
         places = places_of(settings)
         reader = reader_for(settings, places)
@@ -84,6 +87,15 @@ def _addresses(options: DeliveryOptions) -> Iterator[Fault]:
                 message=wrong,
                 hint="Apprise's documentation lists the form of each service's address.",
             )
+
+
+def _templates(settings: Settings) -> list[Fault]:
+    if settings.templates is None:
+        return []
+    if not settings.templates.is_dir():
+        message = f"the templates folder {settings.templates} does not exist"
+        return [Fault(file="the configuration", message=message)]
+    return check_templates(settings.templates, example())
 
 
 def _rules(

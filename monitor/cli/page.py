@@ -8,7 +8,7 @@ from typing import Any
 from monitor.alerts.board import AlertsBoard
 from monitor.assembly.build import places_of, reader_for
 from monitor.assembly.orders import Reply, Request, obey
-from monitor.assembly.stores import VIEWS, create_log, log_path
+from monitor.assembly.stores import VIEWS, create_log, log_path, reading_log
 from monitor.cli.page_atlas import atlas_of
 from monitor.cli.page_rules import Workbench
 from monitor.clock import Clock
@@ -16,7 +16,6 @@ from monitor.config.settings import FeedSource, Settings
 from monitor.daemon.control import ask
 from monitor.errors import MonitorError
 from monitor.eventlog.protocol import EventLog
-from monitor.eventlog.sqlite import SqliteLog
 from monitor.eventlog.writer_lock import writer_of
 from monitor.flow.replay import replay
 from monitor.reading.reader import Reader
@@ -78,8 +77,7 @@ def page(
     options.check()
     with ExitStack() as stack:
         create_log_if_none(settings, clock)
-        log = SqliteLog(log_path(settings), clock, read_only=True)
-        stack.callback(log.close)
+        log = stack.enter_context(reading_log(settings))
         keeper = Keeper(settings, log)
         keeper.catch_up()
         store = stack.enter_context(

@@ -30,6 +30,8 @@ from monitor.web.services import Backtest, DraftCheck, Example, Rulebook, RuleCa
 
 DRAFT = "draft.yml"
 MONTH_DAYS = 30
+# A rule that is quiet for these alone asks for something of another kind.
+ELSEWHERE = frozenset({"type", "no_claim", "too_few"})
 
 
 class Workbench:
@@ -141,8 +143,9 @@ class Workbench:
             WhyNot(
                 rule=rule.id,
                 title=rule.rule.title,
-                reason=", ".join(sorted(tried.reasons)),
+                reason=", ".join(sorted(each.replace("_", " ") for each in tried.reasons)),
                 detail=tried.why_quiet(),
+                near=not tried.reasons <= ELSEWHERE,
             )
             for rule, tried in found
             if not tried.matches

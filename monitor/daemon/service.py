@@ -187,7 +187,7 @@ class Service:
         try:
             self._obey_all()
             self._reload_rules()
-            again = self._app.advance()
+            again = self._app.turn()
         except LogFull as error:
             logger.error("intake.paused", error=str(error), hint=error.hint)  # noqa: TRY400
             self._stuck = not self._app.make_room()

@@ -22,7 +22,7 @@ from monitor.events.upcast import upcast
 # The modules above register their events; naming them here makes the catalogue complete.
 CATALOGUE = (sources, articles, readings, incidents, matches, alerts, deliveries, operations)
 
-_encoder = msgspec.json.Encoder(order="deterministic")
+_encoder = msgspec.json.Encoder(order="sorted")
 
 
 def encode(event: Event) -> bytes:

@@ -1,5 +1,6 @@
 """Runs steps over the log: read, handle, commit outputs and checkpoint together."""
 
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +17,9 @@ from monitor.flow.ids import event_id
 from monitor.flow.step import Draft, Step
 
 BATCH = 256
+# So long, in seconds, may one transaction gather: what is slow to read must not hold up an alert
+# that is ready, nor the end of the daemon. Where a batch ends makes no difference to what is in it.
+LONGEST = 0.5
 
 logger = structlog.get_logger(__name__)
 
@@ -106,11 +110,14 @@ class StepRunner:
         if not wanted:
             return 0
         self.refresh()
-        batch = _Batch()
+        batch, handled, end = _Batch(), 0, time.monotonic() + LONGEST
         for recorded in wanted:
             self._handle(recorded, batch)
-        self._commit(batch, upto=wanted[-1].position)
-        return len(wanted)
+            handled += 1
+            if time.monotonic() > end:
+                break
+        self._commit(batch, upto=wanted[handled - 1].position)
+        return handled
 
     def refresh(self) -> None:
         """Fold into the step's memory what came into the log since."""
@@ -173,14 +180,16 @@ class River:
         for runner in self._runners:
             runner.restore()
 
+    def round(self) -> int:
+        """Run every step over one batch; return how many events were handled (0: nothing left)."""
+        return sum(runner.run_once() for runner in self._runners)
+
     def flow(self) -> int:
         """Run every step until the log is handled; return how many events were handled."""
         handled = 0
-        while True:
-            moved = sum(runner.run_once() for runner in self._runners)
-            if not moved:
-                return handled
+        while moved := self.round():
             handled += moved
+        return handled
 
     def refresh(self) -> None:
         """Bring every memory up to the head of the log, without handling anything."""

@@ -58,7 +58,7 @@ def _codes(phrase: Chunk, scene: Scene) -> set[str]:
 
 
 def _codes_of_place(match: Match, scene: Scene) -> set[str]:
-    """The country of the meeting: "flew to Kabul", "summoned to the ministry in Dushanbe"."""
+    """Return the country of the meeting: "flew to Kabul", "summoned to the ministry in Dushanbe"."""
     if not match.frame.traits.keys() & {"travel", "summon", "sign", "meet", "agree"}:
         return set()
     found = {code for phrase in match.roles.get("place", []) if (code := scene.country(phrase))}
@@ -69,7 +69,7 @@ def _codes_of_place(match: Match, scene: Scene) -> set[str]:
 
 
 def _is_formal(match: Match, parties: list[Chunk]) -> bool:
-    """A note or a summons comes from the state that the article is about."""
+    """Return a note or a summons comes from the state that the article is about."""
     if match.frame.traits.get("note"):
         return True
     return bool(match.frame.traits.get("summon")) and any(
@@ -95,7 +95,7 @@ _TALK = frozenset({"talks", "meet", "meeting", "conversations", "consultations",
 
 
 def _says_both(phrase: Chunk) -> bool:
-    """"The two presidents", "the foreign ministers of both countries"."""
+    """Handle "The two presidents", "the foreign ministers of both countries"."""
     part: Chunk | None = phrase
     while part is not None:
         if _BOTH & set(part.text.split()[:3]) and (part.plural or part.qty is not None):

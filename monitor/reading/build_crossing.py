@@ -33,7 +33,7 @@ class _Path:
 
 
 def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
-    """A draft for each class of people that crossed; none if no border was crossed."""
+    """Return a draft for each class of people that crossed; none if no border was crossed."""
     mover = match.first("mover")
     if mover is not None and scene.is_(mover, "nature", "sport", "drug"):
         return
@@ -56,6 +56,10 @@ def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) 
     traits = match.frame.traits
     if traits.get("causer") and traits.get("back") and _stays_home(match, scene):
         return False
+    if traits.get("causer") and party.group is ActorClass.TROOPS and not party.country and (
+        match.trigger.lemma in _SENDING
+    ):
+        return False  # a state that flies soldiers to a town of its own lets nobody in
     if traits.get("counted") and (mover is None or mover.qty is None or not mover.qty.value):
         return False
     if not traits.get("abroad"):
@@ -73,12 +77,13 @@ def _stays_home(match: Match, scene: Scene) -> bool:
     there = scene.country(goal)
     if agent is None:
         return False
-    if there is None or scene.is_(goal, "border", "bank") and not goal.codes:
+    if there is None or (scene.is_(goal, "border", "bank") and not goal.codes):
         return match.trigger.lemma in _SENDING
     return scene.people.country(agent) == there
 
 
-_SENDING = frozenset({"send", "fly", "ship", "bring", "deliver", "drive", "transfer", "march"})
+_SENDING = frozenset({"send", "fly", "ship", "bring", "deliver", "drive", "transfer", "march",
+                      "airlift", "transport", "carry", "take", "move", "rush", "ferry"})  # fmt: skip
 
 
 def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
@@ -152,7 +157,7 @@ def _is_border(phrase: Chunk, scene: Scene) -> bool:
 
 
 def _complete(path: _Path, match: Match, party: Party, scene: Scene) -> None:
-    """Fills in the missing end from the mover's nationality and the article's countries."""
+    """Fill in the missing end from the mover's nationality and the article's countries."""
     back = bool(match.frame.traits.get("back"))
     home = party.country
     near = tuple(scene.countries_in(scene.sentence))
@@ -190,7 +195,7 @@ _UNLAWFUL = frozenset({"illegally", "infiltrated", "infiltrate", "unlawfully", "
 
 
 def _is_home(goal: Chunk | None) -> bool:
-    """"The country" of those who speak, whichever that is."""
+    """Handle "The country" of those who speak, whichever that is."""
     return goal is not None and not goal.codes and not goal.places
 
 
@@ -229,7 +234,7 @@ def _place(path: _Path, phrases: tuple[Chunk | None, ...], scene: Scene) -> None
 
 
 def _left_from(path: _Path, scene: Scene) -> Place | None:
-    """The riverside place they left, if the article names only one in their country."""
+    """Return the riverside place they left, if the article names only one in their country."""
     found: dict[str, Place] = {}
     for _, places in scene.context.seen:
         for place in places:

@@ -56,7 +56,7 @@ def _place(match: Match, roles: tuple[str, ...], scene: Scene) -> Place | None:
 
 
 def _only_place(scene: Scene) -> Place | None:
-    """The first narrow place of the sentence."""
+    """Return the first narrow place of the sentence."""
     for chunk in scene.sentence.chunks:
         phrase = chunk.np if chunk.np is not None else chunk
         while phrase is not None:
@@ -69,7 +69,7 @@ def _only_place(scene: Scene) -> Place | None:
 
 
 def _last_place(match: Match, scene: Scene) -> Place | None:
-    """The place named last in the article, for "nine policemen were killed" without one."""
+    """Return the place named last in the article, for "nine policemen were killed" without one."""
     if scene.sentence.in_title:
         return None
     offset = scene.sentence.tokens[match.trigger.s].start

@@ -24,7 +24,7 @@ def _draft(kind: ClaimType, match: Match, standing: Standing, scene: Scene) -> D
 
 
 def _locate(match: Match, roles: tuple[str, ...], scene: Scene) -> Place | None:
-    """The place of the roles, else any other place the clause names after its verb."""
+    """Return the place of the roles, else any other place the clause names after its verb."""
     for role in roles:
         located = scene.named(match.roles.get(role, []))
         if located is not None:
@@ -41,7 +41,7 @@ def _on_border(phrases: list[Chunk], scene: Scene) -> bool:
 
 
 def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
-    """Forces sent to, readied on, or exercising at a border; nothing in the interior."""
+    """Return forces sent to, readied on, or exercising at a border; nothing in the interior."""
     place = _locate(match, ("goal",), scene)
     goals = [*match.roles.get("goal", []), *match.roles.get("object", [])]
     near = _on_border(goals, scene) or (place is not None and is_border_place(place))
@@ -93,7 +93,7 @@ def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
 
 
 def _is_find(match: Match) -> bool:
-    """A drug that no verb of finding governs counts only by weight, and not as a crop or price."""
+    """Return a drug that no verb of finding governs counts only by weight, and not as a crop or price."""
     if not match.frame.traits.get("weak"):
         return True
     clause = match.clause

@@ -16,7 +16,7 @@ _LISTING = frozenset({"including", "such as", "namely"})
 
 
 def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
-    """A draft for each place of the theme; none where nothing of the sort can be captured."""
+    """Return a draft for each place of the theme; none where nothing of the sort can be captured."""
     themes = match.roles.get("theme", [])
     agent = match.first("agent")
     if agent is not None and scene.is_(agent, "nature", "sport"):
@@ -25,13 +25,13 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
     for theme in themes:
         if theme.text == "it" and not _may_be_it(match, scene):
             continue
-        for located in _places(theme, scene, country):
+        for located in _places(theme, scene, country, match):
             if _is_capture(located, match, scene):
                 yield _draft(located, match, standing, scene)
 
 
 def _may_be_it(match: Match, scene: Scene) -> bool:
-    """"It" is a place when it falls or an armed side takes it; "it went" may be anything."""
+    """Handle "It" is a place when it falls or an armed side takes it; "it went" may be anything."""
     if match.frame.traits.get("bare") or match.frame.id == "ours-again":
         return False
     agent = match.first("agent")
@@ -49,16 +49,47 @@ def _expected_country(match: Match, scene: Scene) -> str | None:
     return None
 
 
-def _places(theme: Chunk, scene: Scene, country: str | None) -> list[Located]:
+def _places(
+    theme: Chunk, scene: Scene, country: str | None, match: Match
+) -> list[Located]:
     found = [
         _resolve(one, scene, country) if one.anaphor or one.phrase.text == "it" else one
         for one in scene.locator.locate(theme, scene.context, country)
     ]
     if len(found) == 1 and found[0].place is None and theme.plural:
-        listed = list(_listed_after(theme, scene, country))
+        listed = list(_listed_after(theme, scene, country)) or list(
+            _listed_inside(theme, scene, country, match)
+        )
         if listed:
             return listed
+    if len(found) == 1 and found[0].place is None and not theme.plural and not found[0].part:
+        return _by_headline(theme, scene, country, match) or found
     return found
+
+
+def _by_headline(
+    theme: Chunk, scene: Scene, country: str | None, match: Match
+) -> list[Located]:
+    """"Zebak: district centre in Taliban hands": what stands before the colon."""
+    topic = match.clause.governor if match.clause is not None and match.clause.colon else None
+    if topic is None or not topic.places:
+        return []
+    return [scene.locator.choose(topic, topic.places, scene.context, country, theme)]
+
+
+def _listed_inside(
+    theme: Chunk, scene: Scene, country: str | None, match: Match
+) -> Iterator[Located]:
+    """"Two districts in Jowzjan, Khamab and Qarqin": the list after the province names them."""
+    count = theme.qty.value if theme.qty is not None else None
+    for pp in match.clause.pps if match.clause is not None else ():
+        members = pp.np.members if pp.np is not None else []
+        narrow = [m for m in members if m.places and m.places[0].kind != "province"]
+        if count and len(narrow) == count == len(members) - 1:
+            for member in narrow:
+                yield scene.locator.choose(member, member.places, scene.context, country, theme)
+
+
 
 
 _KINDS = {
@@ -80,7 +111,7 @@ _IT_REACH = 160
 
 
 def _resolve(located: Located, scene: Scene, country: str | None) -> Located:
-    """"The district" is the district named last."""
+    """Handle "The district" is the district named last."""
     kinds = _KINDS.get(located.kind)
     if kinds is None or scene.sentence.in_title:
         return located
@@ -142,7 +173,7 @@ def _is_capture(located: Located, match: Match, scene: Scene) -> bool:
 
 
 def _is_told_of_arms(located: Located, match: Match, scene: Scene) -> bool:
-    """"A post was overrun", by whom and whose it was unsaid: too thin for a claim."""
+    """Handle "A post was overrun", by whom and whose it was unsaid: too thin for a claim."""
     if (located.count or 0) > 1 or located.phrase.plural:
         return True
     sides = [match.first("agent"), match.first("source")]
@@ -156,7 +187,7 @@ _PERSONS_TOO = frozenset({"capture", "wrest", "lose", "leave-in-hands", "share-f
 
 
 def _is_sure(located: Located, match: Match, scene: Scene) -> bool:
-    """An unknown name is a place if a noun says so, or an armed party takes it."""
+    """Return an unknown name is a place if a noun says so, or an armed party takes it."""
     if located.kind:
         return True
     if match.frame.traits.get("continues"):
@@ -172,7 +203,7 @@ def _is_sure(located: Located, match: Match, scene: Scene) -> bool:
 
 
 def _siblings(theme: Chunk) -> list[Chunk]:
-    """The members of the list that a name stands in: "the districts of A, B and C"."""
+    """Return the members of the list that a name stands in: "the districts of A, B and C"."""
     part: Chunk | None = theme
     while part is not None:
         if part.members:

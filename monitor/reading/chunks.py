@@ -6,13 +6,56 @@ quantity) is gathered while it is built, so that later steps only compare bits.
 
 import re
 
-from monitor.reading.grammar import (
-    ADJ, ADV, AUX, BASE, BE, CC, DET, GERUND, GET, HAVE, MARK_ADJ, MARK_ADV, MARK_CC, MARK_CLOSE,
-    MARK_COLON, MARK_COMMA, MARK_NEG, MARK_OPEN, MARK_PREP, MARK_QUOTE, MARK_REL, MARK_STOP,
-    MARK_SUB, MARK_THAT, MODAL, NEG, NOUN, NP, NUM, PARTICIPLE, PARTICLE, PAST, PLURAL, POSS, PP,
-    PREP, PRON, PROPN, PUNCT, REL, SUB, THAT, THIRD, TITLE, TO, VERB, VG,
-)  # fmt: skip
 from monitor.reading.gazetteer import Place
+from monitor.reading.grammar import (
+    ADJ,
+    ADV,
+    AUX,
+    BASE,
+    BE,
+    CC,
+    DET,
+    GERUND,
+    GET,
+    HAVE,
+    MARK_ADJ,
+    MARK_ADV,
+    MARK_CC,
+    MARK_CLOSE,
+    MARK_COLON,
+    MARK_COMMA,
+    MARK_NEG,
+    MARK_OPEN,
+    MARK_PREP,
+    MARK_QUOTE,
+    MARK_REL,
+    MARK_STOP,
+    MARK_SUB,
+    MARK_THAT,
+    MODAL,
+    NEG,
+    NOUN,
+    NP,
+    NUM,
+    PARTICIPLE,
+    PARTICLE,
+    PAST,
+    PLURAL,
+    POSS,
+    PP,
+    PREP,
+    PRON,
+    PROPN,
+    PUNCT,
+    REL,
+    SUB,
+    THAT,
+    THIRD,
+    TITLE,
+    TO,
+    VERB,
+    VG,
+)  # fmt: skip
 from monitor.reading.lexicon import Lexicon, Word
 from monitor.reading.numbers import Quantity, quantity
 from monitor.reading.tokens import Token
@@ -27,10 +70,44 @@ class Chunk:
     """One chunk. Which fields are filled depends on ``kind`` (see ``grammar``)."""
 
     __slots__ = (
-        "actor", "adj", "apps", "ceased", "clause", "cls", "codes", "det", "e", "form", "head", "kind",
-        "lead", "lemma", "members", "modal", "neg", "of", "particle", "passive", "perfect",
-        "names", "places", "plural", "poss", "prep", "pron", "qty", "s", "sign", "text", "time", "to",
-        "vcls", "np", "obj", "mods", "aux",
+        "actor",
+        "adj",
+        "apps",
+        "aux",
+        "ceased",
+        "clause",
+        "cls",
+        "codes",
+        "det",
+        "e",
+        "form",
+        "head",
+        "kind",
+        "lead",
+        "lemma",
+        "members",
+        "modal",
+        "mods",
+        "names",
+        "neg",
+        "np",
+        "obj",
+        "of",
+        "particle",
+        "passive",
+        "perfect",
+        "places",
+        "plural",
+        "poss",
+        "prep",
+        "pron",
+        "qty",
+        "s",
+        "sign",
+        "text",
+        "time",
+        "to",
+        "vcls",
     )  # fmt: skip
 
     def __init__(self, kind: str, s: int, e: int) -> None:
@@ -79,7 +156,7 @@ class Chunk:
         return f"{self.kind}[{self.prep or self.lemma or self.text}]"
 
     def all(self) -> list["Chunk"]:
-        """The members of a coordination, or the phrase itself."""
+        """Return the members of a coordination, or the phrase itself."""
         return self.members or [self]
 
 
@@ -179,19 +256,13 @@ class Chunker:
             elif pos & ADV:
                 if not _adverb_inside(tokens, end):
                     break
-            elif pos & NUM and seen and _starts_count(tokens, end):
-                break
-            elif pos & NUM and end > index and _is_clock(tokens[end - 1]):
-                break
-            elif pos & NUM and seen and _counts_anew(tokens, end):
-                break
-            elif not pos & (DET | NUM | ADJ | TITLE) and not _and_in_number(tokens, end):
+            elif (pos & NUM and seen and _starts_count(tokens, end)) or (pos & NUM and end > index and _is_clock(tokens[end - 1])) or (pos & NUM and seen and _counts_anew(tokens, end)) or (not pos & (DET | NUM | ADJ | TITLE) and not _and_in_number(tokens, end)):
                 break
             end += 1
         return max(end, index + 1)
 
     def _breaks(self, tokens: list[Token], at: int) -> bool:
-        """A time word after a noun starts a phrase of its own: "the district Tuesday"."""
+        """Return a time word after a noun starts a phrase of its own: "the district Tuesday"."""
         word, before = tokens[at].word, tokens[at - 1].word
         assert word is not None
         assert before is not None
@@ -244,7 +315,7 @@ class Chunker:
         return cls & ~(self._set | self._person)
 
     def _is_the_river(self, chunk: Chunk, tokens: list[Token]) -> bool:
-        """"The Panj" is the river, "Panj" and "Panj district" are places beside it."""
+        """Handle "The Panj" is the river, "Panj" and "Panj district" are places beside it."""
         return chunk.det in {"the", "a", "opposite"} or tokens[chunk.s].text == "the"
 
     def _people_of(self, word: Word, chunk: Chunk) -> int:
@@ -354,7 +425,7 @@ class Chunker:
         chunk.vcls = self._verb_classes.get(chunk.lemma, frozenset())
 
     def _particle(self, chunk: Chunk, tokens: list[Token]) -> None:
-        """The particle of a phrasal verb, if the next word can be one."""
+        """Return the particle of a phrasal verb, if the next word can be one."""
         at = chunk.e
         if at >= len(tokens) or not tokens[at].pos & (PARTICLE | ADV | PREP):
             return
@@ -366,7 +437,7 @@ class Chunker:
                 chunk.e = at + 1
 
     def _attach(self, chunks: list[Chunk], tokens: list[Token]) -> list[Chunk]:
-        """Joins a preposition with its phrase, and of-phrases with what they belong to."""
+        """Join a preposition with its phrase, and of-phrases with what they belong to."""
         out: list[Chunk] = []
         index, count = 0, len(chunks)
         while index < count:
@@ -409,7 +480,7 @@ class Chunker:
         self.inherit(owner)
 
     def inherit(self, phrase: Chunk) -> None:
-        """"A group of 58 servicemen" is servicemen; "members of the police" are police."""
+        """Handle "A group of 58 servicemen" is servicemen; "members of the police" are police."""
         of = phrase.of
         if of is None:
             return
@@ -425,7 +496,7 @@ class Chunker:
             phrase.codes = phrase.codes or of.codes
 
     def _coordinate(self, chunks: list[Chunk]) -> list[Chunk]:
-        """Joins "A, B and C" into one phrase with three members."""
+        """Join "A, B and C" into one phrase with three members."""
         out: list[Chunk] = []
         index = 0
         while index < len(chunks):
@@ -477,7 +548,7 @@ class Chunker:
         ) or bool(one.actor and other.actor)
 
     def _list_goes_on(self, chunks: list[Chunk], at: int, tail: Chunk) -> bool:
-        """A comma only joins when a later "and" ends the list (else it is an apposition)."""
+        """Return a comma only joins when a later "and" ends the list (else it is an apposition)."""
         proper = bool(tail.places) and bool(chunks[at].places) and not chunks[at].det
         index = at + 1
         while True:
@@ -500,13 +571,13 @@ def _known(actor: Actor, word: Word, token: Token) -> Actor | None:
 
 
 def _is_plain(phrase: Chunk) -> bool:
-    """A common noun of no class: "marsh and rice"."""
+    """Return a common noun of no class: "marsh and rice"."""
     return not (phrase.cls or phrase.places or phrase.names or phrase.codes or phrase.actor
                 or phrase.pron or phrase.qty)  # fmt: skip
 
 
 def _single(phrase: Chunk) -> Chunk:
-    """A copy of a phrase to stand in its own list of members."""
+    """Return a copy of a phrase to stand in its own list of members."""
     copy = Chunk(phrase.kind, phrase.s, phrase.e)
     for name in Chunk.__slots__:
         setattr(copy, name, getattr(phrase, name))
@@ -663,7 +734,7 @@ def _and_in_number(tokens: list[Token], at: int) -> bool:
 
 
 def _adverb_inside(tokens: list[Token], at: int) -> bool:
-    """An adverb belongs to the phrase if an adjective, number or participle follows."""
+    """Return an adverb belongs to the phrase if an adjective, number or participle follows."""
     if at + 1 >= len(tokens):
         return False
     word = tokens[at].word

@@ -6,9 +6,27 @@ A stack automaton over chunks. Each verb group opens a clause; relative pronouns
 
 from monitor.reading.chunks import Chunk
 from monitor.reading.grammar import (
-    BASE, GERUND, MARK_ADV, MARK_CC, MARK_CLOSE, MARK_COLON, MARK_COMMA, MARK_NEG, MARK_OPEN,
-    MARK_PREP, MARK_QUOTE, MARK_REL, MARK_STOP, MARK_SUB, MARK_THAT, NP, PARTICIPLE, PAST, PP,
-    THIRD, VG,
+    BASE,
+    GERUND,
+    MARK_ADV,
+    MARK_CC,
+    MARK_CLOSE,
+    MARK_COLON,
+    MARK_COMMA,
+    MARK_NEG,
+    MARK_OPEN,
+    MARK_PREP,
+    MARK_QUOTE,
+    MARK_REL,
+    MARK_STOP,
+    MARK_SUB,
+    MARK_THAT,
+    NP,
+    PARTICIPLE,
+    PAST,
+    PP,
+    THIRD,
+    VG,
 )  # fmt: skip
 
 MAIN, COMP, RELATIVE, ADVERBIAL, INFINITIVE, PARTICIPIAL, COORDINATE, QUOTED = (
@@ -27,8 +45,28 @@ class Clause:
     """
 
     __slots__ = (
-        "antecedent", "colon", "end", "extra", "further", "governor", "inherited", "link", "obj", "obj2", "opener",
-        "opener_kind", "parent", "passive", "pps", "quoted", "start", "subj", "vg", "after_comma", "after_pp", "words",
+        "after_comma",
+        "after_pp",
+        "antecedent",
+        "colon",
+        "end",
+        "extra",
+        "further",
+        "governor",
+        "inherited",
+        "link",
+        "obj",
+        "obj2",
+        "opener",
+        "opener_kind",
+        "parent",
+        "passive",
+        "pps",
+        "quoted",
+        "start",
+        "subj",
+        "vg",
+        "words",
     )  # fmt: skip
 
     def __init__(self, vg: Chunk, link: str) -> None:
@@ -62,9 +100,25 @@ class Clause:
 class _Context:
     """A clause under construction: what stands before and after its verb so far."""
 
-    __slots__ = ("antecedent", "clause", "comma", "fronted", "further", "governor", "kind", "opener",
-                 "opener_kind", "parent", "pending", "rival", "subj", "cc", "start", "marked",
-                 "extra")  # fmt: skip
+    __slots__ = (
+        "antecedent",
+        "cc",
+        "clause",
+        "comma",
+        "extra",
+        "fronted",
+        "further",
+        "governor",
+        "kind",
+        "marked",
+        "opener",
+        "opener_kind",
+        "parent",
+        "pending",
+        "rival",
+        "start",
+        "subj",
+    )  # fmt: skip
 
     def __init__(self, kind: str, parent: Clause | None, start: int) -> None:
         self.kind = kind
@@ -123,7 +177,7 @@ class ClauseBuilder:
         return self.clauses
 
     def _verb_of(self, subject: Chunk) -> Clause | None:
-        """"The rumour that X fell *was denied*": the verb behind rules the clause too."""
+        """Handle "The rumour that X fell *was denied*": the verb behind rules the clause too."""
         return next((clause for clause in self.clauses
                      if clause.subj is subject and clause.link != PARTICIPIAL), None)  # fmt: skip
 
@@ -186,7 +240,7 @@ class ClauseBuilder:
         return verb is clause.vg and comma.kind == close.kind == MARK_COMMA and aside.kind == PP
 
     def _second_subject(self, top: _Context, chunk: Chunk) -> None:
-        """"The centres of A in P and of B in Q fell": both are subjects."""
+        """Handle "The centres of A in P and of B in Q fell": both are subjects."""
         first = top.subj
         assert first is not None
         places = bool(first.places or (first.of is not None and first.of.places))
@@ -365,7 +419,7 @@ class ClauseBuilder:
         return parent.subj
 
     def _open(self, clause: Clause, chunk: Chunk, kind: str) -> None:
-        """A non-finite clause gets a context of its own, over the one it stands in."""
+        """Return a non-finite clause gets a context of its own, over the one it stands in."""
         self._add(clause)
         while self._top.kind in {INFINITIVE, PARTICIPIAL} and len(self._stack) > 1:
             self._stack.pop()
@@ -410,7 +464,7 @@ class ClauseBuilder:
         return None
 
     def _coordinate(self, clause: Clause, first: Clause) -> None:
-        """A second verb with the same subject: "entered the town and burned it"."""
+        """Return a second verb with the same subject: "entered the town and burned it"."""
         clause.link = COORDINATE
         clause.parent = first
         clause.subj = first.subj
@@ -505,7 +559,7 @@ class ClauseBuilder:
 
     def _back_to_waiting(self) -> None:
         """After a comma, a verb belongs to the subject that still waits for one."""
-        if self._top.clause is None or self._top.pending is not None and self._top.comma:
+        if self._top.clause is None or (self._top.pending is not None and self._top.comma):
             return
         for depth, context in enumerate(self._stack[:-1]):
             if context.clause is None and context.subj is not None:
@@ -557,7 +611,7 @@ class ClauseBuilder:
         return bool(clause.vg.vcls & _SPEECH) and clause.obj is top.pending
 
     def _hand_down(self, top: _Context, below: _Context) -> None:
-        """A phrase after the comma is the subject of the clause below, not an object here."""
+        """Return a phrase after the comma is the subject of the clause below, not an object here."""
         if top.pending is None or not top.comma:
             return
         clause = top.clause
@@ -599,7 +653,7 @@ class ClauseBuilder:
             clause.pps.append(_where(top.antecedent, top.opener))
 
     def _second_verb(self, top: _Context, chunk: Chunk, before: Chunk) -> None:
-        """A finite verb after another without a mark between: complement, list, or reduced form."""
+        """Return a finite verb after another without a mark between: complement, list, or reduced form."""
         first = top.clause
         assert first is not None
         pending = top.pending
@@ -651,7 +705,7 @@ class ClauseBuilder:
 
 
 def _may_be_participle(chunk: Chunk) -> bool:
-    """"An order dated 23 November": past or participle, only the place in the sentence tells."""
+    """Handle "An order dated 23 November": past or participle, only the place in the sentence tells."""
     bare = not (chunk.aux or chunk.modal or chunk.to)
     return bare and bool(chunk.form & PAST) and bool(chunk.form & PARTICIPLE)
 
@@ -697,7 +751,7 @@ def _complete_verb(clause: Clause, chunk: Chunk) -> None:
 
 
 def _settle_subject(clause: Clause, later: list[Clause]) -> None:
-    """Finds a subject that stands behind its verb, or behind the participle that it rules."""
+    """Find a subject that stands behind its verb, or behind the participle that it rules."""
     if clause.subj is None and clause.link == PARTICIPIAL and clause.parent is None:
         main = next((other for other in later if other.link == MAIN), None)
         clause.subj = main.subj if main is not None else None
@@ -711,14 +765,12 @@ def _settle_subject(clause: Clause, later: list[Clause]) -> None:
 
 
 def _settle_voice(clause: Clause, *, title: bool) -> None:
-    """A bare participle with an agent, or without an object where one is due, is passive."""
+    """Return a bare participle with an agent, or without an object where one is due, is passive."""
     vg = clause.vg
     if vg.passive or vg.aux or vg.modal or vg.to or not vg.form & PARTICIPLE:
         return
     by = any(pp.prep == "by" and not pp.time for pp in clause.pps)
     if clause.link == PARTICIPIAL and not vg.form & GERUND:
         clause.passive = clause.obj is None or by
-    elif by and clause.obj is None:
-        clause.passive = True
-    elif title and clause.obj is None and clause.link == MAIN and clause.subj is not None:
+    elif (by and clause.obj is None) or (title and clause.obj is None and clause.link == MAIN and clause.subj is not None):
         clause.passive = True

@@ -37,7 +37,7 @@ class Context:
         return [code for code, _ in self.weights.most_common()]
 
     def other(self, code: str | None, near: tuple[str, ...] = ()) -> str | None:
-        """The neighbour of a country that the story is about: named near, or heaviest."""
+        """Return the neighbour of a country that the story is about: named near, or heaviest."""
         for candidate in (*near, *self.countries()):
             if candidate and code and candidate != code and self.are_neighbours(code, candidate):
                 return candidate
@@ -47,13 +47,13 @@ class Context:
         return "-".join(sorted((one, other))) in self.borders
 
     def province(self) -> str | None:
-        """The province named most."""
+        """Return the province named most."""
         return next((name for name, _ in self.provinces.most_common(1)), None)
 
     def latest(
         self, kinds: frozenset[str], before: int, reach: int = 100_000
     ) -> tuple[Place, ...]:
-        """The candidates of the name that stands last before an offset, of one of these kinds."""
+        """Return the candidates of the name that stands last before an offset, of one of these kinds."""
         for offset, places in reversed(self.seen):
             if before - reach <= offset < before:
                 found = tuple(place for place in places if place.kind in kinds)

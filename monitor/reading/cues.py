@@ -3,7 +3,6 @@
 Edge to ahocorasick-rs, as the gate is.
 """
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import ahocorasick_rs

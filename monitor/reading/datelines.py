@@ -19,7 +19,7 @@ _BARE = re.compile(r"\s*(?P<place>[A-Z][A-Z'’\-]{3,}(?:[ -][A-Z'’\-]{2,}){0,
 
 
 def dateline(text: str) -> tuple[tuple[str, ...], int]:
-    """The places of the dateline and the offset of the story; ((), 0) without one.
+    """Return the places of the dateline and the offset of the story; ((), 0) without one.
 
     A short capitalised opening is only a dateline when it is in capitals, or dated, or has an
     agency in brackets: "The governor: ..." is none.

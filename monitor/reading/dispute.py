@@ -8,9 +8,9 @@ _REACH = 4  # sentences between a claim and the sentence that contradicts it
 
 
 def dispute(drafts: list[Draft], scene: Scene) -> None:
-    """Marks asserted drafts as disputed, in place."""
+    """Mark asserted drafts as disputed, in place."""
     for draft in drafts:
-        if draft.status == "denied" and draft.standing.speaker and draft.standing.denier:
+        if draft.status == "denied" and draft.standing.claimant is not None:
             draft.status = "disputed"  # "dismissed Taliban claims of the capture of X"
             draft.disputed_by = draft.standing.denier
             draft.denied_in = draft.sentence
@@ -30,7 +30,7 @@ def _same(draft: Draft, denial: Draft) -> bool:
 
 
 def _is_other(draft: Draft, denial: Draft) -> bool:
-    """A plain "did not" of the same sentence is no denial by somebody else."""
+    """Return a plain "did not" of the same sentence is no denial by somebody else."""
     if draft.sentence is denial.sentence and denial.standing.denier is None:
         return False
     return denial.status == "denied" or denial.standing.speaker is not None
@@ -44,7 +44,7 @@ def _mark(draft: Draft, denial: Draft) -> None:
 
 
 def _by_cues(drafts: list[Draft], scene: Scene) -> None:
-    """A sentence such as "the report does not correspond to reality" names no event itself."""
+    """Return a sentence such as "the report does not correspond to reality" names no event itself."""
     for index in scene.disputes:
         _mark_near(_before(drafts, index), f"contradicted in sentence {index + 1}")
     for index in scene.disputes_ahead:

@@ -81,7 +81,7 @@ class Scene:
         return bool(self.people.classes(phrase) & self.lexicon.bit(*classes))
 
     def remember_people(self) -> None:
-        """Notes everybody the sentence names, for later pronouns."""
+        """Note everybody the sentence names, for later pronouns."""
         for _, phrase in phrases(self.sentence.chunks):
             group = self.people.group(phrase)
             is_group = phrase.lemma.split()[-1] in _COLLECTIVE or phrase.plural or phrase.qty is not None or phrase.actor is not None or (
@@ -110,7 +110,7 @@ class Scene:
         return self.sentence.words(phrase.s, phrase.e)
 
     def named(self, phrases: list[Chunk], country: str | None = None) -> Located | None:
-        """The first named place among phrases."""
+        """Return the first named place among phrases."""
         for phrase in phrases:
             for found in self.locator.locate(phrase, self.context, country):
                 if found.place is not None:
@@ -118,7 +118,7 @@ class Scene:
         return None
 
     def country(self, phrase: Chunk, *, side: bool = True) -> str | None:
-        """The country that a phrase is in or stands for: by name, place, owner, or "this side"."""
+        """Return the country that a phrase is in or stands for: by name, place, owner, or "this side"."""
         for part in phrase.all():
             found = self._country_of(part)
             if found:

@@ -94,7 +94,7 @@ def _finding_lines(finding: Finding, paint: _Paint) -> Iterator[str]:
 def trace(
     sentence: Sentence, scene: Scene, frames: FrameIndex, drafts: list[Draft], kept: list[Draft]
 ) -> SentenceTrace:
-    """What each trigger of a sentence led to."""
+    """Tell what each trigger of a sentence led to."""
     scene.sentence = sentence
     findings = [_of_draft(draft, scene, kept) for draft in drafts if draft.sentence is sentence]
     seen = {(finding.trigger, finding.frame) for finding in findings}

@@ -9,7 +9,7 @@ _FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
 
 
 def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
-    """The drafts of one article, completed by what its other sentences say."""
+    """Return the drafts of one article, completed by what its other sentences say."""
     kept = [draft for draft in drafts if _goes_on(draft, drafts) and not _is_rivalled(draft, drafts)]
     kept = [draft for draft in kept if _again(draft, kept)]
     for draft in kept:
@@ -22,7 +22,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
 
 
 def _goes_on(draft: Draft, drafts: list[Draft]) -> bool:
-    """"The districts are A and B" only counts after "two districts fell"."""
+    """Handle "The districts are A and B" only counts after "two districts fell"."""
     if not draft.match.frame.traits.get("continues"):
         return True
     at = draft.sentence.index

@@ -101,7 +101,7 @@ def _fault(section: Section, entry: Any, key: str, message: str) -> Any:
 
     line, column = position_of(entry, key)
     if not line:
-        line, column = getattr(entry, "lc", None) and (entry.lc.line + 1, entry.lc.col + 1) or (0, 0)
+        line, column = (getattr(entry, "lc", None) and (entry.lc.line + 1, entry.lc.col + 1)) or (0, 0)
     name = entry.get("id", "?")
     return Fault(
         file=str(section.path), line=line, column=column, message=f"frame {name}: {message}"

@@ -113,7 +113,7 @@ def _trigger_words(lexicon: Lexicon) -> set[str]:
 
 
 def _weak_company(lexicon: Lexicon) -> set[str]:
-    """What a frame of "be" or "have" asks for beside its verb: "is *ours*", "in their *hands*"."""
+    """Tell what a frame of "be" or "have" asks for beside its verb: "is *ours*", "in their *hands*"."""
     heads: set[str] = set()
     mask = 0
     for frame in lexicon.compiled.frames:

@@ -5,13 +5,14 @@ it stands in tells of old days, or when the article looks back (an anniversary, 
 """
 
 from monitor.reading.clauses import Clause
-from monitor.reading.cues import Cue, OLD_DAYS, is_old
+from monitor.reading.cues import OLD_DAYS, Cue, is_old
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.sentence import Sentence
 from monitor.reading.times import FUTURE, HISTORY, PAST, When
 
+
 def when_of(draft: Draft) -> When | None:
-    """The time expression that dates a draft: nearest to its verb, its own clause first."""
+    """Return the time expression that dates a draft: nearest to its verb, its own clause first."""
     times = draft.sentence.times
     if not times:
         return None
@@ -34,7 +35,7 @@ def _in_clause(when: When, draft: Draft) -> bool:
 
 
 def _owner(when: When, draft: Draft) -> Clause | None:
-    """The clause a date stands in: of the last verb before it, else of the first main verb after."""
+    """Return the clause a date stands in: of the last verb before it, else of the first main verb after."""
     clauses = sorted(draft.sentence.clauses, key=lambda clause: clause.vg.s)
     before = [clause for clause in clauses if clause.vg.s <= when.s]
     if before:
@@ -44,7 +45,7 @@ def _owner(when: When, draft: Draft) -> Clause | None:
 
 
 def _in_subordinate(when: When, draft: Draft) -> bool:
-    """A date inside a relative or adverbial clause dates only that clause."""
+    """Return a date inside a relative or adverbial clause dates only that clause."""
     owner = _owner(when, draft)
     return (
         owner is not None
@@ -118,7 +119,7 @@ _OLD_STORY = 330
 
 
 def retire_old(drafts: list[Draft], sentences: list[Sentence]) -> None:
-    """An article that opens in an old year and names no recent day tells history."""
+    """Return an article that opens in an old year and names no recent day tells history."""
     body = [sentence for sentence in sentences if not sentence.in_title]
     opening = [when for sentence in body[:2] for when in sentence.times]
     if not any(when.kind == PAST and when.near > _OLD_STORY for when in opening):

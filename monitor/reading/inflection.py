@@ -25,7 +25,7 @@ def verb_forms(lemma: str) -> dict[str, int]:
 
 
 def noun_forms(noun: str) -> dict[str, int]:
-    """A noun and its plural; in a phrase the last word, or the word before "of", changes."""
+    """Return a noun and its plural; in a phrase the last word, or the word before "of", changes."""
     parts = noun.split()
     index = parts.index("of") - 1 if "of" in parts[1:] else len(parts) - 1
     head = parts[index]

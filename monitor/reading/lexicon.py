@@ -33,8 +33,21 @@ class Word:
     """All that is known about one spelling."""
 
     __slots__ = (
-        "actor", "cls", "code", "form", "kind", "leader", "meta", "noun", "num", "places", "pos",
-        "sign", "time", "verb", "vcls",
+        "actor",
+        "cls",
+        "code",
+        "form",
+        "kind",
+        "leader",
+        "meta",
+        "noun",
+        "num",
+        "places",
+        "pos",
+        "sign",
+        "time",
+        "vcls",
+        "verb",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -90,7 +103,7 @@ class Lexicon:
         return [name for name, bit in self._bits.items() if mask & bit]
 
     def word(self, key: tuple[str, ...]) -> Word:
-        """The entry of a key, made if there is none yet."""
+        """Return the entry of a key, made if there is none yet."""
         node = self.root.get(key[0])
         if node is None:
             node = self.root[key[0]] = Node()

@@ -58,7 +58,7 @@ class Locator:
         return found
 
     def _sibling_country(self, phrase: Chunk) -> str | None:
-        """The one country of those members of a list whose names are not ambiguous."""
+        """Return the one country of those members of a list whose names are not ambiguous."""
         part: Chunk | None = phrase
         while part is not None and not part.members:
             part = part.of
@@ -107,12 +107,12 @@ class Locator:
         return [self._unnamed(member, part=False, near=None)]
 
     def _is_called(self, member: Chunk) -> bool:
-        """"The village of X", "the X post": a name in the gazetteer or not, X is one."""
+        """Handle "The village of X", "the X post": a name in the gazetteer or not, X is one."""
         names = self._lexicon.bit("district", "town", "village", "base", "post", "port", "crossing")
         return bool(member.cls & names) and not member.plural
 
     def _only_tells_province(self, member: Chunk) -> bool:
-        """"The Takhar district of Rustaq", "the Faryab market town": the name is where it lies."""
+        """Handle "The Takhar district of Rustaq", "the Faryab market town": the name is where it lies."""
         kinds = {place.kind for place in member.places}
         wide = kinds <= {"province", "region"}
         return wide and member.lemma in _SMALLER and bool(member.cls & self._settlement)
@@ -132,7 +132,7 @@ class Locator:
         return bool(member.cls & self._settlement) and kinds <= {"province", "region", "country"}
 
     def _by_name(self, member: Chunk, context: Context, country: str | None) -> Located:
-        """A name that the gazetteer does not know: a place of its own, without coordinates."""
+        """Return a name that the gazetteer does not know: a place of its own, without coordinates."""
         kind = next((name for name, bit in self._kinds.items() if member.cls & bit), "")
         name = " ".join(part.capitalize() for part in member.names)
         codes = [*member.codes, *(member.of.codes if member.of is not None else ())]
@@ -150,7 +150,7 @@ class Locator:
         return member.plural and bool(member.cls & parts) and not member.cls & self._named
 
     def _inner(self, member: Chunk) -> Chunk | None:
-        """The of-phrase or possessor that holds a name."""
+        """Return the of-phrase or possessor that holds a name."""
         of = member.of
         while of is not None:
             if any(each.places for each in of.all()):
@@ -161,7 +161,7 @@ class Locator:
         return None
 
     def _is_whole(self, member: Chunk, inner: Chunk) -> bool:
-        """"The centre of X" stands for X; "villages of X" and "a hill in X" do not."""
+        """Handle "The centre of X" stands for X; "villages of X" and "a hill in X" do not."""
         if member.cls & self._lexicon.bit("post", "base", "village") and not member.cls & (
             self._lexicon.bit("centre", "town", "district")
         ):
@@ -191,7 +191,7 @@ class Locator:
         country: str | None,
         around: Chunk | None = None,
     ) -> Located:
-        """The likeliest of several places with one spelling, their twins across the river too."""
+        """Return the likeliest of several places with one spelling, their twins across the river too."""
         places = self._with_twins(places)
         if len(places) == 1:
             return Located(places[0], phrase, kind=places[0].kind, why="only place of that name")

@@ -45,7 +45,7 @@ class View:
         self.chunks: list[Chunk] = []
 
     def at(self, position: str) -> list[Chunk]:
-        """The phrases at a position such as "obj", "into", "obj/of" or "poss"."""
+        """Return the phrases at a position such as "obj", "into", "obj/of" or "poss"."""
         head, _, tail = position.partition("/")
         phrases = self._head(head)
         if not tail:
@@ -106,7 +106,7 @@ def _particles(clause: Clause) -> Iterator[str]:
 
 
 def clause_views(clause: Clause, frame: Frame | None = None) -> Iterator[tuple[View, bool]]:
-    """The clause as its voice says, and the other way where the form leaves it open."""
+    """Return the clause as its voice says, and the other way where the form leaves it open."""
     yield _clause_view(clause, passive=clause.passive), clause.passive
     vg = clause.vg
     if clause.obj is not None and not clause.obj.time and not clause.passive:
@@ -178,7 +178,7 @@ def _gapped(clause: Clause) -> list[Chunk]:
 
 
 def noun_view(phrase: Chunk, chunks: list[Chunk], at: int) -> View:
-    """A noun with what hangs on it: of-phrase, possessor, and the prepositional phrases after."""
+    """Return a noun with what hangs on it: of-phrase, possessor, and the prepositional phrases after."""
     view = View()
     view.noun = phrase
     index = at + 1
@@ -202,7 +202,7 @@ def phrases(chunks: list[Chunk]) -> Iterator[tuple[int, Chunk]]:
 
 
 def fill(frame: Frame, view: View, classes: Classes) -> dict[str, list[Chunk]] | None:
-    """The roles of a frame in a view; None where a needed or fixed one is missing."""
+    """Return the roles of a frame in a view; None where a needed or fixed one is missing."""
     for slot in frame.fixed:
         if not fixed_holds(slot, view, classes):
             return None
@@ -222,7 +222,7 @@ def fill(frame: Frame, view: View, classes: Classes) -> dict[str, list[Chunk]] |
 
 
 def _is_misfit(role: Role, view: View, classes: Classes) -> bool:
-    """A known thing where a doer should stand ("hunger takes towns") is a metaphor."""
+    """Return a known thing where a doer should stand ("hunger takes towns") is a metaphor."""
     if role.name != "agent" or "subj" not in role.at or not view.subj or not role.classes:
         return False
     subject = view.subj[0]
@@ -231,7 +231,7 @@ def _is_misfit(role: Role, view: View, classes: Classes) -> bool:
 
 
 def _is_unknown_name(phrase: Chunk) -> bool:
-    """A capitalised name that no list knows may be a place that the gazetteer lacks."""
+    """Return a capitalised name that no list knows may be a place that the gazetteer lacks."""
     return bool(phrase.names) and not (phrase.cls or phrase.actor or phrase.lead or phrase.places)
 
 

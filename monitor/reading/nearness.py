@@ -12,7 +12,7 @@ _BANK = re.compile(r"\b(side|bank|shore|territory|soil|across|airspace|over the 
 
 
 def is_border_place(place: Place) -> bool:
-    """A district that fronts a border, or a point close to one."""
+    """Return a district that fronts a border, or a point close to one."""
     if place.fronts:
         return True
     if place.kind in {"province", "country", "region"}:

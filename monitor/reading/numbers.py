@@ -19,7 +19,7 @@ class Quantity:
 
 
 def quantity(tokens: list[Token], start: int, end: int) -> Quantity | None:
-    """The quantity that stands in ``tokens[start:end]``, if one does."""
+    """Return the quantity that stands in ``tokens[start:end]``, if one does."""
     total, current, seen = 0.0, 0.0, False
     bound, extra, vague = _before(tokens, start)
     for at in range(start, end):
@@ -61,7 +61,7 @@ def _before(tokens: list[Token], start: int) -> tuple[str, bool, bool]:
 
 
 def _is_odd(tokens: list[Token], at: int, end: int) -> bool:
-    """A figure that counts nothing here: a clock time, a year, an ordinal."""
+    """Return a figure that counts nothing here: a clock time, a year, an ordinal."""
     text = tokens[at].text
     word = tokens[at].word
     assert word is not None

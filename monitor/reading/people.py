@@ -39,7 +39,7 @@ class People:
         self._roles: dict[str, ActorRole] = {}
 
     def role(self, actor: Actor) -> ActorRole:
-        """What an actor is on this day."""
+        """Tell what an actor is on this day."""
         known = self._roles.get(actor.name)
         if known is None:
             fits = (r for r in actor.roles if r.since <= self._day < (r.until or "9999-99"))
@@ -47,7 +47,7 @@ class People:
         return known
 
     def classes(self, phrase: Chunk) -> int:
-        """The class bits of a phrase, with actors as they are today; pronouns are persons."""
+        """Return the class bits of a phrase, with actors as they are today; pronouns are persons."""
         cls = phrase.cls
         if phrase.actor is not None:
             cls = self._with_actor(cls, phrase.actor)
@@ -95,7 +95,7 @@ class People:
         return Side.STATE if group in {ActorClass.TROOPS, ActorClass.OFFICIALS} else Side.UNKNOWN
 
     def country(self, phrase: Chunk) -> str | None:
-        """The country a phrase names: a demonym, a leader, an actor's home, a place's country."""
+        """Return the country a phrase names: a demonym, a leader, an actor's home, a place's country."""
         part: Chunk | None = phrase
         while part is not None:
             if part.codes:

@@ -27,15 +27,20 @@ from monitor.reading.history import ask, retire_old, set_time
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.locate import Locator
 from monitor.reading.match import (
-    FrameIndex, Match, clause_views, fill, noun_view, phrases,
+    FrameIndex,
+    Match,
+    clause_views,
+    fill,
+    noun_view,
+    phrases,
 )  # fmt: skip
 from monitor.reading.merge import merge
 from monitor.reading.people import People
 from monitor.reading.sentence import Analyser, Sentence
 from monitor.reading.status import Standing, noun_standing, standing
 from monitor.reading.tagger import Tagger
-from monitor.reading.tolls import TollReader
 from monitor.reading.tokens import SentenceSplitter
+from monitor.reading.tolls import TollReader
 from monitor.reading.vocabulary import Compiled
 from monitor.reading.vocabulary_load import load_vocabulary
 
@@ -80,12 +85,12 @@ class Reader:
         self.digest = hashlib.blake2b(parts.encode(), digest_size=12).hexdigest()
 
     def read(self, document: Document) -> tuple[Claim, ...]:
-        """The claims of an article; none for a language without a vocabulary."""
+        """Return the claims of an article; none for a language without a vocabulary."""
         analysis = self._analyse(document)
         return tuple(self._claim(draft) for draft in merge(analysis.drafts))
 
     def explain(self, document: Document) -> Explanation:
-        """The same reading, with what was found and what stopped the rest."""
+        """Return the same reading, with what was found and what stopped the rest."""
         analysis = self._analyse(document)
         kept = merge(analysis.drafts)
         traces = [
@@ -144,7 +149,7 @@ class Reader:
         return [*self._cues.article(title), *self._cues.article(lead)]
 
     def _home(self, names: tuple[str, ...]) -> str | None:
-        """The country of the dateline."""
+        """Return the country of the dateline."""
         gazetteer = self._lexicon.gazetteer
         for name in names:
             key = words(name)
@@ -269,7 +274,7 @@ class Reader:
 
 
 def _clean(text: str) -> str:
-    """An em dash is a comma: it separates, where a hyphen joins."""
+    """Return an em dash is a comma: it separates, where a hyphen joins."""
     return text.replace("\u2014", ",")
 
 
@@ -285,7 +290,7 @@ def _context(scan: Scan, title: Scan, home: str | None) -> Context:
 
 
 def _clause_of(sentence: Sentence, at: int) -> tuple[Clause | None, str]:
-    """The clause that a chunk belongs to, and its position there."""
+    """Return the clause that a chunk belongs to, and its position there."""
     chunk = sentence.chunks[at]
     for clause in sentence.clauses:
         if chunk is clause.subj:
@@ -298,7 +303,7 @@ def _clause_of(sentence: Sentence, at: int) -> tuple[Clause | None, str]:
 
 
 def _owners(chunk: Chunk, phrase: Chunk) -> list[Chunk]:
-    """The nouns above a nested phrase, outermost first."""
+    """Return the nouns above a nested phrase, outermost first."""
     found: list[Chunk] = []
     part = chunk.np if chunk.np is not None else chunk
     while part is not None and part is not phrase:
@@ -308,7 +313,7 @@ def _owners(chunk: Chunk, phrase: Chunk) -> list[Chunk]:
 
 
 def _belie(draft: Draft, cues: list[Cue]) -> None:
-    """"Reports that X fell are false": what stands before a word of falsehood is denied."""
+    """Handle "Reports that X fell are false": what stands before a word of falsehood is denied."""
     at = draft.sentence.tokens[draft.match.trigger.s].start - draft.sentence.start
     for cue in cues:
         ahead = draft.sentence.folded[cue.end :].lstrip().startswith("that ")
@@ -345,5 +350,5 @@ def _evidence(draft: Draft, scene: Scene) -> None:
 def load_reader(
     vocabulary_folders: Sequence[Path] = (), places_folders: Sequence[Path] = ()
 ) -> Reader:
-    """The shipped vocabulary and gazetteer with the user's folders added."""
+    """Return the shipped vocabulary and gazetteer with the user's folders added."""
     return Reader(load_vocabulary(vocabulary_folders), load_gazetteer(places_folders))

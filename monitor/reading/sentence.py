@@ -12,8 +12,21 @@ from monitor.reading.tokens import Token
 class Sentence:
     """``start``/``end`` are offsets into the text (or the title, see ``in_title``)."""
 
-    __slots__ = ("chunks", "clauses", "end", "folded", "in_title", "index", "paragraph", "inverted",
-                 "question", "start", "text", "times", "tokens")  # fmt: skip
+    __slots__ = (
+        "chunks",
+        "clauses",
+        "end",
+        "folded",
+        "in_title",
+        "index",
+        "inverted",
+        "paragraph",
+        "question",
+        "start",
+        "text",
+        "times",
+        "tokens",
+    )  # fmt: skip
 
     def __init__(self, text: str, folded: str, span: tuple[int, int, int], index: int) -> None:
         self.text = text

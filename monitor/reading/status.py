@@ -9,7 +9,13 @@ from dataclasses import dataclass, replace
 
 from monitor.reading.chunks import Chunk
 from monitor.reading.clauses import (
-    ADVERBIAL, COMP, COORDINATE, INFINITIVE, MAIN, PARTICIPIAL, RELATIVE, Clause,
+    ADVERBIAL,
+    COMP,
+    COORDINATE,
+    INFINITIVE,
+    MAIN,
+    PARTICIPIAL,
+    Clause,
 )  # fmt: skip
 from monitor.reading.grammar import BASE, GERUND
 
@@ -38,9 +44,10 @@ class Standing:
     claimed: bool = False
     ordered: bool = False
     tried: bool = False
+    claimant: Chunk | None = None
 
     def under(self, status: str, cue: str) -> "Standing":
-        """The same, ruled by a stronger cue."""
+        """Return the same, ruled by a stronger cue."""
         return replace(self, status=_stronger(self.status, status), cues=(*self.cues, cue))
 
 
@@ -54,7 +61,7 @@ def _stronger(one: str, other: str) -> str:
 
 
 def standing(clause: Clause, depth: int = 0) -> Standing:
-    """The standing of a clause: its own polarity and modality, then what rules it."""
+    """Return the standing of a clause: its own polarity and modality, then what rules it."""
     own = _own(clause)
     if depth > 12:
         return own
@@ -112,7 +119,7 @@ def _adverbial(clause: Clause, own: Standing, depth: int) -> Standing:
 
 
 def _coordinate(clause: Clause, own: Standing, depth: int) -> Standing:
-    """The second verb stands as the first, but for the first one's own negation."""
+    """Return the second verb stands as the first, but for the first one's own negation."""
     first = clause.parent
     assert first is not None
     outer = _ruled(first, Standing(), depth + 1)
@@ -125,7 +132,7 @@ def _coordinate(clause: Clause, own: Standing, depth: int) -> Standing:
 
 
 def _carry(outer: Standing, own: Standing) -> Standing:
-    """Combines what rules the clause with what it says itself."""
+    """Combine what rules the clause with what it says itself."""
     status = _stronger(outer.status, own.status)
     if outer.status in {NEGATED, DENIED} and own.status == NEGATED:
         status = ASSERTED if outer.status == NEGATED else HYPOTHETICAL
@@ -137,11 +144,12 @@ def _carry(outer: Standing, own: Standing) -> Standing:
         own.claimed or outer.claimed,
         own.ordered or outer.ordered,
         own.tried or outer.tried,
+        own.claimant or outer.claimant,
     )
 
 
 def _sign(name: str, cue: str, speaker: Chunk | None) -> Standing:
-    """What a ruling noun or verb class says about its complement."""
+    """Tell what a ruling noun or verb class says about its complement."""
     status = _SIGNS.get(name)
     if status is None or status == ASSERTED:
         return Standing(speaker=speaker)
@@ -158,7 +166,7 @@ _SIGNS = {
 
 
 def _noun_rules(noun: Chunk, parent: Clause | None) -> Standing:
-    """"The claim that", "a bid to", "no evidence that", "denied reports that"."""
+    """Handle "The claim that", "a bid to", "no evidence that", "denied reports that"."""
     ruled = _sign(noun.sign, f"{noun.lemma!r}", noun.poss if noun.sign == "report" else None)
     if noun.lemma in _DECISIONS and not noun.neg:
         ruled = replace(ruled, ordered=True)
@@ -167,7 +175,8 @@ def _noun_rules(noun: Chunk, parent: Clause | None) -> Standing:
     if parent is not None and noun.sign in {"report", "cause"}:
         verb = _verb_rules(parent, of_noun=True)
         if verb.status != ASSERTED:
-            return replace(verb, speaker=ruled.speaker)
+            claimant = noun.poss or (noun if noun.actor is not None else None)
+            return replace(verb, speaker=ruled.speaker, claimant=claimant)
     return ruled
 
 
@@ -176,7 +185,7 @@ _ORDERED_CLASSES = ("deny", "prevent", "fail", "doubt", "fear", "attempt", "plan
 
 
 def _verb_rules(parent: Clause, *, of_noun: bool = False, infinitive: bool = False) -> Standing:
-    """What a verb says about its complement, its own negation and modality included."""
+    """Tell what a verb says about its complement, its own negation and modality included."""
     vg = parent.vg
     classes = vg.vcls
     speaker = _speaker(parent)
@@ -326,7 +335,7 @@ def _participial(clause: Clause, own: Standing, depth: int) -> Standing:
 
 
 def noun_standing(noun: Chunk, owners: list[Chunk], clause: Clause | None, place: str) -> Standing:
-    """The standing of a nominal: "the fall of X" in "Y denied the fall of X".
+    """Return the standing of a nominal: "the fall of X" in "Y denied the fall of X".
 
     ``owners`` are the nouns above it in an of-chain ("fears of a collapse"); ``place`` is its
     position in the clause: "subj", "obj" or the preposition it hangs on.
@@ -345,12 +354,18 @@ def noun_standing(noun: Chunk, owners: list[Chunk], clause: Clause | None, place
             return result.under(status, place)
     if place in _PRESUPPOSED:
         return _carry(_context(clause), result)
+    about = clause.obj if place in _ABOUT else None
+    if about is not None and about.sign:
+        return _carry(_noun_rules(about, clause), result)
     outer = standing(clause)
     if place == "obj":
         return _object_of(clause, outer, result)
     if place == "subj":
         return _subject_of(clause, outer, result)
     return _carry(replace(outer, status=_if_unreal(outer.status)), result)
+
+
+_ABOUT = frozenset({"about", "on", "regarding", "concerning", "over", "of"})
 
 
 def _context(clause: Clause) -> Standing:

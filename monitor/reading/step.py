@@ -48,7 +48,7 @@ def _document(article: ArticleAccepted, body: bytes) -> Document:
 
 
 def published_on(published: str | None) -> datetime.date | datetime.datetime | None:
-    """An ISO 8601 date or moment as a value; None where it is missing or no date."""
+    """Return an ISO 8601 date or moment as a value; None where it is missing or no date."""
     if not published:
         return None
     try:

@@ -8,7 +8,6 @@ the nearest past one, durations ("two days of clashes") are no dates. Precision 
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from monitor.reading.grammar import NUM
 from monitor.reading.tokens import Token
@@ -30,7 +29,7 @@ class When:
     precision: int
 
     def date(self, day: datetime.date | None) -> str | None:
-        """The ISO date of the day nearest to publication, or None."""
+        """Return the ISO date of the day nearest to publication, or None."""
         if day is None or self.kind != PAST or self.near >= _FAR:
             return None
         return (day - datetime.timedelta(days=self.near)).isoformat()

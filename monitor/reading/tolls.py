@@ -42,7 +42,7 @@ class TollReader:
         self._nouns = frozenset(settings.get("nouns", ()))
 
     def read(self, sentence: Sentence, people: People) -> list[Toll]:
-        """The tolls of one sentence, asserted ones only, each phrase once."""
+        """Return the tolls of one sentence, asserted ones only, each phrase once."""
         found: dict[tuple[int, int], Toll] = {}
         if any(is_old(when) or when.precision > _WEEK for when in sentence.times):
             return []  # a sum over months is no toll of today
@@ -122,7 +122,7 @@ _TOGETHER = frozenset({"along with", "together with", "as well as"})
 
 
 def _figure(clause: Clause) -> list[Chunk]:
-    """"The toll rose to 39", "raising the tally to 39": the figure behind "to"."""
+    """Handle "The toll rose to 39", "raising the tally to 39": the figure behind "to"."""
     toll = [p for p in (clause.subj, clause.obj) if p is not None and p.lemma in _FIGURES]
     if not toll:
         return []
@@ -130,7 +130,7 @@ def _figure(clause: Clause) -> list[Chunk]:
 
 
 def total(tolls: list[Toll]) -> int | None:
-    """The deaths of an incident: the largest figure a class, classes added, a total if given."""
+    """Return the deaths of an incident: the largest figure a class, classes added, a total if given."""
     if not tolls:
         return None
     by_group: dict[str, int] = {}

@@ -6,7 +6,22 @@ from typing import Any
 from monitor.reading.folding import words
 from monitor.reading.frames_compile import compile_frames
 from monitor.reading.grammar import (
-    ADJ, ADV, AUX, CC, DET, MODAL, NEG, NOUN, PARTICLE, PREP, PRON, REL, SUB, THAT, TITLE, VERB,
+    ADJ,
+    ADV,
+    AUX,
+    CC,
+    DET,
+    MODAL,
+    NEG,
+    NOUN,
+    PARTICLE,
+    PREP,
+    PRON,
+    REL,
+    SUB,
+    THAT,
+    TITLE,
+    VERB,
 )  # fmt: skip
 from monitor.reading.inflection import noun_forms, verb_forms
 from monitor.reading.vocabulary import Actor, ActorRole, Compiled, WordForm
@@ -49,7 +64,7 @@ class _Words:
 
 
 def compile_vocabulary(source: Source, digest: str) -> Compiled:
-    """Adds faults to ``source``; the result is only good when there are none."""
+    """Add faults to ``source``; the result is only good when there are none."""
     classes = _class_names(source)
     bits = {name: 1 << index for index, name in enumerate(classes)}
     verb_classes = _verb_classes(source)

@@ -14,7 +14,7 @@ _COMPILED = "compiled.json"
 
 
 def load_vocabulary(folders: Sequence[Path] = (), language: str = "en") -> Compiled:
-    """The shipped vocabulary of a language with the overlays of ``folders``.
+    """Return the shipped vocabulary of a language with the overlays of ``folders``.
 
     Raises ``ConfigurationError`` with every fault of the user's files.
     """

@@ -86,12 +86,12 @@ def plain(value: Any) -> Any:
 
 
 def vocabulary_files(folders: Sequence[Path]) -> list[Path]:
-    """The YAML files of the folders, each folder sorted by name."""
+    """Return the YAML files of the folders, each folder sorted by name."""
     return [path for folder in folders for path in sorted(folder.rglob("*.y*ml"))]
 
 
 def source_digest(files: Sequence[Path]) -> str:
-    """A digest of names and bytes: changes whenever somebody edits a word."""
+    """Return a digest of names and bytes: changes whenever somebody edits a word."""
     digest = hashlib.blake2b(digest_size=12)
     for path in files:
         digest.update(path.name.encode())
@@ -149,7 +149,7 @@ def _add_section(section: Section, source: Source) -> None:
 
 
 def _misshapen(shape: str, value: Any) -> str:
-    """What is wrong with the shape of a section, in words; "" if nothing is."""
+    """Tell what is wrong with the shape of a section, in words; "" if nothing is."""
     if shape == WORDS and not _is_list(value):
         return "This section is a list of words."
     if shape == LISTED and not (
@@ -168,7 +168,7 @@ def _is_list(value: Any) -> bool:
 
 
 def fault_at(section: Section, key: str, message: str, hint: str = "") -> Fault:
-    """A fault at a key of the file that the section came from."""
+    """Return a fault at a key of the file that the section came from."""
     line, column = position_of(section.positions, key)
     return Fault(
         file=str(section.path), line=line, column=column, message=f"{key}: {message}", hint=hint

@@ -49,12 +49,20 @@ class ArticleText:
 
     @cached_property
     def words(self) -> list[str]:
-        return self._words_of(self._clean)
+        if self._blanked is not None:
+            return self._blanked.split()
+        return [fold(word) for word in _WORD.findall(self._clean)]
 
-    def _words_of(self, text: str) -> list[str]:
-        if text.isascii():
-            return text.lower().translate(_BLANKS).split()
-        return [fold(word) for word in _WORD.findall(text)]
+    @cached_property
+    def _blanked(self) -> str | None:
+        """A plain text in small letters with blanks for all else; None where it is not ASCII."""
+        return self._clean.lower().translate(_BLANKS) if self._clean.isascii() else None
+
+    def _count(self, start: int, end: int) -> int:
+        """Return how many words stand between two offsets."""
+        if self._blanked is not None:
+            return len(self._blanked[start:end].split())
+        return len(_WORD.findall(self._clean, start, end))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -94,7 +102,7 @@ class ArticleText:
         numbers, total = [], 0
         for start, end in zip(starts, ends, strict=True):
             numbers.append(total)
-            total += len(self._words_of(self._clean[start:end]))
+            total += self._count(start, end)
         return numbers
 
     @cached_property
@@ -116,7 +124,7 @@ class ArticleText:
     @cached_property
     def title_words(self) -> int:
         """How many words the title has: they come first."""
-        return len(self._words_of(self._clean[: len(self.title)]))
+        return self._count(0, len(self.title))
 
     def written(self, first: int, last: int) -> str:
         """Return words ``first`` up to and with ``last`` as they stand in the article."""

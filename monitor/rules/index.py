@@ -82,6 +82,8 @@ class Files(Generic[R]):
         numbers = set(self._always)
         for key in keys:
             numbers.update(self._exact.get(key, ()))
+        if not self._bounds:
+            return self._in_order(numbers)
         for field, figure in reached:
             bounds = self._bounds.get(field, [])
             for bound in bounds[: bisect_right(bounds, figure)]:
@@ -90,6 +92,9 @@ class Files(Generic[R]):
             bounds = self._bounds.get(field, [])
             for bound in bounds[bisect_left(bounds, figure) :]:
                 numbers.update(self._exact[field, bound])
+        return self._in_order(numbers)
+
+    def _in_order(self, numbers: set[int]) -> list[R]:
         return [self._numbered[number] for number in sorted(numbers)]
 
 

@@ -129,7 +129,7 @@ class RulesStep:
         every = {rule.id: rule for rule in found}
         for identity in sorted(known):
             rule = self.rules.by_id.get(identity)
-            if rule is not None and rule.runs:
+            if rule is not None and rule.runs and rule.anchor is Anchor.CLAIM:
                 every.setdefault(identity, rule)
         return list(every.values())
 

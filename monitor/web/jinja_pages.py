@@ -90,8 +90,9 @@ def day(stamp: str | None) -> Markup:
 
 def snippet(text: str) -> Markup:
     """Return a piece of an article with the words that were searched for marked."""
-    safe = escape(texts.calm(text.replace(HIT, "\n").replace(END, "\n\n")))
-    # Marks first became line breaks, which no snippet holds, so that calming left them alone.
+    joined = " ".join(text.split())
+    safe = escape(texts.calm(joined.replace(HIT, "\n").replace(END, "\n\n")))
+    # Marks became line breaks, of which none was left, so that calming leaves them alone.
     marked = str(safe).replace("\n\n", "</mark>").replace("\n", "<mark>")
     return Markup(marked)  # noqa: S704  (escaped two lines above)
 

@@ -102,12 +102,16 @@ class Backtest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhyNot:
-    """Why a rule stayed quiet about an article: the condition that failed, and the value found."""
+    """Why a rule stayed quiet about an article: the condition that failed, and the value found.
+
+    ``near`` tells that it asks for something like what was read, and failed for another reason.
+    """
 
     rule: str
     title: str
     reason: str
     detail: str = ""
+    near: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

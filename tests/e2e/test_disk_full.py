@@ -47,7 +47,7 @@ def test_with_the_disk_full_intake_pauses_alerts_go_on_and_it_recovers(daemon, d
 
     filler = fill(disk)
     for number in range(40):  # until the log's own slack is used up
-        daemon.drop(f"b{number}.txt", FALLEN.format(place="Shighnan") + f" Note {number}. " * 4000)
+        daemon.drop(f"b{number}.txt", FALLEN.format(place="Shighnan") + f" {number}" + "x" * 90_000)
     eventually(lambda: told_of(webhook, "No articles are taken in"))
     daemon.drop("c.txt", FALLEN.format(place="Khwahan"))
     assert daemon.process.poll() is None

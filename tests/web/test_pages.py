@@ -108,6 +108,9 @@ def test_search_marks_what_was_found_and_takes_no_syntax_from_people(client):
     for words in ('"', "AND OR NOT", "a*b(", "NEAR(", "'; DROP TABLE alert; --", "\x00", "é" * 400):
         assert client.ask(f"/search?{urlencode({'q': words})}").status == 200
     assert client.ask("/search?q=%22&page=9999999999").status == 200
+    two = client.ask("/search?q=district+governor+border").text
+    assert "border, on Saturday" in re.sub(r"</?mark>", "", two), "paragraphs do not become marks"
+    assert two.count("<mark>") == two.count("</mark>")
     only = client.ask("/search?type=border-closure").text
     assert "a0000007" in only
     assert "a0000001" not in only
