@@ -3,13 +3,13 @@
 Open alerts stay; resolved ones are kept for a while, so that a late denial reaches the same people.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
 
-from monitor.alerts.alert import Alert, opened, repeated, updated
+from monitor.alerts.alert import Alert, happening_of, opened, repeated, updated
 from monitor.alerts.changes import changes
 from monitor.alerts.silences import Silence, covers
 from monitor.events.alerts import (
@@ -53,7 +53,7 @@ class AlertsBoard:
     def __init__(self, remember_resolved: timedelta = timedelta(days=30)) -> None:
         self._kept = remember_resolved
         self._memory = Memory()
-        self._by_fingerprint: dict[str, str] = {}
+        self._by_fingerprint: dict[str, list[str]] = {}
         self._folds: dict[type, Callable[[Any, datetime], None]] = {
             AlertRaised: self._raised,
             AlertUpdated: self._updated,
@@ -75,7 +75,22 @@ class AlertsBoard:
 
     def by_fingerprint(self, fingerprint: str) -> Alert | None:
         """Return the newest alert of a fingerprint, open or resolved."""
-        return self._memory.alerts.get(self._by_fingerprint.get(fingerprint, ""))
+        return next(self._alike(fingerprint), None)
+
+    def for_match(self, match: RuleMatched, reach: timedelta) -> Alert | None:
+        """Return the alert that a match belongs to, open or resolved.
+
+        The one that told of its happening before; else the newest whose last happening lies within
+        ``reach`` of it: an archive holds the fall of one place in several years.
+        """
+        alike = list(self._alike(match.fingerprint))
+        told = [alert for alert in alike if happening_of(match) in alert.happenings]
+        near = [alert for alert in alike if _apart(alert.match, match) <= reach]
+        return next(iter(told + near), None)
+
+    def _alike(self, fingerprint: str) -> Iterator[Alert]:
+        for name in reversed(self._by_fingerprint.get(fingerprint, ())):
+            yield self._memory.alerts[name]
 
     def find(self, prefix: str) -> list[Alert]:
         """Return the alerts whose id begins so: people type as little as they must."""
@@ -98,14 +113,17 @@ class AlertsBoard:
 
     def load(self, state: bytes) -> None:
         self._memory = msgspec.msgpack.decode(state, type=Memory)
-        self._by_fingerprint = {a.fingerprint: a.id for a in self._memory.alerts.values()}
+        self._by_fingerprint = {}
+        for alert in self._memory.alerts.values():
+            self._by_fingerprint.setdefault(alert.fingerprint, []).append(alert.id)
 
     def _raised(self, event: AlertRaised, at: datetime) -> None:
         alert = opened(event.alert, event.match, at, event.silenced_by)
         # Newest last: a snapshot rebuilds the index of fingerprints in this order.
         self._memory.alerts.pop(alert.id, None)
         self._memory.alerts[alert.id] = alert
-        self._by_fingerprint[alert.fingerprint] = alert.id
+        names = self._by_fingerprint.setdefault(alert.fingerprint, [])
+        names[:] = [name for name in names if name != alert.id] + [alert.id]
 
     def _updated(self, event: AlertUpdated, at: datetime) -> None:
         alert = self.get(event.alert)
@@ -158,5 +176,14 @@ class AlertsBoard:
         for alert in self.alerts():
             if alert.resolved_at and now - alert.resolved_at > self._kept:
                 del self._memory.alerts[alert.id]
-                if self._by_fingerprint.get(alert.fingerprint) == alert.id:
+                names = self._by_fingerprint[alert.fingerprint]
+                names.remove(alert.id)
+                if not names:
                     del self._by_fingerprint[alert.fingerprint]
+
+
+def _apart(one: RuleMatched, other: RuleMatched) -> timedelta:
+    """Return the time between two happenings; none where a date is not known."""
+    if not one.happened or not other.happened:
+        return timedelta(0)
+    return abs(datetime.fromisoformat(one.happened) - datetime.fromisoformat(other.happened))

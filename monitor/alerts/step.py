@@ -80,13 +80,17 @@ class AlertsStep:
         return max(min(moments), now) if moments else None
 
     def _matched(self, match: RuleMatched, envelope: Envelope[Any]) -> Iterator[Draft]:
-        alert = self._board.by_fingerprint(match.fingerprint)
+        alert = self._board.for_match(match, self._reach(match))
         if match.silent:
             yield suppressed(match, "rule is in test", alert)
         elif alert is None or self._begins_anew(alert, match):
             yield from self._raise(match, envelope)
         else:
             yield from self._update(alert, match, envelope.time)
+
+    def _reach(self, match: RuleMatched) -> timedelta:
+        """Return how far apart two happenings of one alert may lie: its life without news."""
+        return timedelta(seconds=match.resolve_after or 0) or self._options.resolve_after
 
     def _begins_anew(self, alert: Alert, match: RuleMatched) -> bool:
         """Tell whether news of another happening came after the last alert was resolved."""
