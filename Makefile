@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check lint types imports rules lock bench accuracy places clean
+.PHONY: help run test check lint types imports rules lock bench accuracy places vocabulary clean
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make bench     our speed beside others' in the same run"
 	@echo "make accuracy  the reader against the labelled corpus"
 	@echo "make places    measure and compile the gazetteer after an edit"
+	@echo "make vocabulary  compile the shipped vocabulary after an edit"
 	@echo "make lock      resolve the dependencies anew"
 
 # The stamps hold the installed state: a changed lock file installs again.
@@ -72,6 +73,9 @@ places: $(VENV)/.dev
 	rm -rf build/map && mkdir -p build/map
 	cd build/map && npm pack --silent world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
 	$(BIN)/python -m monitor.reading.places_build --map build/map/package/countries-10m.json
+
+vocabulary: $(VENV)/.dev
+	$(BIN)/python -m monitor.reading.vocabulary_load
 
 clean:
 	rm -rf $(VENV) var build dist

@@ -118,8 +118,13 @@ class Stage:
         return reply
 
     def _live(self, every: float) -> None:
-        while self._waiting and not self._stop.wait(every):
-            self._arrive(self._waiting.pop(0))
+        """Let time pass in steps of a second at most; messages and sweeps need it too."""
+        step, waited = min(every, 1.0), 0.0
+        while not self._stop.wait(step):
+            waited += step
+            if self._waiting and waited >= every:
+                self._arrive(self._waiting.pop(0))
+                waited = 0.0
             self._advance()
 
     def _arrive(self, article: DemoArticle) -> None:

@@ -1,6 +1,7 @@
 """``monitor log``: look at the event log itself."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -49,23 +50,34 @@ def export(context: typer.Context, kinds: Types = None, after: After = 0) -> Non
 
 
 @app.command()
-def verify(context: typer.Context) -> None:
-    """Check every event's hash against the chain, and every article text against its digest."""
-    from monitor.assembly.stores import reading_log
+def verify(
+    context: typer.Context,
+    anchors: Annotated[
+        Path | None,
+        typer.Option(help="Anchors kept elsewhere, as in the journal: JSON lines."),
+    ] = None,
+) -> None:
+    """Check every event against the chain and the anchors, and every text against its digest."""
+    from monitor.assembly.audit import audit
+    from monitor.assembly.stores import anchors_path, reading_log
     from monitor.cli.log_lines import bodies_at_fault
-    from monitor.eventlog.chain import verify as verify_chain
-    from monitor.flow.replay import walk
+    from monitor.eventlog.anchors import read_anchors
 
-    with reading_log(settings_of(context)) as log:
-        head, fault = verify_chain(walk(log))
-        if fault is None:
-            fault = next(bodies_at_fault(log), None)
+    settings = settings_of(context)
+    known = read_anchors(anchors_path(settings)) + (read_anchors(anchors) if anchors else [])
+    with reading_log(settings) as log:
+        found = audit(log, known)
+        head, fault = found.head, found.fault or next(bodies_at_fault(log), None)
     if fault:
         raise MonitorError(
             f"the log does not verify: {fault}",
             hint=f"Events 1 to {head.position} are as they were written. Restore a backup.",
         )
     typer.echo(f"The log holds: {head.position} events, head {head.hash.hex()}")
+    if known:
+        typer.echo(f"It agrees with {len(known)} anchors, the last at event {known[-1].position}.")
+    else:
+        typer.echo("There are no anchors: a cut tail or a log made anew would not be noticed.")
 
 
 @app.command()
@@ -73,8 +85,6 @@ def backup(
     context: typer.Context, target: Annotated[typer.FileBinaryWrite, typer.Argument()]
 ) -> None:
     """Write a consistent copy of the log while it is in use."""
-    from pathlib import Path
-
     from monitor.assembly.stores import reading_log
 
     target.close()

@@ -29,6 +29,8 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    context_settings={"max_content_width": 110},
+    rich_markup_mode=None,  # a plain page of help takes half the time to show
 )
 
 
@@ -43,7 +45,9 @@ def options(
     context: typer.Context,
     config: Annotated[
         Path | None,
-        typer.Option(help="The configuration; else $MONITOR_CONFIG, ./config.toml, /etc/...."),
+        typer.Option(
+            help="The configuration: $MONITOR_CONFIG, ./config.toml or the one in /etc/border-monitor."
+        ),
     ] = None,
     state: Annotated[
         Path | None, typer.Option(help="Where the log is kept, instead of the configured place.")

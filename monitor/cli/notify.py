@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
     from monitor.delivery.options import DeliveryOptions
 
-notify_app = typer.Typer(help="Send test messages.", no_args_is_help=True)
-routes_app = typer.Typer(help="Ask where an alert would go, and why.", no_args_is_help=True)
+notify_app = typer.Typer(help="Send test messages.", no_args_is_help=True, rich_markup_mode=None)
+routes_app = typer.Typer(
+    help="Ask where an alert would go, and why.", no_args_is_help=True, rich_markup_mode=None
+)
 
 
 @notify_app.command("test")

@@ -19,7 +19,7 @@ from monitor.reading.reader import Reader
 from monitor.rules.amounts import Budget
 from monitor.rules.known import Known
 from monitor.rules.loader import Loaded, load_folder, load_texts
-from monitor.rules.ruleset import CompiledRule
+from monitor.rules.ruleset import Anchor, CompiledRule
 from monitor.rules.schema import RuleStatus
 from monitor.rules.trial import Kind, Result, try_rules
 from monitor.rules.trial_text import Text, try_text
@@ -30,6 +30,7 @@ from monitor.web.services import Backtest, DraftCheck, Example, Rulebook, RuleCa
 
 DRAFT = "draft.yml"
 MONTH_DAYS = 30
+ASKED_OF_ARTICLES = frozenset({Anchor.CLAIM, Anchor.TEXT})
 # A rule that is quiet for these alone asks for something of another kind.
 ELSEWHERE = frozenset({"type", "no_claim", "too_few"})
 
@@ -137,8 +138,12 @@ class Workbench:
         text = Text(row.title, body, date.fromisoformat(day), row.source)
         claims = claims_in(self._rows, name)
         with self._one:
-            rules = [rule for rule in self._load().rules.rules if rule.runs]
-        found = ((rule, try_text(rule, text, claims)) for rule in rules)
+            running = self._load().rules.running
+        found = (
+            (rule, try_text(rule, text, claims))
+            for rule in running
+            if rule.anchor in ASKED_OF_ARTICLES
+        )
         return [
             WhyNot(
                 rule=rule.id,

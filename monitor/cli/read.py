@@ -1,6 +1,6 @@
 """`monitor read`: articles in, claims out."""
 
-import datetime
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
@@ -145,7 +145,7 @@ def _from_text(content: str, file: str, published: str | None) -> tuple[Any, Any
     from monitor.reading.document import Document
     from monitor.reading.step import published_on
 
-    day: datetime.date | None = published_on(published)
+    day: dt.date | None = published_on(published)
     if published and day is None:
         return file, None, f"{file}: --published: {_WANTED['published']}"
     title, _, rest = content.strip().partition("\n")

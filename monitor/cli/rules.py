@@ -11,7 +11,11 @@ from monitor.errors import ConfigurationError, MonitorError
 if TYPE_CHECKING:
     from monitor.rules.trial import Result
 
-app = typer.Typer(help="The rules: check, test, show, write and judge them.", no_args_is_help=True)
+app = typer.Typer(
+    help="The rules: check, test, show, write and judge them.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 Folder = Annotated[
     Path | None, typer.Option("--rules", help="Another folder of rules than the configured one.")
