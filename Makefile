@@ -1,4 +1,5 @@
 # make run    one pass over seeds/ with the shipped configuration: prints the alerts
+# make demo   the page on a log full of articles, as it would look in use
 # make test   the tests
 # make check  everything that CI checks beside the tests: lint, format, types, imports, examples
 # make help   all targets
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run test check lint types imports rules lock bench accuracy places vocabulary clean
+.PHONY: help run demo test check lint types imports rules lock bench accuracy places vocabulary clean
 .DEFAULT_GOAL := help
 
 help:
@@ -35,6 +36,9 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
 
 run: $(VENV)/.run
 	@$(BIN)/monitor --config config.example.toml run --once
+
+demo: $(VENV)/.dev
+	@$(BIN)/monitor --config config.example.toml demo
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n 2 --dist loadfile

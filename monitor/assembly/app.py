@@ -23,6 +23,7 @@ from monitor.flow.step import Draft
 from monitor.sources.poller import SourcesPoller
 from monitor.views.sqlite import ViewStore
 
+SWEEPS = 5
 SWEEP_AGAIN = timedelta(seconds=5)
 
 logger = structlog.get_logger(__name__)
@@ -73,8 +74,14 @@ class App:
 
     def advance(self) -> None:
         """Handle all that is in the log, sweep what is due, begin to send."""
-        while self._round():
-            self.sender.tick()
+        self._tell_of_intake()
+        self.river.flow()
+        # What a sweep lets loose may be due for another one; but not for ever.
+        for _ in range(SWEEPS):
+            if not self._sweep(busy=False):
+                break
+            self.river.flow()
+        self.sender.tick()
         self._afterwards()
 
     def turn(self) -> datetime | None:

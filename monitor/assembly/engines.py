@@ -5,13 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from monitor.assembly.stores import create_log
+from monitor.assembly.stores import anchors_path, create_log
 from monitor.clock import Clock
 from monitor.config.settings import Settings
 from monitor.delivery.transport import Transport
 from monitor.delivery.workers import WorkerTransport
 from monitor.errors import LogFull
-from monitor.eventlog.anchors import NAME as ANCHORS
 from monitor.eventlog.anchors import Anchors, hold_to
 from monitor.eventlog.protocol import EventLog, Head
 from monitor.eventlog.reserve import NAME as RESERVE
@@ -50,7 +49,7 @@ class Footing:
 @contextmanager
 def footing(settings: Settings, clock: Clock, engines: Engines) -> Iterator[Footing]:
     """Open the log, where it is the one that the anchors speak of; on a full disk too."""
-    path = settings.anchors or settings.state / ANCHORS
+    path = anchors_path(settings)
     anchors, reserve = Anchors(path, clock), engines.reserve(settings)
     try:
         log = engines.log(settings, clock, anchors.look)

@@ -8,7 +8,6 @@ import msgspec
 import structlog
 
 from monitor.assembly.external import external
-from monitor.assembly.problems import clear_problems, write_problems
 from monitor.assembly.trials import bench_of
 from monitor.errors import ConfigurationError, Fault
 from monitor.eventlog.protocol import EventLog
@@ -20,9 +19,9 @@ from monitor.flow.step import Draft
 from monitor.reading.reader import Reader
 from monitor.reading.vocabulary_source import source_digest, vocabulary_files
 from monitor.rules.known import Known
-from monitor.rules.loader import Loaded, load_folder, load_texts
+from monitor.rules.loader import Loaded, load_texts
+from monitor.rules.reload import Activated, Rejected, problems_text, reload, write_problems
 from monitor.rules.ruleset import EMPTY, RuleSet
-from monitor.rules.trial import try_rules
 
 VOCABULARY = "vocabulary"
 
@@ -30,96 +29,89 @@ logger = structlog.get_logger(__name__)
 
 
 class Rulebook:
-    """Holds the last good set of a folder of rules; a faulty change never replaces it."""
+    """Holds the last good set of a folder of rules; a faulty change never replaces it.
+
+    The vocabulary below the folder is part of the set: a change of it makes the reader anew.
+    """
 
     def __init__(self, folder: Path, known: Known, make_reader: Callable[[], Reader]) -> None:
         self._folder = folder
         self._known = known
         self._make_reader = make_reader
-        self._refused = ""
+        self._refused: tuple[str, str] | None = None
+        self._in_force: Loaded | None = None
+        self._since = "the start"
         self._vocabulary = self._vocabulary_digest()
         self.reader = make_reader()
-        self.rules: RuleSet = EMPTY
+
+    @property
+    def rules(self) -> RuleSet:
+        return self._in_force.rules if self._in_force else EMPTY
 
     def open(self, log: EventLog, now: datetime) -> None:
         """Put the folder's rules in force; if they hold faults, the last good ones of the log.
 
         Raises ``ConfigurationError`` with every fault where there was never a good set.
         """
-        if self.reload(log, now):
+        faults = self.reload(log, now)
+        if not faults:
             return
         kept = last_good(log)
         if kept is None:
             raise ConfigurationError(
-                "the rules hold faults, and there is no earlier set to go on with",
-                faults=faults_of(self._load(), self.reader),
+                "the rules hold faults, and there is no earlier set to go on with", faults=faults
             )
-        self.rules = load_texts(kept, self._known, root=str(self._folder)).rules
+        self._in_force = load_texts(kept, self._known, root=str(self._folder))
         logger.warning("rules.last_good_set_in_force", digest=self.rules.digest)
 
-    def reload(self, log: EventLog, now: datetime) -> bool:
-        """Read the folder again; return whether what it holds now is in force.
-
-        The vocabulary below it is part of the set: a change of it makes the reader anew.
-        """
-        loaded, vocabulary = self._load(), self._vocabulary_digest()
-        state = f"{loaded.rules.digest} {vocabulary}"
-        if (loaded.rules.digest, vocabulary) == (self.rules.digest, self._vocabulary):
-            return True
-        if state == self._refused:
-            return False
+    def reload(self, log: EventLog, now: datetime) -> tuple[Fault, ...]:
+        """Read the folder again; put what it holds in force, or return why not."""
+        vocabulary = self._vocabulary_digest()
         try:
             reader = self.reader if vocabulary == self._vocabulary else self._make_reader()
-            faults = faults_of(loaded, reader)
         except ConfigurationError as error:
             faults = error.faults or (Fault(file=str(self._folder), message=str(error)),)
-        if faults:
-            self._refuse(loaded, faults, log, now)
-            self._refused = state
-            return False
+            words = tuple(str(fault) for fault in faults)
+            event = RuleSetRejected(digest=self.rules.digest, faults=words)
+            self._refuse(Rejected(faults=faults, event=event), vocabulary, log, now)
+            return faults
+        found = reload(
+            self._in_force if reader is self.reader else None,
+            self._folder,
+            known=self._known,
+            bench=bench_of(reader),
+            reader=reader.digest,
+        )
+        if isinstance(found, Rejected):
+            self._refuse(found, vocabulary, log, now)
+            return found.faults
         self.reader, self._vocabulary = reader, vocabulary
-        self._activate(loaded, log, now)
-        return True
+        self._activate(found, log, now)
+        return ()
 
     def _vocabulary_digest(self) -> str:
         folder = self._folder / VOCABULARY
         return source_digest(vocabulary_files([folder])) if folder.is_dir() else ""
 
-    def _load(self) -> Loaded:
-        return load_folder(self._folder, self._known)
-
-    def _activate(self, loaded: Loaded, log: EventLog, now: datetime) -> None:
-        body = _packed(loaded)
-        event = RuleSetActivated(
-            digest=loaded.rules.digest,
-            rules=tuple(rule.id for rule in loaded.rules.rules),
-            reader=self.reader.digest,
-            body=digest(body),
-        )
-        if not _in_force(log, event):
+    def _activate(self, found: Activated, log: EventLog, now: datetime) -> None:
+        body = _packed(found.loaded)
+        event = msgspec.structs.replace(found.event, body=digest(body))
+        if not _is_last(log, event):
             _say(log, event, now, {digest(body): body})
-        clear_problems(self._folder)
-        self._refused = ""
-        self.rules = loaded.rules
-        logger.info("rules.activated", digest=loaded.rules.digest, rules=len(loaded.rules.rules))
+            self._since = f"{now:%Y-%m-%d %H:%M} UTC"
+            logger.info("rules.activated", digest=event.digest, rules=len(event.rules))
+        write_problems(self._folder, None)
+        self._refused = None
+        self._in_force = found.loaded
 
-    def _refuse(
-        self, loaded: Loaded, faults: tuple[Fault, ...], log: EventLog, now: datetime
-    ) -> None:
-        event = RuleSetRejected(
-            digest=loaded.rules.digest, faults=tuple(str(fault) for fault in faults)
-        )
-        _say(log, event, now, {})
-        write_problems(self._folder, faults, now)
-        logger.error("rules.rejected", digest=loaded.rules.digest, faults=len(faults))
-
-
-def faults_of(loaded: Loaded, reader: Reader) -> tuple[Fault, ...]:
-    """Return every fault of a set, its examples' included once it has no others."""
-    if loaded.faults:
-        return loaded.faults
-    results = try_rules(loaded, bench_of(reader))
-    return tuple(result.fault for result in results if result.fault)
+    def _refuse(self, found: Rejected, vocabulary: str, log: EventLog, now: datetime) -> None:
+        state = (found.event.digest, vocabulary)
+        if state == self._refused:
+            return
+        self._refused = state
+        _say(log, found.event, now, {})
+        write_problems(self._folder, problems_text(found, self._since))
+        logger.error("rules.rejected", digest=found.event.digest, faults=len(found.faults))
 
 
 def _say(log: EventLog, event: Event, now: datetime, bodies: Mapping[str, bytes]) -> None:
@@ -138,7 +130,7 @@ def _latest(log: EventLog, kind: str) -> RuleSetActivated | None:
     return decode(found[-1]).data if found else None  # type: ignore[return-value]
 
 
-def _in_force(log: EventLog, event: RuleSetActivated) -> bool:
+def _is_last(log: EventLog, event: RuleSetActivated) -> bool:
     stream = log.read_stream("ruleset")
     return bool(stream) and decode(stream[-1]).data == event
 

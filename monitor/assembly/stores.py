@@ -7,6 +7,7 @@ from pathlib import Path
 from monitor.clock import Clock, SystemClock
 from monitor.config.settings import Settings
 from monitor.errors import MonitorError
+from monitor.eventlog.anchors import NAME as ANCHORS
 from monitor.eventlog.protocol import Head
 from monitor.eventlog.sqlite import SqliteLog
 
@@ -16,6 +17,10 @@ VIEWS = "views.db"
 
 def log_path(settings: Settings) -> Path:
     return settings.state / LOG
+
+
+def anchors_path(settings: Settings) -> Path:
+    return settings.anchors or settings.state / ANCHORS
 
 
 def create_log(

@@ -10,11 +10,13 @@ from monitor import __version__
 from monitor.cli import (
     alerts,
     backtest,
+    demo,
     log,
     notify,
     places,
     read,
     rules,
+    serve,
     service,
     sources,
     tally,
@@ -46,7 +48,7 @@ def options(
     config: Annotated[
         Path | None,
         typer.Option(
-            help="The configuration: $MONITOR_CONFIG, ./config.toml or the one in /etc/border-monitor."
+            help="The configuration: $MONITOR_CONFIG, ./config.toml, or /etc/border-monitor's."
         ),
     ] = None,
     state: Annotated[
@@ -78,6 +80,8 @@ for command in (
     alerts.verdict,
     alerts.deliveries,
     backtest.backtest,
+    serve.serve,
+    demo.demo,
 ):
     app.command()(command)
 app.add_typer(rules.app, name="rules")

@@ -41,24 +41,9 @@ def web_options(settings: Settings, **changed: Any) -> WebOptions:
                 f"the page's token {web.token_file} cannot be read: {error.strerror}",
                 hint="web.token_file names a file that holds the token and nothing else.",
             ) from error
-    given: dict[str, Any] = {"host": web.host, "port": web.port, "token": token}
+    kept = web.model_dump(include={"host", "port", "names", "user_header", "proxies", "https"})
+    given: dict[str, Any] = {**kept, "token": token}
     return WebOptions(**(given | {name: v for name, v in changed.items() if v is not None}))
-
-
-@contextmanager
-def beside(
-    settings: Settings, clock: Clock, reader: Callable[[], Reader] | None = None
-) -> Iterator[None]:
-    """Serve the page in a thread while the daemon runs; do nothing where it is not enabled.
-
-    ``reader`` gives the daemon's own, so that there are not two in memory.
-    """
-    if not settings.web.enabled:
-        yield
-        return
-    with page(settings, clock, web_options(settings), reader=reader) as server:
-        server.start()
-        yield
 
 
 @contextmanager

@@ -24,8 +24,12 @@ _TITLE_LENGTH = 160
 
 
 def read(
-    file: Annotated[str, typer.Argument(help="A text, Markdown or JSONL file; - for standard input.")],
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to print claims.")] = Format.text,  # noqa: A002
+    file: Annotated[
+        str, typer.Argument(help="A text, Markdown or JSONL file; - for standard input.")
+    ],
+    format: Annotated[  # noqa: A002  (the option is called so)
+        Format, typer.Option("--format", "-f", help="How to print claims.")
+    ] = Format.text,
     explain: Annotated[bool, typer.Option(help="Show how each sentence was read.")] = False,
     published: Annotated[
         str | None, typer.Option(help="The day of publication of a text (YYYY-MM-DD).")
@@ -33,7 +37,9 @@ def read(
     vocabulary: Annotated[
         list[Path] | None, typer.Option(help="A folder with vocabulary of your own.")
     ] = None,
-    places: Annotated[list[Path] | None, typer.Option(help="A folder with places of your own.")] = None,
+    places: Annotated[
+        list[Path] | None, typer.Option(help="A folder with places of your own.")
+    ] = None,
 ) -> None:
     """Read articles and print what they say happened.
 
@@ -69,7 +75,9 @@ def _content(file: str) -> str:
     try:
         data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     except OSError as error:
-        raise MonitorError(f"{file}: {error.strerror}.", hint="Give a file, or - for input.") from None
+        raise MonitorError(
+            f"{file}: {error.strerror}.", hint="Give a file, or - for input."
+        ) from None
     if b"\0" in data[:4096]:
         raise MonitorError(f"{file}: this is not text.", hint="Give text, Markdown or JSONL.")
     return data.decode("utf-8", errors="replace")
@@ -155,7 +163,10 @@ def _from_text(content: str, file: str, published: str | None) -> tuple[Any, Any
 
 
 def _print_all(
-    articles: Iterator[tuple[Any, Any, str]], reader: "Reader", format: Format, explain: bool  # noqa: A002
+    articles: Iterator[tuple[Any, Any, str]],
+    reader: "Reader",
+    format: Format,  # noqa: A002  (the option is called so)
+    explain: bool,
 ) -> Iterator[str]:
     for article, document, problem in articles:
         if problem:
@@ -176,7 +187,7 @@ def _print_json(record: Any) -> None:
     typer.echo(msgspec.json.encode(record).decode())
 
 
-def _print_explanation(explanation: Any, format: Format) -> None:  # noqa: A002
+def _print_explanation(explanation: Any, format: Format) -> None:  # noqa: A002  (the option is called so)
     if format is Format.text:
         from rich.console import Console
 
@@ -185,7 +196,7 @@ def _print_explanation(explanation: Any, format: Format) -> None:  # noqa: A002
     _print_json(explanation)
 
 
-def _print_claims(document: "Document", claims: tuple[Any, ...], format: Format) -> None:  # noqa: A002
+def _print_claims(document: "Document", claims: tuple[Any, ...], format: Format) -> None:  # noqa: A002  (the option is called so)
     import msgspec
 
     if format is not Format.text:

@@ -1,8 +1,7 @@
 """What the commands about rules work with: the rules, what they may name, and a reader."""
 
 import os
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,14 +12,10 @@ from monitor.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from monitor.config.settings import Settings
-    from monitor.events.values import Claim
     from monitor.reading.reader import Reader
     from monitor.rules.known import Known
     from monitor.rules.loader import Loaded
     from monitor.rules.trial import Bench
-    from monitor.rules.trial_text import Text
-
-VOCABULARY = "vocabulary"
 
 
 def settings_for(context: typer.Context) -> "Settings":
@@ -37,11 +32,10 @@ def settings_for(context: typer.Context) -> "Settings":
 
 def known_from(settings: "Settings") -> "Known":
     """Return the places, borders, routes and sources that rules may name."""
+    from monitor.assembly.build import places_of
     from monitor.assembly.known import known_to_rules
-    from monitor.reading.gazetteer import load_gazetteer
 
-    gazetteer = load_gazetteer([settings.places] if settings.places else [])
-    known = known_to_rules(settings, gazetteer)
+    known = known_to_rules(settings, places_of(settings))
     return known if settings.sources else replace(known, sources=None)
 
 
@@ -64,39 +58,16 @@ def faults_in_words(number: int) -> str:
     return f"{number} fault{'s' if number > 1 else ''} found in the rules"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The reader, as the rules room asks for it."""
-
-    reader: "Reader"
-
-    def __call__(self, text: "Text") -> "Sequence[Claim]":
-        from monitor.reading.document import Document
-
-        return self.reader.read(
-            Document(
-                id="example",
-                title=text.title,
-                text=text.text,
-                published=text.published,
-                source=text.source,
-            )
-        )
-
-
 def reader_from(settings: "Settings", folder: Path | None) -> "Reader":
     """Load the reader with the vocabulary that lies beside the rules."""
-    from monitor.reading.reader import load_reader
+    from monitor.assembly.build import places_of, reader_for
 
-    vocabulary = (folder or settings.rules) / VOCABULARY
-    return load_reader(
-        [vocabulary] if vocabulary.is_dir() else [], [settings.places] if settings.places else []
-    )
+    wanted = settings.model_copy(update={"rules": folder}) if folder else settings
+    return reader_for(wanted, places_of(wanted))
 
 
 def bench_from(reader: "Reader") -> "Bench":
     """Return what examples are tried with: the daemon's own reader and steps."""
-    from monitor.incidents.step import IncidentsStep
-    from monitor.rules.trial import Bench
+    from monitor.assembly.trials import bench_of
 
-    return Bench(read=Reading(reader), steps=lambda: [IncidentsStep()])
+    return bench_of(reader)

@@ -1,12 +1,15 @@
 """``monitor run`` and ``monitor check``."""
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from monitor.cli.context import settings_of
 from monitor.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from monitor.assembly.build import Built
 
 
 def run(
@@ -27,9 +30,16 @@ def run(
             from monitor.cli.single_pass import single_pass
 
             raise typer.Exit(single_pass(built))
-        from monitor.daemon.service import Service
-        from monitor.daemon.systemd import Notifier
+        _serve(built)
 
+
+def _serve(built: "Built") -> None:
+    """Run the daemon, and the page beside it where the configuration wants it."""
+    from monitor.cli.page_beside import beside
+    from monitor.daemon.service import Service
+    from monitor.daemon.systemd import Notifier
+
+    with beside(built):
         Service(built, notifier=Notifier()).run()
 
 

@@ -36,9 +36,7 @@ def single_pass(built: Built) -> int:
 
 def _summary(outcomes: Sequence[Outcome], raised: int) -> list[str]:
     new = sum(outcome.new for outcome in outcomes)
-    lines = [
-        f"{outcome.name}: {outcome.failure.reason}" for outcome in outcomes if outcome.failure
-    ]
+    lines = [f"{outcome.name}: {outcome.failure.reason}" for outcome in outcomes if outcome.failure]
     refused = sum(outcome.refused for outcome in outcomes)
     if refused:
         lines.append(f"{refused} refused: `monitor sources` says which and why.")

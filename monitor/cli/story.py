@@ -37,7 +37,7 @@ def find(log: EventLog, text: str) -> str:
 
 def _by_key(log: EventLog, text: str) -> str:
     for recorded in walk(log, types={"article.received", "item.refused"}):
-        data = decode(recorded).data
+        data: Any = decode(recorded).data
         key = data.key
         address = data.url if isinstance(data, ArticleReceived) else None
         if text in (key, address) or key.endswith(f"/{text.rsplit('/', maxsplit=1)[-1]}"):

@@ -71,6 +71,11 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
             "state": folder / state,
             "rules": folder / settings.rules,
             "places": _places(settings, folder),
+            "web": settings.web.model_copy(
+                update={"token_file": folder / settings.web.token_file}
+                if settings.web.token_file
+                else {}
+            ),
             "templates": folder / settings.templates if settings.templates else None,
             "anchors": folder / settings.anchors if settings.anchors else None,
             "sources": tuple(

@@ -164,12 +164,16 @@ class Branch(_Part):
 
 
 class Web(_Part):
-    """The page."""
+    """The page. ``names`` are the host names that people type; see docs/web.md for the rest."""
 
     enabled: bool = False
     host: str = "127.0.0.1"
     port: int = Field(default=8080, gt=0, lt=65536)
     token_file: Path | None = None
+    names: tuple[str, ...] = ()
+    user_header: str = ""
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    https: bool = False
 
 
 class Settings(BaseSettings):

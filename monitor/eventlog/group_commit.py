@@ -24,7 +24,7 @@ class Waiting(Generic[Asked, Given]):
         self.given: Given | None = None
         self.failure: BaseException | None = None
         self.leads = False
-        self.woken = threading.Event()
+        self.woken: threading.Event | None = None  # only for those who must wait
 
 
 class GroupCommit(Generic[Asked, Given]):
@@ -43,7 +43,9 @@ class GroupCommit(Generic[Asked, Given]):
             self._queue.append(mine)
             mine.leads = not self._busy
             self._busy = True
-        if not mine.leads:
+            if not mine.leads:
+                mine.woken = threading.Event()
+        if mine.woken:
             mine.woken.wait()
         if mine.leads:
             self._lead()
@@ -68,9 +70,14 @@ class GroupCommit(Generic[Asked, Given]):
         with self._lock:
             if self._queue:
                 self._queue[0].leads = True
-                self._queue[0].woken.set()
+                _wake(self._queue[0])
             else:
                 self._busy = False
         for waiting in group:
             waiting.leads = False
-            waiting.woken.set()
+            _wake(waiting)
+
+
+def _wake(waiting: Waiting[Asked, Given]) -> None:
+    if waiting.woken:
+        waiting.woken.set()

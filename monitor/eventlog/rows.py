@@ -13,21 +13,7 @@ SELECT = f"SELECT {COLUMNS} FROM event"  # noqa: S608
 
 
 def recorded_of(row: tuple[Any, ...]) -> Recorded:
-    return Recorded(
-        position=row[0],
-        id=row[1],
-        type=row[2],
-        schema_version=row[3],
-        subject=row[4],
-        version=row[5],
-        time=row[6],
-        recorded_at=row[7],
-        correlation_id=row[8],
-        causation_id=row[9],
-        data=row[10],
-        prev_hash=row[11],
-        hash=row[12],
-    )
+    return Recorded(*row)
 
 
 def row_of(event: Recorded) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from monitor.errors import IdempotencyConflict, LogBroken, WrongExpectedVersion
 from monitor.eventlog.chain import seal
 from monitor.eventlog.group_commit import GroupCommit, Waiting
 from monitor.eventlog.protocol import GENESIS, Checkpoint, Expected, Head, Snapshot
-from monitor.eventlog.rows import INSERT, SELECT, recorded_of, row_of
+from monitor.eventlog.rows import INSERT, SELECT, row_of
 from monitor.eventlog.sqlite_connection import connect
 from monitor.eventlog.sqlite_errors import told
 from monitor.eventlog.writer_lock import lock
@@ -51,6 +52,7 @@ class SqliteLog:
     ) -> None:
         self._committed = committed
         self._moved: Head | None = None
+        self._head: Head | None = None  # what we wrote last: nobody else writes
         self._clock = clock
         self._threads = threading.RLock()
         self._group: GroupCommit[_Append, list[Recorded]] = GroupCommit(self._commit)
@@ -105,8 +107,10 @@ class SqliteLog:
         with self._transaction():
             for waiting in group:
                 self._attempt(waiting, alone=len(group) == 1)
-        if self._moved:
-            self._committed(self._moved)
+            head = self._moved
+        if head:
+            self._head = head
+            self._committed(head)
 
     def _attempt(self, waiting: Waiting["_Append", list[Recorded]], *, alone: bool) -> None:
         """Write one append; a refusal undoes it, and only it."""
@@ -153,13 +157,13 @@ class SqliteLog:
         for start in range(0, len(events), ASKED_AT_ONCE):
             ids = [event.id for event in events[start : start + ASKED_AT_ONCE]]
             marks = ",".join("?" * len(ids))
-            for found in self._select(f"{SELECT} WHERE id IN ({marks})", *ids):
-                known[found.id] = found
+            rows = self._conn.execute(f"{SELECT} WHERE id IN ({marks})", ids).fetchall()
+            known.update((row[1], Recorded(*row)) for row in rows)
         return known
 
     def _insert(self, events: Sequence[NewEvent]) -> list[Recorded]:
         now = microseconds(self._clock.now())
-        head = self.head()
+        head = self._moved or self._head or self._read_head()
         held = self._known(events)
         versions = self._versions({event.subject for event in events if event.id not in held})
         fresh: list[Recorded] = []
@@ -204,7 +208,7 @@ class SqliteLog:
 
     def _select(self, query: str, *values: object) -> list[Recorded]:
         with self._using():
-            return [recorded_of(row) for row in self._conn.execute(query, values).fetchall()]
+            return list(starmap(Recorded, self._conn.execute(query, values).fetchall()))
 
     def read_stream(self, subject: str) -> list[Recorded]:
         return self._select(f"{SELECT} WHERE subject = ? ORDER BY version", subject)
@@ -227,9 +231,12 @@ class SqliteLog:
 
     def head(self) -> Head:
         with self._using():
-            row = self._conn.execute(
-                "SELECT position, hash FROM event ORDER BY position DESC LIMIT 1"
-            ).fetchone()
+            return self._read_head()
+
+    def _read_head(self) -> Head:
+        row = self._conn.execute(
+            "SELECT position, hash FROM event ORDER BY position DESC LIMIT 1"
+        ).fetchone()
         return Head(row[0], row[1]) if row else Head(0, GENESIS)
 
     def _one(self, query: str, value: str) -> Any:

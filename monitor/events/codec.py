@@ -31,8 +31,9 @@ def encode(event: Event) -> bytes:
 
 
 @cache
-def _decoder(name: str) -> msgspec.json.Decoder[Event]:
-    return msgspec.json.Decoder(class_of(name))
+def _decoder(name: str) -> tuple[int, msgspec.json.Decoder[Event]]:
+    found = class_of(name)
+    return found.VERSION, msgspec.json.Decoder(found)
 
 
 def decode_data(name: str, version: int, data: bytes) -> Event:
@@ -42,14 +43,14 @@ def decode_data(name: str, version: int, data: bytes) -> Event:
     not fit: a newer program wrote it, or the bytes were changed. It is never skipped.
     """
     try:
-        current = class_of(name).VERSION
+        current, decoder = _decoder(name)
     except KeyError:
         raise LogCorrupt(f"the log holds an event of unknown type {name!r}") from None
     if version > current:
         raise LogCorrupt(f"{name} is stored in version {version}, this program knows {current}")
     try:
         if version == current:
-            return _decoder(name).decode(data)
+            return decoder.decode(data)
         lifted = upcast(name, version, msgspec.json.decode(data), to=current)
         return msgspec.convert(lifted, class_of(name))
     except (msgspec.DecodeError, msgspec.ValidationError, KeyError) as error:
@@ -58,15 +59,16 @@ def decode_data(name: str, version: int, data: bytes) -> Event:
 
 def decode(recorded: Recorded) -> Envelope[Event]:
     """Return a recorded event with its data decoded."""
+    # By position: naming eleven fields for each of a million events takes a tenth of a replay.
     return Envelope(
-        position=recorded.position,
-        id=recorded.id,
-        type=recorded.type,
-        subject=recorded.subject,
-        version=recorded.version,
-        time=moment(recorded.time),
-        recorded_at=moment(recorded.recorded_at),
-        correlation_id=recorded.correlation_id,
-        causation_id=recorded.causation_id,
-        data=decode_data(recorded.type, recorded.schema_version, recorded.data),
+        recorded.position,
+        recorded.id,
+        recorded.type,
+        recorded.subject,
+        recorded.version,
+        moment(recorded.time),
+        moment(recorded.recorded_at),
+        recorded.correlation_id,
+        recorded.causation_id,
+        decode_data(recorded.type, recorded.schema_version, recorded.data),
     )

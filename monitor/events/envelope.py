@@ -14,15 +14,16 @@ D = TypeVar("D", bound=Event)
 
 def moment(microseconds: int) -> datetime:
     """Return the aware UTC moment so many microseconds after the epoch."""
-    return EPOCH + timedelta(microseconds=microseconds)
+    return EPOCH + timedelta(0, 0, microseconds)
 
 
 def microseconds(when: datetime) -> int:
     """Return the whole microseconds from the epoch to an aware moment."""
-    return (when - EPOCH) // timedelta(microseconds=1)
+    since = when - EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
-class NewEvent(msgspec.Struct, frozen=True, kw_only=True):
+class NewEvent(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An event on its way into the log. ``data`` is canonical UTF-8 JSON, ``time`` microseconds."""
 
     id: str
@@ -35,8 +36,10 @@ class NewEvent(msgspec.Struct, frozen=True, kw_only=True):
     data: bytes
 
 
-class Recorded(msgspec.Struct, frozen=True, kw_only=True):
+class Recorded(msgspec.Struct, frozen=True, gc=False):
     """An event as the log holds it: ``position`` in the log, ``version`` in its stream (from 1).
+
+    The fields stand in the order of the table's columns: a row becomes an event without detours.
 
     ``time`` and ``recorded_at`` are microseconds since the epoch; the hashes are SHA-256.
     """
@@ -56,7 +59,7 @@ class Recorded(msgspec.Struct, frozen=True, kw_only=True):
     hash: bytes
 
 
-class Envelope(msgspec.Struct, Generic[D], frozen=True, kw_only=True):
+class Envelope(msgspec.Struct, Generic[D], frozen=True, gc=False):
     """A recorded event with its data decoded to the present version of its class."""
 
     position: int

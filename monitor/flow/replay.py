@@ -7,7 +7,8 @@ from monitor.eventlog.protocol import EventLog
 from monitor.events.codec import decode
 from monitor.events.envelope import Envelope, Recorded
 
-PAGE = 500
+# So few that a page of events is still in the processor's cache when it is decoded.
+PAGE = 100
 
 
 class Fold(Protocol):

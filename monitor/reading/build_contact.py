@@ -12,8 +12,22 @@ _BOTH = frozenset({"two", "both", "neighbouring", "neighboring", "opposite", "re
 _BORDERLY = frozenset({"border commissioner", "border commissar", "border representative",
                        "border envoy", "border commission", "flag meeting", "border meeting",
                        "border commander", "counterpart"})  # fmt: skip
-_ENVOYS = frozenset({"ambassador", "envoy", "charge d'affaires", "chargé d'affaires", "diplomat",
-                     "consul", "attache", "attaché", "emissary", "charge", "chargé", "high commissioner"})  # fmt: skip
+_ENVOYS = frozenset(
+    {
+        "ambassador",
+        "envoy",
+        "charge d'affaires",
+        "chargé d'affaires",
+        "diplomat",
+        "consul",
+        "attache",
+        "attaché",
+        "emissary",
+        "charge",
+        "chargé",
+        "high commissioner",
+    }
+)
 
 
 def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
@@ -25,7 +39,8 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     if _is_formal(match, parties) and scene.context.home:
         codes.add(scene.context.home)
         if len(codes) == 1:
-            codes |= {scene.context.other(next(iter(codes)))} - {None}
+            other = scene.context.other(next(iter(codes)))
+            codes |= {other} if other else set()
     if not _is_between_states(codes, parties, match):
         return
     draft = Draft(
@@ -58,7 +73,7 @@ def _codes(phrase: Chunk, scene: Scene) -> set[str]:
 
 
 def _codes_of_place(match: Match, scene: Scene) -> set[str]:
-    """Return the country of the meeting: "flew to Kabul", "summoned to the ministry in Dushanbe"."""
+    """Return the country of the meeting: "flew to Kabul"."""
     if not match.frame.traits.keys() & {"travel", "summon", "sign", "meet", "agree"}:
         return set()
     found = {code for phrase in match.roles.get("place", []) if (code := scene.country(phrase))}
@@ -90,8 +105,22 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match) -> b
     return any(_says_both(phrase) for phrase in parties)
 
 
-_TALK = frozenset({"talks", "meet", "meeting", "conversations", "consultations", "negotiations",
-                   "visit", "discuss", "discussions", "delegation", "counterpart", "summit"})  # fmt: skip
+_TALK = frozenset(
+    {
+        "talks",
+        "meet",
+        "meeting",
+        "conversations",
+        "consultations",
+        "negotiations",
+        "visit",
+        "discuss",
+        "discussions",
+        "delegation",
+        "counterpart",
+        "summit",
+    }
+)
 
 
 def _says_both(phrase: Chunk) -> bool:

@@ -54,10 +54,15 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
 def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
     """Being in a country only tells of a crossing where so many strangers are counted there."""
     traits = match.frame.traits
+    if party.group in _ARMED and _only_to_the_border(match, scene):
+        return False
     if traits.get("causer") and traits.get("back") and _stays_home(match, scene):
         return False
-    if traits.get("causer") and party.group is ActorClass.TROOPS and not party.country and (
-        match.trigger.lemma in _SENDING
+    if (
+        traits.get("causer")
+        and party.group is ActorClass.TROOPS
+        and not party.country
+        and (match.trigger.lemma in _SENDING)
     ):
         return False  # a state that flies soldiers to a town of its own lets nobody in
     if traits.get("counted") and (mover is None or mover.qty is None or not mover.qty.value):
@@ -69,12 +74,39 @@ def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) 
     return bool(party.country and there and party.country != there)
 
 
+_ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})
+
+
+def _only_to_the_border(match: Match, scene: Scene) -> bool:
+    """Return forces that move "to the river" are posted there; only refugees mass at a border."""
+    goal = match.first("goal")
+    if (
+        match.frame.id not in {"move-to", "end-up"}
+        or goal is None
+        or match.first("via") is not None
+    ):
+        return False
+    if match.trigger.lemma == "cross" or match.first("source") is not None:
+        return False
+    return scene.is_(goal, "border", "river", "border_river", "named_river") and not scene.is_(
+        goal, "bank", "country", "named", "bridge", "crossing"
+    )
+
+
 def _stays_home(match: Match, scene: Scene) -> bool:
     """Who sends his men to a place of his own, or only "to the border", sends nobody abroad."""
     agent, goal = match.first("agent"), match.first("goal")
     if match.frame.id != "hand-to" or goal is None or match.first("source") is not None:
         return False
     there = scene.country(goal)
+    mover = match.first("mover")
+    own = mover is not None and not mover.codes and not mover.actor
+    if (
+        own
+        and match.trigger.lemma in _SENDING
+        and not scene.is_(goal, "country", "country_noun", "demonym", "bank")
+    ):
+        return True
     if agent is None:
         return False
     if there is None or (scene.is_(goal, "border", "bank") and not goal.codes):
@@ -82,8 +114,25 @@ def _stays_home(match: Match, scene: Scene) -> bool:
     return scene.people.country(agent) == there
 
 
-_SENDING = frozenset({"send", "fly", "ship", "bring", "deliver", "drive", "transfer", "march",
-                      "airlift", "transport", "carry", "take", "move", "rush", "ferry"})  # fmt: skip
+_SENDING = frozenset(
+    {
+        "send",
+        "fly",
+        "ship",
+        "bring",
+        "deliver",
+        "drive",
+        "transfer",
+        "march",
+        "airlift",
+        "transport",
+        "carry",
+        "take",
+        "move",
+        "rush",
+        "ferry",
+    }
+)
 
 
 def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
@@ -253,7 +302,9 @@ def _count(mover: Chunk | None, party: Party, scene: Scene) -> int | None:
         return None
     same = [part for part in mover.all() if part.qty is not None
             and scene.people.group(part) in {party.group, ActorClass.UNKNOWN}]  # fmt: skip
-    values = [part.qty.value for part in same if part.qty is not None and part.qty.value is not None]
+    values = [
+        part.qty.value for part in same if part.qty is not None and part.qty.value is not None
+    ]
     if values:
         return sum(values)
     if mover.qty is None and _is_anaphoric(mover):
@@ -262,7 +313,7 @@ def _count(mover: Chunk | None, party: Party, scene: Scene) -> int | None:
     return None
 
 
-def _draft(
+def _draft(  # noqa: PLR0913, PLR0917  (a cascade)
     mover: Chunk | None, party: Party, path: _Path, match: Match, standing: Standing, scene: Scene,
 ) -> Draft:  # fmt: skip
     draft = Draft(

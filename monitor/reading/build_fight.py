@@ -12,6 +12,7 @@ from monitor.reading.nearness import is_border_place, says_bank, says_border
 from monitor.reading.status import Standing
 
 _WIDE = frozenset({"country", "river", "province", "region"})
+_BY_ANYBODY = frozenset({"shooting", "fight", "confrontation", "encounter"})  # of films, of wits
 _POINTS = frozenset({"district", "town", "city", "village", "post", "crossing", "port", "base"})
 
 
@@ -20,7 +21,7 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     agent, victim = match.first("agent"), match.first("victim")
     sides = [side for side in (agent, victim) if side is not None]
     armed = [side for side in sides if scene.is_(side, "militants", "troops")]
-    if not armed and not scene.is_(match.trigger, "clash"):
+    if not armed and (not scene.is_(match.trigger, "clash") or match.trigger.lemma in _BY_ANYBODY):
         return
     place = _place(match, ("place", "victim"), scene) or _last_place(match, scene)
     if not (place is not None and is_border_place(place)) and not says_border(scene):
@@ -34,6 +35,12 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
         draft.status = "asserted"  # an attack that was beaten back did take place
     draft.proof = 1.0 + 2.0 * (place is not None) + bool(match.frame.traits.get("deadly"))
     yield draft
+
+
+def _armed_named(scene: Scene) -> bool:
+    """Whether the sentence names militants at all: "the killing of two described as terrorists"."""
+    bit = scene.lexicon.bit("militants")
+    return any(token.word is not None and token.word.cls & bit for token in scene.sentence.tokens)
 
 
 def _name_actor(draft: Draft, actor: Chunk | None, scene: Scene) -> None:
@@ -58,7 +65,7 @@ def _place(match: Match, roles: tuple[str, ...], scene: Scene) -> Place | None:
 def _only_place(scene: Scene) -> Place | None:
     """Return the first narrow place of the sentence."""
     for chunk in scene.sentence.chunks:
-        phrase = chunk.np if chunk.np is not None else chunk
+        phrase: Chunk | None = chunk.np if chunk.np is not None else chunk
         while phrase is not None:
             if phrase.places:
                 place = scene.locator.choose(phrase, phrase.places, scene.context, None).place
@@ -90,6 +97,8 @@ def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft
     to = _target_country(match, place, scene)
     origin = _origin_country(match, agent, scene)
     near = scene.countries_in(scene.sentence)
+    if to is not None and to == origin and match.first("source") is not None:
+        to = next((code for code in near if code != origin), None)
     if to is None and match.clause is not None and match.clause.link == PARTICIPIAL:
         return  # "rockets fired from X landed in Y": the main verb tells where
     mutual = _is_mutual(match, agent, scene)
@@ -144,6 +153,9 @@ def _is_cross_border(origin: str | None, to: str | None, near: list[str], scene:
 
 def _is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
     """Guards of two states exchanging fire: no direction, and each bank a place of it."""
+    if match.frame.traits.get("states"):
+        sides = [*(agent.all() if agent is not None else ()), *match.roles.get("victim", [])]
+        return len({scene.people.country(side) for side in sides} - {None}) > 1
     if match.trigger.lemma not in _MUTUAL and not match.trigger.lemma.startswith("exchange"):
         return False
     codes = set(scene.countries_in(scene.sentence))

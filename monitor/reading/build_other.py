@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
+from monitor.reading.clauses import INFINITIVE
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.gazetteer import Place
 from monitor.reading.match import Match
@@ -37,7 +38,9 @@ def _locate(match: Match, roles: tuple[str, ...], scene: Scene) -> Place | None:
 
 
 def _on_border(phrases: list[Chunk], scene: Scene) -> bool:
-    return any(scene.is_(phrase, "border", "border_river", "bank", "crossing") for phrase in phrases)
+    return any(
+        scene.is_(phrase, "border", "border_river", "bank", "crossing") for phrase in phrases
+    )
 
 
 def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
@@ -53,6 +56,8 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
     draft = _draft(ClaimType.DEPLOYMENT, match, standing, scene)
     if match.frame.traits.get("exercise") and draft.status == "planned":
         draft.status = ASSERTED if scene.sentence.times else draft.status
+    if draft.status == "planned" and _is_sent_for(match):
+        draft.status = ASSERTED
     draft.place = place
     force, agent = match.first("force"), match.first("agent")
     counted = next((p for p in (force, agent) if p is not None and p.qty is not None), None)
@@ -68,6 +73,40 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
     draft.country = (place.country if place else None) or draft.country or scene.context.home
     draft.proof = 1.0 + (place is not None) + (draft.count is not None)
     yield draft
+
+
+def _is_sent_for(match: Match) -> bool:
+    """Handle "Sent armour to reinforce the border": the purpose of a move that was made."""
+    clause = match.clause
+    parent = clause.parent if clause is not None else None
+    if (
+        clause is None
+        or parent is None
+        or clause.link != INFINITIVE
+        or parent.vg.lemma not in _MOVES
+    ):
+        return False
+    vg = parent.vg
+    return not (vg.modal or vg.neg or vg.to)
+
+
+_MOVES = frozenset(
+    {
+        "send",
+        "deploy",
+        "dispatch",
+        "despatch",
+        "call",
+        "mobilise",
+        "mobilize",
+        "move",
+        "transfer",
+        "rush",
+        "redeploy",
+        "airlift",
+        "arrive",
+    }
+)
 
 
 def _is_sport(match: Match, scene: Scene) -> bool:
@@ -93,7 +132,7 @@ def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
 
 
 def _is_find(match: Match) -> bool:
-    """Return a drug that no verb of finding governs counts only by weight, and not as a crop or price."""
+    """Return a drug that no verb of finding governs counts only by weight."""
     if not match.frame.traits.get("weak"):
         return True
     clause = match.clause
@@ -145,9 +184,13 @@ def _is_crossing_point(phrases: list[Chunk], place: Place | None, scene: Scene) 
     if place is not None and place.kind in {"crossing", "port"}:
         return True
     if any(scene.is_(phrase, "border", "crossing") for phrase in phrases):
+        if place is not None and is_border_place(place):
+            return True
         return says_border(scene) or scene.context.bordering
-    if place is not None and is_border_place(place) and any(
-        scene.is_(phrase, "traffic") for phrase in phrases
+    if (
+        place is not None
+        and is_border_place(place)
+        and any(scene.is_(phrase, "traffic") for phrase in phrases)
     ):
         return True
     gates = any(scene.is_(phrase, "bridge", "port", "post", "closable") for phrase in phrases)

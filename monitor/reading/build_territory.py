@@ -16,7 +16,7 @@ _LISTING = frozenset({"including", "such as", "namely"})
 
 
 def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
-    """Return a draft for each place of the theme; none where nothing of the sort can be captured."""
+    """Return a draft for each place of the theme."""
     themes = match.roles.get("theme", [])
     agent = match.first("agent")
     if agent is not None and scene.is_(agent, "nature", "sport"):
@@ -49,9 +49,7 @@ def _expected_country(match: Match, scene: Scene) -> str | None:
     return None
 
 
-def _places(
-    theme: Chunk, scene: Scene, country: str | None, match: Match
-) -> list[Located]:
+def _places(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
     found = [
         _resolve(one, scene, country) if one.anaphor or one.phrase.text == "it" else one
         for one in scene.locator.locate(theme, scene.context, country)
@@ -62,15 +60,34 @@ def _places(
         )
         if listed:
             return listed
-    if len(found) == 1 and found[0].place is None and not theme.plural and not found[0].part:
-        return _by_headline(theme, scene, country, match) or found
+    one = not theme.plural or theme.lemma in _SEATS
+    if len(found) == 1 and found[0].place is None and one and not found[0].part:
+        return (
+            _seat_of(theme, scene, country, match)
+            or _by_headline(theme, scene, country, match)
+            or found
+        )
     return found
 
 
-def _by_headline(
-    theme: Chunk, scene: Scene, country: str | None, match: Match
-) -> list[Located]:
-    """"Zebak: district centre in Taliban hands": what stands before the colon."""
+_SEATS = frozenset({"headquarters", "police headquarters", "district headquarters", "compound",
+                    "governor's compound", "district centre", "district center", "district office",
+                    "governor's office", "government headquarters", "police hq",
+                    "district compound", "centre", "center", "district building"})  # fmt: skip
+
+
+def _seat_of(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
+    """Handle "Their flag over the police headquarters *in X*": the seat stands for its district."""
+    if theme.lemma not in _SEATS or match.clause is None:
+        return []
+    for pp in match.clause.pps:
+        if pp.prep in {"in", "at"} and pp.s == theme.e and pp.np is not None and pp.np.places:
+            return [scene.locator.choose(pp.np, pp.np.places, scene.context, country, theme)]
+    return []
+
+
+def _by_headline(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
+    """Handle "Zebak: district centre in Taliban hands": what stands before the colon."""
     topic = match.clause.governor if match.clause is not None and match.clause.colon else None
     if topic is None or not topic.places:
         return []
@@ -80,7 +97,7 @@ def _by_headline(
 def _listed_inside(
     theme: Chunk, scene: Scene, country: str | None, match: Match
 ) -> Iterator[Located]:
-    """"Two districts in Jowzjan, Khamab and Qarqin": the list after the province names them."""
+    """Handle "Two districts in Jowzjan, Khamab and Qarqin"."""
     count = theme.qty.value if theme.qty is not None else None
     for pp in match.clause.pps if match.clause is not None else ():
         members = pp.np.members if pp.np is not None else []
@@ -88,8 +105,6 @@ def _listed_inside(
         if count and len(narrow) == count == len(members) - 1:
             for member in narrow:
                 yield scene.locator.choose(member, member.places, scene.context, country, theme)
-
-
 
 
 _KINDS = {
@@ -125,7 +140,7 @@ def _resolve(located: Located, scene: Scene, country: str | None) -> Located:
 
 
 def _listed_after(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Located]:
-    """"Five districts: A, B and C" and "three districts, including A"."""
+    """Handle "Five districts: A, B and C" and "three districts, including A"."""
     chunks = scene.sentence.chunks
     seen_colon = False
     for chunk in chunks:
@@ -151,7 +166,7 @@ def _named_members(
             yield from scene.locator.locate(member, scene.context, country)
 
 
-def _is_capture(located: Located, match: Match, scene: Scene) -> bool:
+def _is_capture(located: Located, match: Match, scene: Scene) -> bool:  # noqa: PLR0911  (a cascade)
     place = located.place
     traits = match.frame.traits
     if located.unknown and not _is_sure(located, match, scene):
@@ -199,7 +214,11 @@ def _is_sure(located: Located, match: Match, scene: Scene) -> bool:
     listed = _siblings(theme)
     if match.frame.id in _PERSONS_TOO and not apposed:
         return any(member.places for member in listed)
-    return len(listed) > 1 or apposed or (agent is not None and scene.is_(agent, "militants", "troops"))
+    return (
+        len(listed) > 1
+        or apposed
+        or (agent is not None and scene.is_(agent, "militants", "troops"))
+    )
 
 
 def _siblings(theme: Chunk) -> list[Chunk]:

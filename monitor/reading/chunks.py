@@ -83,6 +83,7 @@ class Chunk:
         "form",
         "head",
         "kind",
+        "known",
         "lead",
         "lemma",
         "members",
@@ -110,7 +111,7 @@ class Chunk:
         "vcls",
     )  # fmt: skip
 
-    def __init__(self, kind: str, s: int, e: int) -> None:
+    def __init__(self, kind: str, s: int, e: int) -> None:  # noqa: PLR0915  (a cascade)
         self.kind = kind
         self.s = s
         self.e = e
@@ -118,6 +119,7 @@ class Chunk:
         self.text = ""
         self.lemma = ""
         self.cls = 0
+        self.known = -1  # the classes on the day of the article, once asked for
         self.neg = False
         self.members: list[Chunk] = []
         self.apps: list[Chunk] = []
@@ -194,7 +196,7 @@ class Chunker:
             if chunk.kind == MARK_ADJ and len(chunks) > 1 and chunks[-2].kind == VG:
                 chunks[-2].adj = chunk.text
             index = max(chunk.e, index + 1)
-        return self._coordinate(self._attach(_fold_asides(chunks), tokens))
+        return self._coordinate(self._attach(_fold_asides(chunks)))
 
     def _at(self, tokens: list[Token], index: int) -> Chunk:
         pos = tokens[index].pos
@@ -239,7 +241,7 @@ class Chunker:
             chunk.kind = MARK_ADJ  # "far", "closed": adjectives without a noun
         return chunk
 
-    def _np_end(self, tokens: list[Token], index: int) -> int:
+    def _np_end(self, tokens: list[Token], index: int) -> int:  # noqa: C901  (a cascade)
         """Where the phrase that starts here ends (before a possessive, or a new determiner)."""
         end, count, seen = index, min(len(tokens), index + _MAX_NP), False
         while end < count:
@@ -250,13 +252,20 @@ class Chunker:
             if seen and token.text in _BEFORE_TIME and _is_named_before_time(tokens, end):
                 break
             if pos & (NOUN | PROPN):
-                if seen and (self._breaks(tokens, end) or _name_after_time(tokens, end, self._people)):
+                if seen and (
+                    self._breaks(tokens, end) or _name_after_time(tokens, end, self._people)
+                ):
                     break
                 seen = True
             elif pos & ADV:
                 if not _adverb_inside(tokens, end):
                     break
-            elif (pos & NUM and seen and _starts_count(tokens, end)) or (pos & NUM and end > index and _is_clock(tokens[end - 1])) or (pos & NUM and seen and _counts_anew(tokens, end)) or (not pos & (DET | NUM | ADJ | TITLE) and not _and_in_number(tokens, end)):
+            elif (
+                (pos & NUM and seen and _starts_count(tokens, end))
+                or (pos & NUM and end > index and _is_clock(tokens[end - 1]))
+                or (pos & NUM and seen and _counts_anew(tokens, end))
+                or (not pos & (DET | NUM | ADJ | TITLE) and not _and_in_number(tokens, end))
+            ):
                 break
             end += 1
         return max(end, index + 1)
@@ -266,7 +275,13 @@ class Chunker:
         word, before = tokens[at].word, tokens[at - 1].word
         assert word is not None
         assert before is not None
-        if word.time is None or word.time[0] not in {"weekdays", "relative", "future", "months"}:
+        if word.time is None or word.time[0] not in {
+            "weekdays",
+            "relative",
+            "future",
+            "months",
+            "history",
+        }:
             return False
         return before.time is None and bool(tokens[at - 1].pos & (NOUN | PROPN))
 
@@ -304,10 +319,10 @@ class Chunker:
         if chunk.names and not chunk.cls:
             chunk.cls = self._title_class(tokens, start, chunk.head)
         if chunk.actor is not None and not chunk.cls & self._people:
-            chunk.cls |= self._people_of(word, chunk)
+            chunk.cls |= self._people_of(word)
 
     def _title_class(self, tokens: list[Token], start: int, head: int) -> int:
-        """"Deputy minister Zavqizoda" is an official by his title."""
+        """Handle "Deputy minister Zavqizoda" is an official by his title."""
         cls = 0
         for token in tokens[start:head]:
             if token.word is not None and not token.word.places:
@@ -318,26 +333,26 @@ class Chunker:
         """Handle "The Panj" is the river, "Panj" and "Panj district" are places beside it."""
         return chunk.det in {"the", "a", "opposite"} or tokens[chunk.s].text == "the"
 
-    def _people_of(self, word: Word, chunk: Chunk) -> int:
+    def _people_of(self, word: Word) -> int:
         """Classes of a bare actor's name are found by date later; mark it as people."""
         return self._person if word.actor is not None else 0
 
     def _without_names(self, word: Word) -> int:
         return word.cls & ~(self._named | self._country)
 
-    def _names(self, chunk: Chunk, token: Token, *, is_head: bool) -> None:
+    def _names(self, chunk: Chunk, token: Token, *, is_head: bool) -> None:  # noqa: C901  (a cascade)
         word = token.word
         assert word is not None
         if not token.cap and not token.text[0].isdigit():
             if word.code and token.text != "us":
                 chunk.codes = (*chunk.codes, word.code)
             if word.actor is not None and token.text not in {"is", "un"}:
-                chunk.actor = chunk.actor or _known(word.actor, word, token)
+                chunk.actor = chunk.actor or _known(word.actor, token)
             return
         if token.pos == PROPN and not (word.places or word.actor or word.code or word.leader):
             chunk.names = (*chunk.names, token.text)
         if word.places and token.pos & (PROPN | NOUN):
-            self._place(chunk, token, word, is_head=is_head)
+            self._place(chunk, word, is_head=is_head)
         code = word.code or (word.meta if not word.places else "")
         if code:
             chunk.codes = (*chunk.codes, code)
@@ -346,12 +361,12 @@ class Chunker:
         if word.leader:
             chunk.lead = word.leader
 
-    def _place(self, chunk: Chunk, token: Token, word: Word, *, is_head: bool) -> None:
+    def _place(self, chunk: Chunk, word: Word, *, is_head: bool) -> None:
         places = tuple(place for place in word.places if place.kind != "country")
         if places and (is_head or not chunk.places):
             chunk.places = places
 
-    def _verb_group(self, tokens: list[Token], index: int) -> Chunk:
+    def _verb_group(self, tokens: list[Token], index: int) -> Chunk:  # noqa: C901  (a cascade)
         chunk = Chunk(VG, index, index + 1)
         at, count = index, len(tokens)
         kinds = 0
@@ -436,7 +451,7 @@ class Chunker:
             if tokens[at].pos & (ADV | PARTICLE):
                 chunk.e = at + 1
 
-    def _attach(self, chunks: list[Chunk], tokens: list[Token]) -> list[Chunk]:
+    def _attach(self, chunks: list[Chunk]) -> list[Chunk]:
         """Join a preposition with its phrase, and of-phrases with what they belong to."""
         out: list[Chunk] = []
         index, count = 0, len(chunks)
@@ -455,7 +470,8 @@ class Chunker:
                 out.append(following)
                 continue
             if chunk.text == "of" and len(out) > 1 and out[-1].kind == MARK_CC:
-                out.append(following)  # "of A and of B": the second of-phrase joins the first
+                following.prep = "of"  # "of A in P and of B": the second of-phrase joins the first
+                out.append(following)
                 continue
             if chunk.text == "of" and out and _takes_of(out[-1]):
                 self._join_of(out[-1], following)
@@ -464,10 +480,11 @@ class Chunker:
         return out
 
     def _is_particle(self, before: Chunk, prep: Chunk, phrase: Chunk) -> bool:
-        """"Let in 150 families": a preposition that belongs to the verb, people behind it."""
+        """Handle "Let in 150 families": a preposition that belongs to the verb."""
         if before.kind != VG or f"{before.lemma} {prep.text}" not in self._phrasal:
             return False
-        return bool(phrase.cls & self._people) and not phrase.places and not phrase.time
+        counted = phrase.qty is not None or phrase.pron
+        return bool(phrase.cls & self._people or counted) and not (phrase.places or phrase.time)
 
     def _join_of(self, before: Chunk, phrase: Chunk) -> None:
         owner = before.np if before.kind == PP else before
@@ -518,7 +535,7 @@ class Chunker:
         while True:
             step, joins = _joiner(chunks, at)
             nxt = chunks[at + step] if step and at + step < len(chunks) else None
-            if nxt is None or nxt.kind != NP or not self._alike(tail, nxt, phrase):
+            if nxt is None or nxt.kind != NP or nxt.prep or not self._alike(tail, nxt):
                 break
             if not joins and not self._list_goes_on(chunks, at + step, tail):
                 break
@@ -529,7 +546,7 @@ class Chunker:
             chunk.e = phrase.e = tail.e = members[-1].e
         return at if len(members) > 1 else index + 1
 
-    def _alike(self, one: Chunk, other: Chunk, phrase: Chunk) -> bool:
+    def _alike(self, one: Chunk, other: Chunk) -> bool:  # noqa: PLR0911  (a cascade)
         if other.time != one.time or other.pron:
             return False
         if one.places and (other.places or (other.names and not other.det and not other.cls)):
@@ -543,9 +560,11 @@ class Chunker:
             return True  # "Tajik and Taliban commissioners"
         if _is_plain(one) and _is_plain(other) and not other.det:
             return True
-        return bool(one.cls & other.cls & ~self._demonym) or (
-            bool(one.places) and bool(other.cls & self._place_noun)
-        ) or bool(one.actor and other.actor)
+        return (
+            bool(one.cls & other.cls & ~self._demonym)
+            or (bool(one.places) and bool(other.cls & self._place_noun))
+            or bool(one.actor and other.actor)
+        )
 
     def _list_goes_on(self, chunks: list[Chunk], at: int, tail: Chunk) -> bool:
         """Return a comma only joins when a later "and" ends the list (else it is an apposition)."""
@@ -554,7 +573,8 @@ class Chunker:
         while True:
             step, joins = _joiner(chunks, index)
             if not step:
-                return proper and index >= len(chunks)
+                leaders = bool(tail.lead) and bool(chunks[at].lead) and index == at + 1
+                return leaders or (proper and index >= len(chunks))
             if index + step >= len(chunks) or chunks[index + step].kind != NP:
                 return False
             if joins:
@@ -565,7 +585,7 @@ class Chunker:
 _ONE_OF_MANY = frozenset({"group", "number", "total", "rest", "majority", "one", "some", "member"})
 
 
-def _known(actor: Actor, word: Word, token: Token) -> Actor | None:
+def _known(actor: Actor, token: Token) -> Actor | None:
     key = tuple(token.text.split())
     return None if key in actor.caution or len(token.text) < 4 else actor
 
@@ -616,7 +636,7 @@ def _takes_of(chunk: Chunk) -> bool:
 
 
 def _starts_count(tokens: list[Token], at: int) -> bool:
-    """"In the district | four members": a number with a noun behind it starts a phrase."""
+    """Handle "In the district | four members": a number with a noun behind it starts a phrase."""
     if _is_month(tokens[at - 1]):
         return False
     if _is_time(tokens[at - 1]) or (at > 1 and _is_time(tokens[at - 2])):
@@ -635,7 +655,7 @@ def _is_time(token: Token) -> bool:
 
 
 def _is_named_before_time(tokens: list[Token], at: int) -> bool:
-    """"Took Maimay | last Friday"."""
+    """Handle "Took Maimay | last Friday"."""
     if at + 1 >= len(tokens) or not tokens[at - 1].pos & (NOUN | PROPN):
         return False
     word = tokens[at + 1].word
@@ -646,16 +666,20 @@ _BEFORE_TIME = frozenset({"last", "next", "late", "early", "previous", "earlier"
 
 
 def _is_clock(token: Token) -> bool:
-    """"At 23.30 | three men"."""
+    """Handle "At 23.30 | three men"."""
     return bool(_CLOCK.fullmatch(token.text))
 
 
 def _counts_anew(tokens: list[Token], at: int) -> bool:
-    """"In the village X of Y district | four men": a number word that starts a phrase."""
+    """Handle "In the village X of Y district | four men": a number word that starts a phrase."""
     word = tokens[at].word
     follows = at + 1 < len(tokens) and bool(tokens[at + 1].pos & (NOUN | ADJ))
-    return follows and word is not None and word.num is not None and word.num[0] == "units" and (
-        tokens[at].text.isalpha()
+    return (
+        follows
+        and word is not None
+        and word.num is not None
+        and word.num[0] == "units"
+        and (tokens[at].text.isalpha())
     )
 
 
@@ -663,7 +687,7 @@ _CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 
 
 def _name_after_time(tokens: list[Token], at: int, people: int) -> bool:
-    """"In the week | Shortepa fell": a name after a word of time starts anew."""
+    """Handle "In the week | Shortepa fell": a name after a word of time starts anew."""
     before = tokens[at - 1].word
     word = tokens[at].word
     if before is None or before.time is None or word is None or word.time is not None:
@@ -672,7 +696,7 @@ def _name_after_time(tokens: list[Token], at: int, people: int) -> bool:
 
 
 def _fold_asides(chunks: list[Chunk]) -> list[Chunk]:
-    """Names in brackets or quotes join the phrase before them: 'the post "Sayod"', "Nesai (Darwaz)"."""
+    """Names in brackets or quotes join the phrase before them: 'the post "Sayod"'."""
     out: list[Chunk] = []
     index, count = 0, len(chunks)
     while index < count:
@@ -685,8 +709,11 @@ def _fold_asides(chunks: list[Chunk]) -> list[Chunk]:
             continue
         closer = _CLOSERS.get(chunk.kind)
         aside = chunks[index + 1] if closer and index + 2 < count else None
-        if aside is not None and aside.kind == NP and chunks[index + 2].kind == closer and (
-            out and out[-1].kind == NP and not aside.time and aside.e - aside.s <= 6
+        if (
+            aside is not None
+            and aside.kind == NP
+            and chunks[index + 2].kind == closer
+            and (out and out[-1].kind == NP and not aside.time and aside.e - aside.s <= 6)
         ):
             out[-1].apps.append(aside)
             out[-1].e = chunks[index + 2].e
@@ -723,7 +750,7 @@ def _take_name(phrase: Chunk, aside: Chunk) -> None:
 
 
 def _and_in_number(tokens: list[Token], at: int) -> bool:
-    """"One hundred *and* thirty-eight"."""
+    """Handle "One hundred *and* thirty-eight"."""
     if tokens[at].text != "and" or not 0 < at < len(tokens) - 1:
         return False
     before, after = tokens[at - 1].word, tokens[at + 1].word

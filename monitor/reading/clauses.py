@@ -182,7 +182,7 @@ class ClauseBuilder:
                      if clause.subj is subject and clause.link != PARTICIPIAL), None)  # fmt: skip
 
     def _verbless(self) -> None:
-        """"Kunduz in Taliban hands": a headline or ledger line without its "is"."""
+        """Handle "Kunduz in Taliban hands": a headline or ledger line without its "is"."""
         top = self._stack[0]
         if top.clause is not None or top.kind != MAIN or top.subj is None or len(self._stack) > 1:
             return
@@ -197,7 +197,7 @@ class ClauseBuilder:
     def _top(self) -> _Context:
         return self._stack[-1]
 
-    def _on_phrase(self, index: int, chunk: Chunk) -> None:
+    def _on_phrase(self, index: int, chunk: Chunk) -> None:  # noqa: C901  (a cascade)
         top = self._top
         clause = top.clause
         if chunk.time and not chunk.places:
@@ -207,7 +207,9 @@ class ClauseBuilder:
             joined = index > 0 and self._chunks[index - 1].kind == MARK_CC
             if top.subj is None and joined and top.fronted and not top.comma:
                 return  # "with a flourish and two pens, X signed": still the opening phrase
-            if top.subj is None or not top.comma:
+            if top.subj is not None and joined and not top.comma:
+                top.extra.append(chunk)  # "border markets and the Tem bridge reopened"
+            elif top.subj is None or not top.comma:
                 top.subj = top.subj or chunk
             elif top.cc:
                 self._second_subject(top, chunk)
@@ -222,9 +224,13 @@ class ClauseBuilder:
             clause.obj2 = chunk
         elif clause.obj is None and not top.cc and self._after_aside(index, clause):
             clause.obj = chunk
-        elif top.comma and not top.cc and clause.obj is not None and top.pending in {
-            None, clause.obj
-        } and not clause.after_pp:
+        elif (
+            top.comma
+            and not top.cc
+            and clause.obj is not None
+            and top.pending in {None, clause.obj}
+            and not clause.after_pp
+        ):
             clause.obj.apps.append(chunk)
         elif top.cc and (chunk.places or chunk.cls) and not self._verb_after(index):
             clause.extra.append(chunk)
@@ -233,7 +239,7 @@ class ClauseBuilder:
         top.marked = top.comma or top.cc
 
     def _after_aside(self, index: int, clause: Clause) -> bool:
-        """"Police found, on Saturday, 61 kilos": the object behind an adverbial between commas."""
+        """Handle "Police found, on Saturday, 61 kilos"."""
         if index < 4 or clause.vg.passive:
             return False
         verb, comma, aside, close = self._chunks[index - 4 : index]
@@ -275,22 +281,22 @@ class ClauseBuilder:
             clause.after_pp = clause.after_pp or not chunk.time
             clause.end = max(clause.end, chunk.e)
 
-    def _on_prepositional(self, index: int, chunk: Chunk) -> None:
+    def _on_prepositional(self, _index: int, chunk: Chunk) -> None:
         self._adjunct(chunk)
 
-    def _on_comma(self, index: int, chunk: Chunk) -> None:
+    def _on_comma(self, _index: int, _chunk: Chunk) -> None:
         self._top.comma = True
         self._top.cc = False
         self._top.rival = None
 
-    def _on_and(self, index: int, chunk: Chunk) -> None:
+    def _on_and(self, _index: int, _chunk: Chunk) -> None:
         self._top.cc = True
 
-    def _on_stop(self, index: int, chunk: Chunk) -> None:
+    def _on_stop(self, _index: int, chunk: Chunk) -> None:
         self._verbless()
         self._stack = [_Context(MAIN, None, chunk.e)]
 
-    def _on_colon(self, index: int, chunk: Chunk) -> None:
+    def _on_colon(self, _index: int, chunk: Chunk) -> None:
         speaker = self._top.subj if self._top.clause is None else None
         parent = self.clauses[-1] if self.clauses and self._top.clause else None
         self._stack = [_Context(MAIN, None, chunk.e)]
@@ -298,16 +304,16 @@ class ClauseBuilder:
         if parent is not None and parent.vg.vcls & _SPEECH:
             self._top.kind, self._top.parent = COMP, parent
 
-    def _on_quote(self, index: int, chunk: Chunk) -> None:
+    def _on_quote(self, _index: int, chunk: Chunk) -> None:
         self._quoted = not self._quoted
         top = self._top
         if self._quoted and top.clause is not None and top.clause.vg.vcls & _SPEECH:
             self._push(COMP, top.clause, chunk)
 
-    def _on_open(self, index: int, chunk: Chunk) -> None:
+    def _on_open(self, _index: int, chunk: Chunk) -> None:
         self._push(MAIN, None, chunk)
 
-    def _on_close(self, index: int, chunk: Chunk) -> None:
+    def _on_close(self, _index: int, _chunk: Chunk) -> None:
         if len(self._stack) > 1:
             self._stack.pop()
 
@@ -318,7 +324,7 @@ class ClauseBuilder:
         self._stack.append(context)
         return context
 
-    def _on_subordinator(self, index: int, chunk: Chunk) -> None:
+    def _on_subordinator(self, _index: int, chunk: Chunk) -> None:
         top = self._top
         if top.clause is None and top.subj is not None and top.kind == MAIN and not top.comma:
             context = self._push(ADVERBIAL, None, chunk)
@@ -343,7 +349,7 @@ class ClauseBuilder:
         found: list[Chunk] = []
         for chunk in reversed(self._chunks[max(0, index - 8) : index]):
             phrase = _phrase_of(chunk)
-            if chunk.kind == VG or chunk.kind == MARK_STOP or len(found) == 2:
+            if chunk.kind in {VG, MARK_STOP} or len(found) == 2:
                 break
             if phrase is not None and phrase is not nearest and not phrase.time:
                 found.append(phrase)
@@ -353,7 +359,7 @@ class ClauseBuilder:
         return bool(phrase.cls & self._people or phrase.actor or phrase.pron or phrase.qty)
 
     def _person_before(self, index: int) -> Chunk | None:
-        """"Citizens near the springs of X, Y district, who ...": "who" is a person."""
+        """Handle "Citizens near the springs of X, Y district, who ...": "who" is a person."""
         for chunk in reversed(self._chunks[max(0, index - 10) : index]):
             phrase = _phrase_of(chunk)
             if chunk.kind == VG:
@@ -386,7 +392,9 @@ class ClauseBuilder:
             context.parent = top.clause if before is not top.subj else None
 
     def _on_verb(self, index: int, chunk: Chunk) -> None:
-        if index and self._chunks[index - 1].text in _REFLEXIVE and chunk.form & PARTICIPLE:
+        if (
+            index and self._chunks[index - 1].text in _REFLEXIVE and chunk.form & PARTICIPLE
+        ) or self._is_with_absolute(index, chunk):
             self._participle(index, chunk)
         elif chunk.to:
             self._infinitive(index, chunk)
@@ -394,6 +402,13 @@ class ClauseBuilder:
             self._finite(index, chunk)
         else:
             self._participle(index, chunk)
+
+    def _is_with_absolute(self, index: int, chunk: Chunk) -> bool:
+        """Handle "With the gate *closed*, lorries queued"."""
+        before = self._chunks[index - 1] if index else None
+        if before is None or before.kind != PP or before.prep != "with" or chunk.to:
+            return False
+        return bool(chunk.form & PARTICIPLE) and not chunk.aux and self._top.clause is None
 
     def _infinitive(self, index: int, chunk: Chunk) -> None:
         top = self._top
@@ -403,15 +418,22 @@ class ClauseBuilder:
         noun = _phrase_of(before)
         if noun is not None and noun.sign:
             clause.governor = noun
-        if top.clause is None:
+        if (
+            top.clause is None
+            and clause.governor is None
+            and top.subj is not None
+            and top.subj.sign
+        ):
+            clause.governor = top.subj  # "an attempt by five men to cross"
+            clause.subj = next((pp.np for pp in top.fronted if pp.prep == "by"), None)
+        elif top.clause is None:
             clause.subj = top.subj if clause.governor is None else None
-            clause.governor = clause.governor or (noun if noun is not None and noun.sign else None)
         else:
             ruled = clause.governor is not None
-            clause.subj = top.clause.subj if ruled else self._controller(top.clause, before)
+            clause.subj = top.clause.subj if ruled else self._controller(top.clause)
         self._open(clause, chunk, INFINITIVE)
 
-    def _controller(self, parent: Clause, before: Chunk | None) -> Chunk | None:
+    def _controller(self, parent: Clause) -> Chunk | None:
         if parent.obj is not None and "object_control" in parent.vg.vcls and not parent.vg.passive:
             return parent.obj
         if parent.obj is None and parent.pps and "object_control" in parent.vg.vcls:
@@ -451,7 +473,7 @@ class ClauseBuilder:
             if near is not None and near.text in _REFLEXIVE:
                 near = self._antecedent(index - 1)
             clause.subj = near or self._outer_subject()
-            clause.after_comma = near is None
+            clause.after_comma = near is None and (before is None or before.kind != VG)
             clause.antecedent = near
         self._open(clause, chunk, PARTICIPIAL)
 
@@ -501,21 +523,24 @@ class ClauseBuilder:
         if _joined(self._chunks, index) or (before.kind == MARK_COMMA and top.pending is None):
             self._coordinate(Clause(chunk, COORDINATE), top.clause)
             return
-        self._second_verb(top, chunk, before)
+        self._second_verb(top, chunk)
 
     def _open_clause(self, top: _Context, index: int, chunk: Chunk) -> None:
         before = self._chunks[index - 1] if index else None
         if top.rival is not None and self._is_absolute(index, chunk):
             self._absolute(top, chunk)
-        elif before is not None and top.subj is not None and any(
-            pp.s >= top.subj.e for pp in top.fronted
-        ) and self._is_inverted(index, chunk, before):
+        elif (
+            before is not None
+            and top.subj is not None
+            and any(pp.s >= top.subj.e for pp in top.fronted)
+            and self._is_inverted(index, chunk, before)
+        ):
             self._inverted(chunk)  # "District in Taliban hands, say lawmakers"
         else:
             self._first_verb(top, chunk)
 
     def _is_absolute(self, index: int, chunk: Chunk) -> bool:
-        """", three of them *carried*, were let in": the clause's own verb follows the comma."""
+        """Handle ", three of them *carried*, were let in"."""
         if chunk.aux or chunk.modal or not chunk.form & PARTICIPLE:
             return False
         rest = self._chunks[index + 1 : index + 6]
@@ -533,17 +558,19 @@ class ClauseBuilder:
         clause.passive = not chunk.form & GERUND
 
     def _is_split(self, clause: Clause, chunk: Chunk) -> bool:
-        """"Had by sundown *turned*", "were on Sunday *taken*": the participle comes late."""
+        """Handle "Had by sundown *turned*", "were on Sunday *taken*": the participle comes late."""
         vg = clause.vg
         late = clause.obj is None and vg.aux and not vg.vcls and vg.lemma in {"have", "be"}
         if not late or chunk.aux or chunk.modal or not chunk.form & PARTICIPLE:
             return False
-        return bool(clause.pps) and all(pp.kind == PP for pp in clause.pps[-1:]) and (
-            vg.lemma == "have" or (clause.pps[-1].time and not self._top.comma)
+        return (
+            bool(clause.pps)
+            and all(pp.kind == PP for pp in clause.pps[-1:])
+            and (vg.lemma == "have" or (clause.pps[-1].time and not self._top.comma))
         )
 
     def _is_inverted(self, index: int, chunk: Chunk, before: Chunk) -> bool:
-        """\", said Khan": a verb of speech after a comma or quote, its subject behind it."""
+        """Find ', said Khan': a verb of speech after a comma or quote, its subject behind it."""
         if before.kind not in {MARK_COMMA, MARK_QUOTE} or not chunk.vcls & _SPEECH or chunk.aux:
             return False
         after = self._chunks[index + 1] if index + 1 < len(self._chunks) else None
@@ -576,7 +603,7 @@ class ClauseBuilder:
             if self._chunks[index - 1].kind == MARK_COMMA:
                 self._top.rival = None
 
-    def _is_finished(self, top: _Context, index: int) -> bool:
+    def _is_finished(self, top: _Context, index: int) -> bool:  # noqa: C901, PLR0911  (a cascade)
         before = self._chunks[index - 1]
         below = self._stack[-2]
         if top.kind in {INFINITIVE, PARTICIPIAL}:
@@ -604,14 +631,14 @@ class ClauseBuilder:
         return False
 
     def _is_said(self, top: _Context) -> bool:
-        """"Saying the district has fallen": what looked like an object is the next subject."""
+        """Handle "Saying the district has fallen"."""
         clause = top.clause
         if clause is None or top.pending is None or top.comma or top.cc:
             return False
         return bool(clause.vg.vcls & _SPEECH) and clause.obj is top.pending
 
     def _hand_down(self, top: _Context, below: _Context) -> None:
-        """Return a phrase after the comma is the subject of the clause below, not an object here."""
+        """Return a phrase after the comma is the subject of the clause below."""
         if top.pending is None or not top.comma:
             return
         clause = top.clause
@@ -652,8 +679,8 @@ class ClauseBuilder:
         elif top.opener in {"where", "in which", "at which", "from which", "from where"}:
             clause.pps.append(_where(top.antecedent, top.opener))
 
-    def _second_verb(self, top: _Context, chunk: Chunk, before: Chunk) -> None:
-        """Return a finite verb after another without a mark between: complement, list, or reduced form."""
+    def _second_verb(self, top: _Context, chunk: Chunk) -> None:
+        """Return a finite verb after another without a mark between: complement, list."""
         first = top.clause
         assert first is not None
         pending = top.pending
@@ -686,7 +713,7 @@ class ClauseBuilder:
         self._first_verb(context, chunk)
 
     def _sibling(self, top: _Context, subj: Chunk, chunk: Chunk) -> None:
-        """", and the police fled": a clause beside the first, with its own subject."""
+        """Handle ", and the police fled": a clause beside the first, with its own subject."""
         first = top.clause
         assert first is not None
         if first.obj is subj:
@@ -705,7 +732,7 @@ class ClauseBuilder:
 
 
 def _may_be_participle(chunk: Chunk) -> bool:
-    """Handle "An order dated 23 November": past or participle, only the place in the sentence tells."""
+    """Handle "An order dated 23 November": past or participle."""
     bare = not (chunk.aux or chunk.modal or chunk.to)
     return bare and bool(chunk.form & PAST) and bool(chunk.form & PARTICIPLE)
 
@@ -756,6 +783,12 @@ def _settle_subject(clause: Clause, later: list[Clause]) -> None:
         main = next((other for other in later if other.link == MAIN), None)
         clause.subj = main.subj if main is not None else None
         return
+    bare = not (clause.vg.aux or clause.vg.modal or clause.vg.to) and clause.vg.form & PARTICIPLE
+    if clause.subj is None and clause.link == MAIN and clause.passive and bare:
+        main = next((other for other in later if other.link == MAIN and other.subj), None)
+        if main is not None:  # "Captured overnight, X was quiet"
+            clause.subj, clause.link = main.subj, PARTICIPIAL
+        return
     is_open = clause.subj is None or clause.subj.text == "there"
     if clause.link != MAIN or not is_open or clause.obj is None or clause.vg.to:
         return
@@ -772,5 +805,7 @@ def _settle_voice(clause: Clause, *, title: bool) -> None:
     by = any(pp.prep == "by" and not pp.time for pp in clause.pps)
     if clause.link == PARTICIPIAL and not vg.form & GERUND:
         clause.passive = clause.obj is None or by
-    elif (by and clause.obj is None) or (title and clause.obj is None and clause.link == MAIN and clause.subj is not None):
+    elif (by and clause.obj is None) or (
+        title and clause.obj is None and clause.link == MAIN and clause.subj is not None
+    ):
         clause.passive = True

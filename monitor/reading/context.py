@@ -23,6 +23,7 @@ class Context:
     bordering: bool = False
     expects_list: bool = False  # "six districts fell": the next sentence may name them
     seen: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+    mentions: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
 
     def prior(self, place: Place) -> float:
         """How well a place fits the article: country and province named elsewhere."""
@@ -50,13 +51,14 @@ class Context:
         """Return the province named most."""
         return next((name for name, _ in self.provinces.most_common(1)), None)
 
-    def latest(
-        self, kinds: frozenset[str], before: int, reach: int = 100_000
-    ) -> tuple[Place, ...]:
-        """Return the candidates of the name that stands last before an offset, of one of these kinds."""
+    def latest(self, kinds: frozenset[str], before: int, reach: int = 100_000) -> tuple[Place, ...]:
+        """Return the candidates of the name that stands last before an offset."""
         for offset, places in reversed(self.seen):
             if before - reach <= offset < before:
                 found = tuple(place for place in places if place.kind in kinds)
                 if found:
                     return found
+        for offset, places in reversed(self.mentions):
+            if before - reach <= offset < before and len(places) == 1 and places[0].kind in kinds:
+                return places
         return ()

@@ -29,8 +29,9 @@ class CueFinder:
     def __init__(self, compiled: Compiled) -> None:
         cues, falsehood = compiled.cues, compiled.falsehood
         dispute, ahead = compiled.dispute, compiled.settings.get("dispute_ahead", ())
-        self._sentence = _Matcher({word: status for status, words in cues.get("sentence", {}).items()
-                                   for word in words})  # fmt: skip
+        self._sentence = _Matcher(
+            {word: status for status, words in cues.get("sentence", {}).items() for word in words}
+        )
         self._article = _Matcher({word: status for status, words in cues.get("article", {}).items()
                                   for word in words})  # fmt: skip
         self._dispute = _Matcher(dict.fromkeys(dispute, "disputed"))
@@ -73,7 +74,9 @@ class _Matcher:
 
 
 def is_old(when: When | None) -> bool:
-    return when is not None and (when.kind == HISTORY or (when.kind == PAST and when.near > OLD_DAYS))
+    return when is not None and (
+        when.kind == HISTORY or (when.kind == PAST and when.near > OLD_DAYS)
+    )
 
 
 class Background:

@@ -44,7 +44,7 @@ def _mark(draft: Draft, denial: Draft) -> None:
 
 
 def _by_cues(drafts: list[Draft], scene: Scene) -> None:
-    """Return a sentence such as "the report does not correspond to reality" names no event itself."""
+    """Return a sentence such as "the report does not correspond to reality" names no event."""
     for index in scene.disputes:
         _mark_near(_before(drafts, index), f"contradicted in sentence {index + 1}")
     for index in scene.disputes_ahead:
@@ -60,8 +60,7 @@ def _before(drafts: list[Draft], index: int) -> Iterable[Draft]:
 
 def _after(drafts: list[Draft], index: int) -> Iterable[Draft]:
     body = [draft for draft in drafts if not draft.sentence.in_title]
-    near = [draft for draft in body if 0 < draft.sentence.index - index <= 2]
-    return near
+    return [draft for draft in body if 0 < draft.sentence.index - index <= 2]
 
 
 def _mark_near(drafts: Iterable[Draft], why: str) -> None:

@@ -1,6 +1,6 @@
 """What the reader reads."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 
 
@@ -15,13 +15,13 @@ class Document:
     id: str
     title: str
     text: str
-    published: datetime.date | datetime.datetime | None
+    published: dt.date | dt.datetime | None
     source: str = ""
     language: str = "en"
 
     @property
-    def day(self) -> datetime.date | None:
+    def day(self) -> dt.date | None:
         """The day of publication, in the outlet's own zone."""
-        if isinstance(self.published, datetime.datetime):
+        if isinstance(self.published, dt.datetime):
             return self.published.date()
         return self.published

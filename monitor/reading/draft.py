@@ -57,10 +57,28 @@ _REACH = 900  # characters that a pronoun looks back
 class Scene:
     """Everything a builder may ask about the article while it builds claims of one sentence."""
 
-    __slots__ = ("background", "context", "cues", "disputes", "disputes_ahead", "gazetteer", "lexicon", "locator", "none_hurt", "parties", "people", "sentence",
-                 "sentences", "title_tolls", "tolls")  # fmt: skip
+    __slots__ = (
+        "background",
+        "context",
+        "cues",
+        "disputes",
+        "disputes_ahead",
+        "gazetteer",
+        "lexicon",
+        "locator",
+        "may_dispute",
+        "none_hurt",
+        "parties",
+        "people",
+        "sentence",
+        "sentences",
+        "title_tolls",
+        "tolls",
+    )
 
-    def __init__(self, lexicon: Lexicon, locator: Locator, people: People, context: Context) -> None:
+    def __init__(
+        self, lexicon: Lexicon, locator: Locator, people: People, context: Context
+    ) -> None:
         self.lexicon = lexicon
         self.gazetteer: Gazetteer = lexicon.gazetteer
         self.locator = locator
@@ -69,6 +87,7 @@ class Scene:
         self.sentence: Sentence
         self.sentences: list[Sentence] = []
         self.none_hurt = False
+        self.may_dispute = False
         self.disputes: list[int] = []
         self.disputes_ahead: list[int] = []
         self.background = Background()
@@ -84,8 +103,12 @@ class Scene:
         """Note everybody the sentence names, for later pronouns."""
         for _, phrase in phrases(self.sentence.chunks):
             group = self.people.group(phrase)
-            is_group = phrase.lemma.split()[-1] in _COLLECTIVE or phrase.plural or phrase.qty is not None or phrase.actor is not None or (
-                phrase.cls & self.lexicon.bit("set")
+            is_group = (
+                phrase.lemma.split()[-1] in _COLLECTIVE
+                or phrase.plural
+                or phrase.qty is not None
+                or phrase.actor is not None
+                or (phrase.cls & self.lexicon.bit("set"))
             )
             if group is ActorClass.OFFICIALS or phrase.pron or not self.is_(phrase, *_PEOPLE):
                 continue
@@ -118,7 +141,7 @@ class Scene:
         return None
 
     def country(self, phrase: Chunk, *, side: bool = True) -> str | None:
-        """Return the country that a phrase is in or stands for: by name, place, owner, or "this side"."""
+        """Return the country that a phrase is in or stands for: by name, place, owner."""
         for part in phrase.all():
             found = self._country_of(part)
             if found:

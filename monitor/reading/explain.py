@@ -132,7 +132,9 @@ def _stopped(sentence: Sentence, scene: Scene, frames: FrameIndex) -> Iterator[F
         for frame in frames.of_verb(clause):
             view = next(iter(clause_views(clause)))[0]
             roles = fill(frame, view, classes)
-            reason = "stopped: the claim could not be placed" if roles else _why_not(frame, view, scene)
+            reason = (
+                "stopped: the claim could not be placed" if roles else _why_not(frame, view, scene)
+            )
             yield Finding(
                 trigger=clause.vg.text, frame=frame.id, type=frame.type, outcome=reason,
                 roles=_roles(roles or {}, scene),
@@ -146,7 +148,9 @@ def _why_not(frame: Frame, view: View, scene: Scene) -> str:
             return f"stopped: needs {_wanted(slot, scene)} at {', '.join(slot.at[:3])}"
     for slot in frame.block:
         if fixed_holds(slot, view, classes):
-            return f"stopped: {_wanted(slot, scene)} at {', '.join(slot.at[:3])} means something else"
+            return (
+                f"stopped: {_wanted(slot, scene)} at {', '.join(slot.at[:3])} means something else"
+            )
     for role in frame.roles:
         found = [phrase for at in role.at for phrase in view.at(at)]
         if role.needed and not any(accepts(role, phrase, classes) for phrase in found):

@@ -10,7 +10,9 @@ _FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
 
 def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     """Return the drafts of one article, completed by what its other sentences say."""
-    kept = [draft for draft in drafts if _goes_on(draft, drafts) and not _is_rivalled(draft, drafts)]
+    kept = [
+        draft for draft in drafts if _goes_on(draft, drafts) and not _is_rivalled(draft, drafts)
+    ]
     kept = [draft for draft in kept if _again(draft, kept)]
     for draft in kept:
         if draft.type is ClaimType.BORDER_CROSSING and draft.group is ActorClass.UNKNOWN:
@@ -28,7 +30,7 @@ def _goes_on(draft: Draft, drafts: list[Draft]) -> bool:
     at = draft.sentence.index
     for other in drafts:
         same = other.type is draft.type and other.place is None and not other.sentence.in_title
-        if same and 0 < at - other.sentence.index <= 3:
+        if same and other is not draft and 0 <= at - other.sentence.index <= 3:
             draft.status = other.status
             draft.actor, draft.group, draft.side = other.actor, other.group, other.side
             draft.why.append(f"goes on from sentence {other.sentence.index + 1}")
@@ -50,11 +52,17 @@ def _is_rivalled(draft: Draft, drafts: list[Draft]) -> bool:
 
 
 def _again(draft: Draft, drafts: list[Draft]) -> bool:
-    """"Others came the same way": the ends of the crossing told before."""
+    """Handle "Others came the same way": the ends of the crossing told before."""
     if not draft.match.frame.traits.get("again"):
         return True
-    earlier = [other for other in drafts if other.type is draft.type and other is not draft
-               and not other.match.frame.traits.get("again") and other.status == "asserted"]  # fmt: skip
+    earlier = [
+        other
+        for other in drafts
+        if other.type is draft.type
+        and other is not draft
+        and not other.match.frame.traits.get("again")
+        and other.status == "asserted"
+    ]
     if not earlier:
         return False
     last = min(earlier, key=lambda other: abs(other.sentence.index - draft.sentence.index))

@@ -59,7 +59,7 @@ def compile_frames(source: Source, bits: Mapping[str, int]) -> tuple[Frame, ...]
     return tuple(found.values())
 
 
-def _faults(entry: Mapping[str, Any], names: _Names) -> Iterator[tuple[str, str]]:
+def _faults(entry: Mapping[str, Any], names: _Names) -> Iterator[tuple[str, str]]:  # noqa: C901  (a cascade)
     for key in entry:
         if key not in _KEYS:
             yield str(key), f"Unknown key of a frame. Known: {', '.join(sorted(_KEYS))}."
@@ -97,11 +97,14 @@ def _term_faults(part: str, terms: Any, names: _Names) -> Iterator[tuple[str, st
 
 
 def _fault(section: Section, entry: Any, key: str, message: str) -> Any:
-    from monitor.errors import Fault  # noqa: PLC0415  (keeps the fast path free of it)
+    from monitor.errors import Fault  # noqa: PLC0415  (slow to import)
 
     line, column = position_of(entry, key)
     if not line:
-        line, column = (getattr(entry, "lc", None) and (entry.lc.line + 1, entry.lc.col + 1)) or (0, 0)
+        line, column = (getattr(entry, "lc", None) and (entry.lc.line + 1, entry.lc.col + 1)) or (
+            0,
+            0,
+        )
     name = entry.get("id", "?")
     return Fault(
         file=str(section.path), line=line, column=column, message=f"frame {name}: {message}"

@@ -31,11 +31,11 @@ class Scan:
 class Gate:
     """Built once from the lexicon."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon) -> None:  # noqa: C901  (a cascade)
         patterns: dict[str, tuple[bool, str, tuple[Place, ...]]] = {}
-        for key, code in _country_words(lexicon).items():
-            patterns[key] = (False, code, ())
-        for key in lexicon.gazetteer.keys():
+        for name, code in _country_words(lexicon).items():
+            patterns[name] = (False, code, ())
+        for key in lexicon.gazetteer.keys():  # noqa: SIM118  (a method of ours)
             spelling = " ".join(key)
             if len(spelling) >= _MIN_PLACE and spelling not in patterns:
                 places = lexicon.gazetteer.candidates(key)
@@ -75,6 +75,7 @@ class Gate:
                 scan.countries[code] += 2
             elif places:
                 _count_places(scan, places)
+                scan.places.append((start, places))
         return scan
 
 
@@ -113,7 +114,7 @@ def _trigger_words(lexicon: Lexicon) -> set[str]:
 
 
 def _weak_company(lexicon: Lexicon) -> set[str]:
-    """Tell what a frame of "be" or "have" asks for beside its verb: "is *ours*", "in their *hands*"."""
+    """Tell what a frame of "be" or "have" asks for beside its verb: "is *ours*"."""
     heads: set[str] = set()
     mask = 0
     for frame in lexicon.compiled.frames:

@@ -35,7 +35,7 @@ def _in_clause(when: When, draft: Draft) -> bool:
 
 
 def _owner(when: When, draft: Draft) -> Clause | None:
-    """Return the clause a date stands in: of the last verb before it, else of the first main verb after."""
+    """Return the clause a date stands in: of the last verb before it."""
     clauses = sorted(draft.sentence.clauses, key=lambda clause: clause.vg.s)
     before = [clause for clause in clauses if clause.vg.s <= when.s]
     if before:
@@ -61,7 +61,7 @@ def set_time(draft: Draft, scene: Scene, cues: list[Cue], *, background: bool) -
         draft.when, draft.precision = when.date(scene.people.day), when.precision
     if draft.status != "asserted":
         return
-    if is_old(when) or _is_once(draft) or _opens_in_history(draft):
+    if (is_old(when) and not _is_ahead(draft)) or _is_once(draft) or _opens_in_history(draft):
         _rule(draft, "historical", "dated long before publication")
     elif when is not None and when.kind == FUTURE and not draft.match.frame.traits.get("exercise"):
         _rule(draft, "planned", "dated in the future")
@@ -84,7 +84,7 @@ def ask(draft: Draft) -> None:
 
 
 def _is_once(draft: Draft) -> bool:
-    """"They once witnessed shelling"."""
+    """Handle "They once witnessed shelling"."""
     clause = draft.match.clause
     if clause is None or clause.vg.s == 0:
         return False
@@ -92,7 +92,7 @@ def _is_once(draft: Draft) -> bool:
 
 
 def _opens_in_history(draft: Draft) -> bool:
-    """"Not long ago we saw ...": a word of old days before the verb."""
+    """Handle "Not long ago we saw ...": a word of old days before the verb."""
     at = draft.match.trigger.s
     return any(when.kind == HISTORY and when.s < at for when in draft.sentence.times)
 
@@ -108,6 +108,12 @@ def _apply_cues(draft: Draft, cues: list[Cue], when: When | None) -> None:
         if draft.status != "asserted" or (cue.status == "historical" and dated):
             continue
         _rule(draft, cue.status, f"{cue.text!r} in the sentence")
+
+
+def _is_ahead(draft: Draft) -> bool:
+    """Handle "Will hold drills on October 18": the date is the next of its name, not the last."""
+    clause = draft.match.clause
+    return clause is not None and clause.vg.modal == "planned"
 
 
 def _rule(draft: Draft, status: str, why: str) -> None:

@@ -195,7 +195,7 @@ class Lexicon:
 
     def _add_places(self) -> None:
         masks = {kind: self.bit(*names) for kind, names in KIND_CLASSES.items()}
-        for key in self.gazetteer.keys():
+        for key in self.gazetteer.keys():  # noqa: SIM118  (a method of ours)
             if not key:
                 continue
             word = self.word(key)

@@ -9,6 +9,8 @@ from monitor.reading.gazetteer import Place
 from monitor.reading.lexicon import KIND_CLASSES, Lexicon
 
 _MARGIN = 3.0
+_NAMED_KINDS = ("district", "town", "village", "province", "port", "crossing", "post", "base",
+                "centre", "bridge")  # fmt: skip
 _SMALLER = frozenset({"district", "town", "market town", "village", "border town", "capital",
                       "provincial capital", "settlement", "county"})  # fmt: skip
 _PLACES_ITSELF = frozenset({"city", "town", "district", "port", "crossing", "centre", "center"})
@@ -43,11 +45,7 @@ class Locator:
         self._named = bit("named", "named_area")
         self._several = bit("district", "village", "post", "base", "port", "crossing", "town",
                             "province")  # fmt: skip
-        self._kinds = {
-            name: bit(name)
-            for name in ("district", "town", "village", "province", "port", "crossing", "post",
-                         "base", "centre", "bridge")  # fmt: skip
-        }
+        self._kinds = {name: bit(name) for name in _NAMED_KINDS}
 
     def locate(self, phrase: Chunk, context: Context, country: str | None = None) -> list[Located]:
         """All places a phrase names; one unnamed entry where it names none."""
@@ -67,7 +65,7 @@ class Locator:
         sure = {member.places[0].country for member in part.members if len(member.places) == 1}
         return sure.pop() if len(sure) == 1 else None
 
-    def _member(
+    def _member(  # noqa: C901, PLR0911  (a cascade)
         self, member: Chunk, phrase: Chunk, context: Context, country: str | None
     ) -> list[Located]:
         if member.places:
@@ -98,8 +96,11 @@ class Locator:
         if member.names:
             return [self._by_name(member, context, country)]
         of = member.of
-        if of is not None and of.names and not (of.places or of.cls or of.codes) and (
-            self._is_called(member)
+        if (
+            of is not None
+            and of.names
+            and not (of.places or of.cls or of.codes)
+            and (self._is_called(member))
         ):
             found = self._by_name(of, context, country)
             kind = next((name for name, bit in self._kinds.items() if member.cls & bit), "")
@@ -112,7 +113,7 @@ class Locator:
         return bool(member.cls & names) and not member.plural
 
     def _only_tells_province(self, member: Chunk) -> bool:
-        """Handle "The Takhar district of Rustaq", "the Faryab market town": the name is where it lies."""
+        """Handle "The Takhar district of Rustaq", "the Faryab market town"."""
         kinds = {place.kind for place in member.places}
         wide = kinds <= {"province", "region"}
         return wide and member.lemma in _SMALLER and bool(member.cls & self._settlement)
@@ -127,21 +128,23 @@ class Locator:
         return [self._unnamed(member, part=False, near=None, definite=True)]
 
     def _is_capital(self, member: Chunk, inner: Chunk) -> bool:
-        """"Badakhshan's capital" is a town, not Badakhshan."""
+        """Handle "Badakhshan's capital" is a town, not Badakhshan."""
         kinds = {place.kind for place in inner.places}
         return bool(member.cls & self._settlement) and kinds <= {"province", "region", "country"}
 
     def _by_name(self, member: Chunk, context: Context, country: str | None) -> Located:
-        """Return a name that the gazetteer does not know: a place of its own, without coordinates."""
+        """Return a name that the gazetteer does not know: a place of its own."""
         kind = next((name for name, bit in self._kinds.items() if member.cls & bit), "")
         name = " ".join(part.capitalize() for part in member.names)
         codes = [*member.codes, *(member.of.codes if member.of is not None else ())]
         home = codes[0] if codes else country or next(iter(context.countries()), "")
-        place = Place(id="", name=name, kind=kind or "town", country=home, province=context.province())
+        place = Place(
+            id="", name=name, kind=kind or "town", country=home, province=context.province()
+        )
         return Located(place, member, kind=kind, why="not in the gazetteer", unknown=True)
 
     def _is_part(self, member: Chunk) -> bool:
-        """"Herat border posts", "Kunduz airport road": the name only says where they are."""
+        """Handle "Herat border posts", "Kunduz airport road": the name only says where they are."""
         if member.lemma in _PLACES_ITSELF:
             return False
         if member.cls & self._part and not member.cls & self._named:
@@ -176,7 +179,8 @@ class Locator:
         kind = next((name for name, bit in self._kinds.items() if member.cls & bit), "")
         count = member.qty.value if member.qty is not None else None
         is_definite = definite or (
-            member.det in {"the", "this", "that", "its", "their"} and not member.plural
+            member.det in {"the", "this", "that", "its", "their"}
+            and (not member.plural or member.lemma.endswith(("headquarters", "barracks")))
         )
         return Located(
             None, member, kind=kind, count=count, part=part, anaphor=is_definite and near is None,
@@ -191,7 +195,7 @@ class Locator:
         country: str | None,
         around: Chunk | None = None,
     ) -> Located:
-        """Return the likeliest of several places with one spelling, their twins across the river too."""
+        """Return the likeliest of several places with one spelling."""
         places = self._with_twins(places)
         if len(places) == 1:
             return Located(places[0], phrase, kind=places[0].kind, why="only place of that name")
@@ -207,7 +211,7 @@ class Locator:
 
     def _with_twins(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
         known = self._lexicon.gazetteer.places
-        twins = [known[place.twin] for place in places if place.twin in known]
+        twins = [known[place.twin] for place in places if place.twin and place.twin in known]
         return (*places, *(twin for twin in twins if twin not in places))
 
     def _score(

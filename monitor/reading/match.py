@@ -30,7 +30,18 @@ class Match:
 class View:
     """The positions of a clause (or of a noun) that roles refer to."""
 
-    __slots__ = ("adj", "chunks", "clause", "noun", "obj", "obj2", "particle", "pps", "subj", "surface")
+    __slots__ = (
+        "adj",
+        "chunks",
+        "clause",
+        "noun",
+        "obj",
+        "obj2",
+        "particle",
+        "pps",
+        "subj",
+        "surface",
+    )
 
     def __init__(self) -> None:
         self.subj: list[Chunk] = []
@@ -90,12 +101,35 @@ class FrameIndex:
                 self.verbs[verb].append(frame)
             for noun in frame.nouns:
                 self.nouns[noun].append(frame)
+        self._needs = {id(frame): _needs(frame) for frame in frames}
+
+    def possible(self, frame: Frame, present: int, *, loose: bool) -> bool:
+        """Whether a sentence with these classes can fill the frame at all: a quick no."""
+        return all(need & present or (loose and is_theme)
+                   for need, is_theme in self._needs[id(frame)])  # fmt: skip
 
     def of_verb(self, clause: Clause) -> Iterator[Frame]:
         vg = clause.vg
         for particle in _particles(clause):
             yield from self.verbs.get(f"{vg.lemma} {particle}", ())
         yield from self.verbs.get(vg.lemma, ())
+
+
+def _needs(frame: Frame) -> tuple[tuple[int, bool], ...]:
+    """Return the classes without which a frame cannot hold (slots that ask for words aside)."""
+    fixed = [(slot.classes, False) for slot in frame.fixed if slot.classes and not slot.heads]
+    roles = [(role.classes, role.name == "theme") for role in frame.roles
+             if role.needed and role.classes and not role.heads]  # fmt: skip
+    return (*fixed, *roles)
+
+
+def present_classes(chunks: list[Chunk], classes: Classes) -> tuple[int, bool]:
+    """All classes of a sentence, and whether "it" or an unknown name may be a place."""
+    present, loose = 0, False
+    for _, phrase in phrases(chunks):
+        present |= classes(phrase)
+        loose = loose or phrase.text == "it" or _is_unknown_name(phrase)
+    return present, loose
 
 
 def _particles(clause: Clause) -> Iterator[str]:
@@ -127,7 +161,7 @@ def clause_views(clause: Clause, frame: Frame | None = None) -> Iterator[tuple[V
 
 
 def _phrasal(clause: Clause, frame: Frame | None) -> View | None:
-    """"Let in | the convoy": the particle of a phrasal verb looks like a preposition."""
+    """Handle "Let in | the convoy": the particle of a phrasal verb looks like a preposition."""
     if frame is None or clause.obj is not None or not clause.pps or clause.passive:
         return None
     first = clause.pps[0]
@@ -160,7 +194,7 @@ def _clause_view(clause: Clause, *, passive: bool) -> View:
 
 
 def _fronted_above(clause: Clause) -> list[Chunk]:
-    """"At X, brokers said gunmen walked in": the place opens the sentence, above the report."""
+    """Handle "At X, brokers said gunmen walked in": the place opens the sentence."""
     parent = clause.parent
     if parent is not None and clause.link == INFINITIVE and parent.passive:
         return parent.pps  # "posts at X are reported to have been doubled"
@@ -178,7 +212,7 @@ def _gapped(clause: Clause) -> list[Chunk]:
 
 
 def noun_view(phrase: Chunk, chunks: list[Chunk], at: int) -> View:
-    """Return a noun with what hangs on it: of-phrase, possessor, and the prepositional phrases after."""
+    """Return a noun with what hangs on it: of-phrase, possessor."""
     view = View()
     view.noun = phrase
     index = at + 1
@@ -201,7 +235,7 @@ def phrases(chunks: list[Chunk]) -> Iterator[tuple[int, Chunk]]:
             phrase = phrase.of
 
 
-def fill(frame: Frame, view: View, classes: Classes) -> dict[str, list[Chunk]] | None:
+def fill(frame: Frame, view: View, classes: Classes) -> dict[str, list[Chunk]] | None:  # noqa: C901  (a cascade)
     """Return the roles of a frame in a view; None where a needed or fixed one is missing."""
     for slot in frame.fixed:
         if not fixed_holds(slot, view, classes):
@@ -216,12 +250,12 @@ def fill(frame: Frame, view: View, classes: Classes) -> dict[str, list[Chunk]] |
         found = _candidates(role, view, classes)
         if found:
             roles[role.name] = found
-        elif role.needed or (frame.type == _TERRITORY and _is_misfit(role, view, classes)):
+        elif role.needed or (frame.type == _TERRITORY and _is_misfit(role, view)):
             return None
     return roles
 
 
-def _is_misfit(role: Role, view: View, classes: Classes) -> bool:
+def _is_misfit(role: Role, view: View) -> bool:
     """Return a known thing where a doer should stand ("hunger takes towns") is a metaphor."""
     if role.name != "agent" or "subj" not in role.at or not view.subj or not role.classes:
         return False
@@ -237,11 +271,25 @@ def _is_unknown_name(phrase: Chunk) -> bool:
 
 _TERRITORY = "territory-captured"
 _LIGHT = frozenset({"way", "home", "north", "south", "east", "west", "back", "day", "night"})
-_DOERS = frozenset({"offensive", "operation", "attack", "assault", "advance", "push", "raid", "move",
-                    "counteroffensive", "campaign", "drive", "onslaught"})  # fmt: skip
+_DOERS = frozenset(
+    {
+        "offensive",
+        "operation",
+        "attack",
+        "assault",
+        "advance",
+        "push",
+        "raid",
+        "move",
+        "counteroffensive",
+        "campaign",
+        "drive",
+        "onslaught",
+    }
+)
 
 
-def fixed_holds(slot: Role, view: View, classes: Classes) -> bool:
+def fixed_holds(slot: Role, view: View, classes: Classes) -> bool:  # noqa: C901  (a cascade)
     for position in slot.at:
         if position == "particle":
             if view.particle in slot.heads:
@@ -273,13 +321,19 @@ def _candidates(role: Role, view: View, classes: Classes) -> list[Chunk]:
     return []
 
 
-def accepts(role: Role, phrase: Chunk, classes: Classes) -> bool:
+def accepts(role: Role, phrase: Chunk, classes: Classes) -> bool:  # noqa: PLR0911  (a cascade)
     """Whether a phrase (or a member of its list) is of a class the role takes."""
     if phrase.time and not phrase.places:
         return False
     if role.heads and (phrase.lemma in role.heads or "*" in role.heads):
         return True
-    if "?" in role.heads and not phrase.pron and not phrase.cls and not phrase.places and phrase.lemma not in _LIGHT:
+    if (
+        "?" in role.heads
+        and not phrase.pron
+        and not phrase.cls
+        and not phrase.places
+        and phrase.lemma not in _LIGHT
+    ):
         return True
     if not role.classes:
         return not role.heads

@@ -18,7 +18,7 @@ class Quantity:
     extra: bool = False
 
 
-def quantity(tokens: list[Token], start: int, end: int) -> Quantity | None:
+def quantity(tokens: list[Token], start: int, end: int) -> Quantity | None:  # noqa: C901  (a cascade)
     """Return the quantity that stands in ``tokens[start:end]``, if one does."""
     total, current, seen = 0.0, 0.0, False
     bound, extra, vague = _before(tokens, start)
@@ -34,7 +34,7 @@ def quantity(tokens: list[Token], start: int, end: int) -> Quantity | None:
                 continue
             if value < 0 or (name == "digits" and _is_odd(tokens, at, end)):
                 continue
-            total, current, seen = _add(total, current, name, value, seen)
+            total, current, seen = _add(total, current, name, value)
         elif name == "vague":
             vague = True
         elif name in {"least", "most"}:
@@ -71,9 +71,7 @@ def _is_odd(tokens: list[Token], at: int, end: int) -> bool:
     return len(text) == 4 and word.num[1] in _YEARS and at + 1 >= end
 
 
-def _add(
-    total: float, current: float, name: str, value: float, seen: bool
-) -> tuple[float, float, bool]:
+def _add(total: float, current: float, name: str, value: float) -> tuple[float, float, bool]:
     if name in {"multipliers", "collective"} and value >= 10:
         current = (current or 1.0) * value
         if value >= 1000:

@@ -53,15 +53,21 @@ class Spot:
     nxt: int
 
 
-def choose(tokens: list[Token], index: int, before: int, following: Token | None, finite: bool) -> int:
+def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
+    tokens: list[Token], index: int, before: int, following: Token | None, finite: bool
+) -> int:
     """One part of speech out of several, from the neighbours."""
     token = tokens[index]
     word = token.word
     assert word is not None
     pos = word.pos
     nxt = following.word.pos if following is not None and following.word is not None else PUNCT
-    if pos & VERB and nxt & NOUN and following is not None and following.word is not None and (
-        following.word.time is not None and following.word.time[0] in {"weekdays", "relative"}
+    if (
+        pos & VERB
+        and nxt & NOUN
+        and following is not None
+        and following.word is not None
+        and (following.word.time is not None and following.word.time[0] in {"weekdays", "relative"})
     ):
         nxt = PUNCT  # "in Taliban hands tonight": no object
     if word.code and pos & ADJ and not pos & PROPN:
@@ -81,21 +87,33 @@ def choose(tokens: list[Token], index: int, before: int, following: Token | None
     if pos & (SUB | REL | THAT | CC | NEG | PREP | DET | PRON | PARTICLE | TITLE | ADV):
         return _function_word(tokens, index, pos, before, nxt)
     if pos & VERB and pos & NOUN:
-        if token.text in _HELD and before & (NOUN | PROPN) and index > 1 and (
-            tokens[index - 2].pos & PREP
+        if (
+            token.text == "crossing"
+            and before & (NOUN | PROPN)
+            and nxt & PREP
+            and (following is not None and following.text not in _MOTION_PREPS)
+        ):
+            return NOUN  # "the Chaman border crossing after"
+        if (
+            token.text in _HELD
+            and before & (NOUN | PROPN)
+            and index > 1
+            and (tokens[index - 2].pos & PREP)
         ):
             return NOUN  # "in Taliban hands since dawn"
         if before & REL and word.form & BASE and nxt & (DET | PROPN | NUM | PRON | PREP):
             return VERB  # "both of which border Turkmenistan"
-        if word.form & GERUND and tokens[index - 1].text in _BEFORE_GERUND and (
-            following is not None and following.text in _MOTION_PREPS
+        if (
+            word.form & GERUND
+            and tokens[index - 1].text in _BEFORE_GERUND
+            and (following is not None and following.text in _MOTION_PREPS)
         ):
             return VERB  # "killed after crossing from"
     if pos & VERB and before & NOUN and nxt & PREP and word.form & BASE and not finite:
         owner = tokens[index - 1].word
-        if owner is not None and owner.form & PLURAL and not pos & ADJ and index > 1:
-            if tokens[index - 2].pos & (NUM | DET):
-                return VERB  # "15,000 people pass through"
+        plural = owner is not None and owner.form & PLURAL and not pos & ADJ and index > 1
+        if plural and tokens[index - 2].pos & (NUM | DET):
+            return VERB  # "15,000 people pass through"
     return _open_class(token, pos, before, nxt, finite)
 
 
@@ -107,7 +125,7 @@ _MOTION_PREPS = frozenset({"from", "into", "over", "across", "through", "to", "o
 
 
 def _name_or_word(tokens: list[Token], index: int, pos: int) -> int:
-    """Return a capitalised word that is also an ordinary one: at the start of a sentence, look twice."""
+    """Return a capitalised word that is also an ordinary one: at the start of a sentence."""
     word = tokens[index].word
     assert word is not None
     if word.code and pos & ADJ:
@@ -118,7 +136,7 @@ def _name_or_word(tokens: list[Token], index: int, pos: int) -> int:
 
 
 def _in_pair(tokens: list[Token], index: int) -> bool:
-    """"Tajik and Afghan delegations": the first of two adjectives."""
+    """Handle "Tajik and Afghan delegations": the first of two adjectives."""
     if index + 3 >= len(tokens) or tokens[index + 1].text not in {"and", ","}:
         return False
     second = tokens[index + 2].word
@@ -148,7 +166,7 @@ def _auxiliary(pos: int, before: int, nxt: int, following: Token | None) -> int:
     return AUX
 
 
-def _function_word(tokens: list[Token], index: int, pos: int, before: int, nxt: int) -> int:
+def _function_word(tokens: list[Token], index: int, pos: int, before: int, nxt: int) -> int:  # noqa: C901, PLR0911  (a cascade)
     text = tokens[index].text
     if text == "to":
         return _infinitive_or_preposition(tokens, index)
@@ -210,7 +228,7 @@ def _that(before: int, nxt: int, tokens: list[Token], index: int) -> int:
         word = tokens[index - 1].word
         if word is None or word.sign or word.vcls or word.time is not None:
             return THAT
-        starts = nxt & (DET | PRON | PROPN | NUM | PREP)
+        starts = nxt & (DET | PRON | PROPN | NUM | PREP | (NOUN if before & PROPN else 0))
         return THAT if starts and _is_told(tokens, index) else REL
     if before & (VERB | PRON | PUNCT | ADJ | CC | AUX) or nxt & (DET | PRON | PROPN | NUM):
         return THAT
@@ -218,7 +236,7 @@ def _that(before: int, nxt: int, tokens: list[Token], index: int) -> int:
 
 
 def _is_told(tokens: list[Token], index: int) -> bool:
-    """"Told reporters that", "the claim by the Taliban that": what is said follows."""
+    """Handle "Told reporters that", "the claim by the Taliban that": what is said follows."""
     for token in reversed(tokens[max(0, index - 7) : index]):
         word = token.word
         if word is None or token.pos & PUNCT:
@@ -234,7 +252,7 @@ _SAYING = frozenset({"report", "claim", "deny", "fear"})
 
 
 def _told(tokens: list[Token], index: int) -> bool:
-    """"Told Polaris that troops had left": a verb of speech stands before the name."""
+    """Handle "Told Polaris that troops had left": a verb of speech stands before the name."""
     for token in tokens[max(0, index - 4) : index]:
         word = token.word
         if token.pos == VERB and word is not None and "report" in word.vcls:
@@ -243,7 +261,8 @@ def _told(tokens: list[Token], index: int) -> bool:
 
 
 def _clause_follows(tokens: list[Token], index: int) -> bool:
-    """Whether a finite verb comes before the clause ends: "after X fell" against "after the fall"."""
+    """Whether a finite verb comes before the clause ends."""
+    before = PUNCT
     for token in tokens[index + 1 : index + 22]:
         word = token.word
         assert word is not None
@@ -252,18 +271,19 @@ def _clause_follows(tokens: list[Token], index: int) -> bool:
             return not (pos & ADJ and token is tokens[index + 1])
         if token.text in {",", ";", ":", ".", '"', "but"} or pos & REL:
             return False
-        if pos & VERB and word.form & BASE and pos == VERB:
+        if pos & VERB and word.form & BASE and pos == VERB and before & PRON:
             return True
+        before = pos
     return False
 
 
 def _is_since_a_day(tokens: list[Token], index: int) -> bool:
-    """"Since Saturday to check", "until Monday the bridge": a day, not a clause, follows."""
+    """Handle "Since Saturday to check", "until Monday the bridge": a day, not a clause, follows."""
     if index + 2 >= len(tokens):
         return False
     word, after = tokens[index + 1].word, tokens[index + 2].word
     is_day = word is not None and word.time is not None and word.time[0] in {"weekdays", "relative"}
-    return is_day and not (after is not None and after.pos & (VERB | AUX | MODAL))
+    return is_day and after is not None
 
 
 def _her(spot: Spot) -> int:
@@ -332,7 +352,7 @@ _FUNCTION: dict[str, Callable[[Spot], int]] = {
 ALWAYS = frozenset({*_FUNCTION, *_FIXED, "to", "that"})
 
 
-def _open_class(token: Token, pos: int, before: int, nxt: int, finite: bool) -> int:
+def _open_class(token: Token, pos: int, before: int, nxt: int, finite: bool) -> int:  # noqa: PLR0911  (a cascade)
     word = token.word
     assert word is not None
     if not pos & VERB:

@@ -1,6 +1,6 @@
 """Who people are: their class, side and country, which depend on the date of the article."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 
 from monitor.events.values import ActorClass, Side
@@ -26,7 +26,7 @@ class Party:
 class People:
     """Classes of noun phrases on the day of one article."""
 
-    def __init__(self, lexicon: Lexicon, day: datetime.date | None) -> None:
+    def __init__(self, lexicon: Lexicon, day: dt.date | None) -> None:
         self.day = day
         self._day = day.isoformat() if day is not None else _TODAY
         self._bits = {name: lexicon.bit(name) for name in _ORDER}
@@ -47,7 +47,13 @@ class People:
         return known
 
     def classes(self, phrase: Chunk) -> int:
-        """Return the class bits of a phrase, with actors as they are today; pronouns are persons."""
+        """Return the class bits of a phrase, with actors as they are today."""
+        if phrase.known >= 0:
+            return phrase.known
+        found = phrase.known = self._classes(phrase)
+        return found
+
+    def _classes(self, phrase: Chunk) -> int:
         cls = phrase.cls
         if phrase.actor is not None:
             cls = self._with_actor(cls, phrase.actor)
@@ -95,7 +101,7 @@ class People:
         return Side.STATE if group in {ActorClass.TROOPS, ActorClass.OFFICIALS} else Side.UNKNOWN
 
     def country(self, phrase: Chunk) -> str | None:
-        """Return the country a phrase names: a demonym, a leader, an actor's home, a place's country."""
+        """Return the country a phrase names: a demonym, a leader, an actor's home."""
         part: Chunk | None = phrase
         while part is not None:
             if part.codes:

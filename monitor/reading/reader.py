@@ -33,6 +33,7 @@ from monitor.reading.match import (
     fill,
     noun_view,
     phrases,
+    present_classes,
 )  # fmt: skip
 from monitor.reading.merge import merge
 from monitor.reading.people import People
@@ -57,6 +58,7 @@ _BUILDERS = {
     ClaimType.BORDER_REOPENING: build_closure,
 }
 
+
 @dataclass(slots=True)
 class _Analysis:
     """What reading one article produced, before merging."""
@@ -71,6 +73,8 @@ class Reader:
     """Reads articles of one language with one vocabulary and one gazetteer."""
 
     def __init__(self, vocabulary: Compiled, gazetteer: Gazetteer) -> None:
+        self.vocabulary = vocabulary
+        self.gazetteer = gazetteer
         self._lexicon = Lexicon(vocabulary, gazetteer)
         self._gate = Gate(self._lexicon)
         self._splitter = SentenceSplitter(vocabulary)
@@ -104,7 +108,7 @@ class Reader:
             claims=tuple(self._claim(draft) for draft in kept),
         )  # fmt: skip
 
-    def _analyse(self, document: Document) -> "_Analysis":
+    def _analyse(self, document: Document) -> "_Analysis":  # noqa: PLR0915  (a cascade)
         if document.language != "en":
             return _Analysis(f"no vocabulary for the language {document.language!r}")
         text, title = _clean(document.text), _clean(document.title)
@@ -118,9 +122,11 @@ class Reader:
         names, start = dateline(text)
         context = _context(scan, title_scan, self._home(names))
         context.bordering = any(word in folded for word in self._bordering)
+        context.mentions = [hit for hit in scan.places if text[hit[0]].isupper()]
         context.borders = self._lexicon.gazetteer.borders
         people = People(self._lexicon, document.day)
         scene = Scene(self._lexicon, self._locator, people, context)
+        scene.may_dispute = self._cues.disputes(folded) or self._cues.disputes_ahead(folded)
         scene.none_hurt = self._tolls.none_hurt(folded)
         scene.cues = self._article_cues(folded_title, folded, start)
         drafts: list[Draft] = []
@@ -159,7 +165,7 @@ class Reader:
                 return code or places[0].country
         return None
 
-    def _sentences(
+    def _sentences(  # noqa: PLR0913, PLR0917  (a cascade)
         self, text: str, folded: str, scan: Scan, document: Document, context: Context,
         start: int,
     ) -> Iterator[Sentence]:  # fmt: skip
@@ -174,8 +180,8 @@ class Reader:
                 return
             if (trigger is not None and trigger < span[1]) or context.expects_list:
                 context.expects_list = False
-                span = (max(span[0], start), span[1], span[2])
-                sentence = Sentence(text, folded, span, index)
+                cut = (max(span[0], start), span[1], span[2])
+                sentence = Sentence(text, folded, cut, index)
                 yield self._analyser.analyse(sentence, folded, document.day)
 
     def _title(self, title: str, folded: str, document: Document) -> Iterator[Sentence]:
@@ -192,13 +198,16 @@ class Reader:
 
     def _sentence_drafts(self, scene: Scene) -> Iterator[Draft]:
         folded = scene.sentence.folded
-        cues = self._cues.sentence(folded)
-        false = self._cues.falsehood(folded)
         background = scene.background.enter(scene.sentence)
         self._note_disputes(scene)
         if _is_sport(scene):
             return
-        for match, stand in self._matches(scene):
+        found = list(self._matches(scene))
+        if not found:
+            return
+        cues = self._cues.sentence(folded)
+        false = self._cues.falsehood(folded)
+        for match, stand in found:
             build = _BUILDERS[ClaimType(match.frame.type)]
             for draft in build(match, stand, scene):
                 _evidence(draft, scene)
@@ -211,7 +220,7 @@ class Reader:
 
     def _note_disputes(self, scene: Scene) -> None:
         sentence = scene.sentence
-        if sentence.in_title:
+        if sentence.in_title or not scene.may_dispute:
             return
         if self._cues.disputes(sentence.folded):
             scene.disputes.append(sentence.index)
@@ -221,10 +230,13 @@ class Reader:
     def _matches(self, scene: Scene) -> Iterator[tuple[Match, Standing]]:
         sentence = scene.sentence
         classes = scene.people.classes
+        present, loose = present_classes(sentence.chunks, classes)
         for clause in sentence.clauses:
             stand: Standing | None = None
             done: set[str] = set()
             for frame in self._frames.of_verb(clause):
+                if not self._frames.possible(frame, present, loose=loose):
+                    continue
                 for view, passive in clause_views(clause, frame):
                     roles = fill(frame, view, classes)
                     if roles is None or (frame.type in done and frame.type == "territory-captured"):
@@ -305,7 +317,7 @@ def _clause_of(sentence: Sentence, at: int) -> tuple[Clause | None, str]:
 def _owners(chunk: Chunk, phrase: Chunk) -> list[Chunk]:
     """Return the nouns above a nested phrase, outermost first."""
     found: list[Chunk] = []
-    part = chunk.np if chunk.np is not None else chunk
+    part: Chunk | None = chunk.np if chunk.np is not None else chunk
     while part is not None and part is not phrase:
         found.append(part)
         part = part.of

@@ -1,6 +1,6 @@
 """One analysed sentence: tokens, chunks, clauses and times, made once and kept."""
 
-import datetime
+import datetime as dt
 
 from monitor.reading.chunks import Chunk, Chunker
 from monitor.reading.clauses import Clause, ClauseBuilder
@@ -59,9 +59,7 @@ class Analyser:
         self._tagger = tagger
         self._chunker = chunker
 
-    def analyse(
-        self, sentence: Sentence, folded: str, day: datetime.date | None
-    ) -> Sentence:
+    def analyse(self, sentence: Sentence, folded: str, day: dt.date | None) -> Sentence:
         sentence.tokens = self._tagger.tag(sentence.text, folded, sentence.start, sentence.end)
         sentence.chunks = self._chunker.chunk(sentence.tokens)
         sentence.clauses = ClauseBuilder(

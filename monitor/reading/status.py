@@ -27,8 +27,21 @@ _UNREAL = frozenset({
     "in case of", "in the event of", "ahead of", "on the verge of", "on the brink of", "against",
     "for", "in search of", "to", "prior to",
 })  # fmt: skip
-_PRESUPPOSED = frozenset({"after", "following", "since", "amid", "in the wake of", "as a result of",
-                          "because of", "due to", "despite", "in response to", "owing to"})  # fmt: skip
+_PRESUPPOSED = frozenset(
+    {
+        "after",
+        "following",
+        "since",
+        "amid",
+        "in the wake of",
+        "as a result of",
+        "because of",
+        "due to",
+        "despite",
+        "in response to",
+        "owing to",
+    }
+)
 _OCCURS = frozenset({"happen", "occur", "take", "come", "erupt", "break", "begin", "be", "start",
                      "follow", "materialise", "materialize", "result", "end"})  # fmt: skip
 
@@ -76,7 +89,7 @@ def _own(clause: Clause) -> Standing:
     for phrase in (clause.subj, clause.obj):
         if phrase is not None and phrase.neg:
             result = result.under(NEGATED, f"negated {phrase.text!r}")
-    if vg.modal and not _is_past_ability(vg):
+    if vg.modal:
         kind = HYPOTHETICAL if vg.modal == "hypothetical" else PLANNED
         result = result.under(kind, f"modal before {vg.text!r}")
     if vg.form == BASE and not vg.to and not vg.modal and not vg.aux and clause.subj is None:
@@ -84,11 +97,7 @@ def _own(clause: Clause) -> Standing:
     return result
 
 
-def _is_past_ability(vg: Chunk) -> bool:
-    return False
-
-
-def _ruled(clause: Clause, own: Standing, depth: int) -> Standing:
+def _ruled(clause: Clause, own: Standing, depth: int) -> Standing:  # noqa: PLR0911  (a cascade)
     link = clause.link
     if clause.opener_kind == "condition":
         own = own.under(HYPOTHETICAL, f"condition {clause.opener!r}")
@@ -173,7 +182,7 @@ def _noun_rules(noun: Chunk, parent: Clause | None) -> Standing:
     if noun.neg:
         ruled = ruled.under(NEGATED, f"negated {noun.text!r}")
     if parent is not None and noun.sign in {"report", "cause"}:
-        verb = _verb_rules(parent, of_noun=True)
+        verb = _verb_rules(parent)
         if verb.status != ASSERTED:
             claimant = noun.poss or (noun if noun.actor is not None else None)
             return replace(verb, speaker=ruled.speaker, claimant=claimant)
@@ -181,10 +190,20 @@ def _noun_rules(noun: Chunk, parent: Clause | None) -> Standing:
 
 
 _DECISIONS = frozenset({"order", "decision", "decree", "directive", "instruction", "command"})
-_ORDERED_CLASSES = ("deny", "prevent", "fail", "doubt", "fear", "attempt", "plan", "succeed", "report")
+_ORDERED_CLASSES = (
+    "deny",
+    "prevent",
+    "fail",
+    "doubt",
+    "fear",
+    "attempt",
+    "plan",
+    "succeed",
+    "report",
+)
 
 
-def _verb_rules(parent: Clause, *, of_noun: bool = False, infinitive: bool = False) -> Standing:
+def _verb_rules(parent: Clause, *, infinitive: bool = False) -> Standing:
     """Tell what a verb says about its complement, its own negation and modality included."""
     vg = parent.vg
     classes = vg.vcls
@@ -197,7 +216,7 @@ def _verb_rules(parent: Clause, *, of_noun: bool = False, infinitive: bool = Fal
 
 
 def _is_other_sense(name: str, classes: frozenset[str], *, infinitive: bool) -> bool:
-    """"Warned that" fears, "told that" reports; before an infinitive they plan."""
+    """Handle "Warned that" fears, "told that" reports; before an infinitive they plan."""
     if name == "prevent" and "succeed" in classes:
         return True
     if name in {"fear", "plan"} and "report" in classes:
@@ -219,13 +238,13 @@ def _deny(parent: Clause, speaker: Chunk | None) -> Standing:
     return Standing(DENIED, (f"{parent.vg.text}",), None, speaker)
 
 
-def _prevent(parent: Clause, speaker: Chunk | None) -> Standing:
+def _prevent(parent: Clause, _speaker: Chunk | None) -> Standing:
     if parent.vg.neg:
         return Standing()
     return Standing(NEGATED, (parent.vg.text,), tried="prevent" in parent.vg.vcls)
 
 
-def _attempt(parent: Clause, speaker: Chunk | None) -> Standing:
+def _attempt(parent: Clause, _speaker: Chunk | None) -> Standing:
     return Standing(HYPOTHETICAL, (parent.vg.text,), tried=not parent.vg.neg)
 
 
@@ -240,7 +259,7 @@ def _planned(parent: Clause, speaker: Chunk | None) -> Standing:
     return Standing(PLANNED, (parent.vg.text,), speaker, ordered=ordered)
 
 
-def _succeed(parent: Clause, speaker: Chunk | None) -> Standing:
+def _succeed(parent: Clause, _speaker: Chunk | None) -> Standing:
     return Standing(NEGATED, (f"not {parent.vg.text}",)) if parent.vg.neg else Standing()
 
 
@@ -256,7 +275,7 @@ _VERB_RULES = {
 }  # fmt: skip
 
 
-def _infinitive(clause: Clause, own: Standing, depth: int) -> Standing:
+def _infinitive(clause: Clause, own: Standing, depth: int) -> Standing:  # noqa: PLR0911  (a cascade)
     parent = clause.parent
     if clause.governor is not None:
         return _carry(_noun_rules(clause.governor, parent), own)
@@ -272,7 +291,7 @@ def _infinitive(clause: Clause, own: Standing, depth: int) -> Standing:
         ruled = _verb_rules(parent, infinitive=not parent.passive or "plan" in vg.vcls)
         rest = replace(outer, status=_without_own_negation(parent, outer))
         return _carry(rest, _carry(ruled, own))
-    if vg.lemma == "be" and _is_ordinal(parent.obj):
+    if vg.lemma in {"be", "become"} and _is_ordinal(parent.obj):
         return _carry(outer, own)
     if vg.lemma == "be" or clause.opener == "be":
         return own.under(PLANNED, "is to")
@@ -280,7 +299,7 @@ def _infinitive(clause: Clause, own: Standing, depth: int) -> Standing:
 
 
 def _is_ordinal(phrase: Chunk | None) -> bool:
-    """"Was the first to fall" fell."""
+    """Handle "Was the first to fall" fell."""
     return phrase is not None and bool(_ORDINALS & set(phrase.text.split()))
 
 
@@ -308,7 +327,7 @@ def _complement(clause: Clause, own: Standing, depth: int) -> Standing:
     return _carry(rest, _carry(ruled, own))
 
 
-def _participial(clause: Clause, own: Standing, depth: int) -> Standing:
+def _participial(clause: Clause, own: Standing, depth: int) -> Standing:  # noqa: C901, PLR0911  (a cascade)
     opener = clause.opener
     parent = clause.parent
     if opener in _WITHOUT:
@@ -334,7 +353,7 @@ def _participial(clause: Clause, own: Standing, depth: int) -> Standing:
     return _carry(outer, own) if outer.status != ASSERTED else replace(own, speaker=outer.speaker)
 
 
-def noun_standing(noun: Chunk, owners: list[Chunk], clause: Clause | None, place: str) -> Standing:
+def noun_standing(noun: Chunk, owners: list[Chunk], clause: Clause | None, place: str) -> Standing:  # noqa: C901, PLR0911  (a cascade)
     """Return the standing of a nominal: "the fall of X" in "Y denied the fall of X".
 
     ``owners`` are the nouns above it in an of-chain ("fears of a collapse"); ``place`` is its

@@ -1,6 +1,6 @@
 """The step: article.accepted and article.revised -> article.read."""
 
-import datetime
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -47,14 +47,14 @@ def _document(article: ArticleAccepted, body: bytes) -> Document:
     )
 
 
-def published_on(published: str | None) -> datetime.date | datetime.datetime | None:
+def published_on(published: str | None) -> dt.date | dt.datetime | None:
     """Return an ISO 8601 date or moment as a value; None where it is missing or no date."""
     if not published:
         return None
     try:
         if len(published) == len("2021-07-06"):
-            return datetime.date.fromisoformat(published)
-        return datetime.datetime.fromisoformat(published)
+            return dt.date.fromisoformat(published)
+        return dt.datetime.fromisoformat(published)
     except ValueError:
         return None
 

@@ -104,7 +104,7 @@ class Tagger:
         return tokens
 
     def _owned_name(self, raw: list[Token], index: int) -> Node | None:
-        """"Cox's Bazar": the gazetteer writes names without their apostrophe; joins the two."""
+        """Handle "Cox's Bazar": the gazetteer writes names without their apostrophe."""
         if index + 2 >= len(raw) or raw[index + 1].text != "'s" or not raw[index + 2].cap:
             return None
         node = self._root.get(raw[index].text + "s")
@@ -116,7 +116,7 @@ class Tagger:
 
     def _guess(self, token: Token) -> Word:
         text = token.text
-        if text == "'s" or text == "'":
+        if text in {"'s", "'"}:
             return self._possessive if text == "'s" else self._mark
         key = (text, token.cap)
         word = self._unknown.get(key)
@@ -148,9 +148,9 @@ class Tagger:
                 following = tokens[index + 1] if index + 1 < count else None
                 pos = choose(tokens, index, before, following, finite)
             token.pos = pos
-            if pos == ADV or pos == NEG or (token.text == '"' and before & (NOUN | PROPN | TO)):
+            if pos & (ADV | NEG) or (token.text == '"' and before & (NOUN | PROPN | TO)):
                 continue
-            if pos == VERB or pos == AUX or pos == MODAL:
+            if pos & (VERB | AUX | MODAL):
                 finite = True
             elif pos & (PUNCT | SUB | REL | THAT | CC):
                 finite = False
@@ -180,10 +180,12 @@ def _is_month(token: Token) -> bool:
 
 
 def _is_plain_plural(tokens: list[Token]) -> bool:
-    """"Tourists overrun ...": an unknown first word with a plural ending is no name."""
+    """Handle "Tourists overrun ...": an unknown first word with a plural ending is no name."""
     first = tokens[0]
     word = first.word
-    known = word is not None and (word.places or word.actor or word.code or word.leader or word.meta)
+    known = word is not None and (
+        word.places or word.actor or word.code or word.leader or word.meta
+    )
     second_is_name = len(tokens) > 1 and tokens[1].cap
     return not known and not second_is_name and first.text.endswith("s")
 
@@ -211,8 +213,11 @@ def _mark_plural_owners(tokens: list[Token]) -> None:
             opened = True
         elif opened:
             opened = False
-        elif touches and after is not None and before is not None and (
-            before.text.endswith("s") and after.text[0].isalnum()
+        elif (
+            touches
+            and after is not None
+            and before is not None
+            and (before.text.endswith("s") and after.text[0].isalnum())
         ):
             token.text = "'s"
 

@@ -5,7 +5,7 @@ the nearest past one, durations ("two days of clashes") are no dates. Precision 
 1 the day, 2 the week, 3 coarser.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,14 +28,14 @@ class When:
     far: int
     precision: int
 
-    def date(self, day: datetime.date | None) -> str | None:
+    def date(self, day: dt.date | None) -> str | None:
         """Return the ISO date of the day nearest to publication, or None."""
         if day is None or self.kind != PAST or self.near >= _FAR:
             return None
-        return (day - datetime.timedelta(days=self.near)).isoformat()
+        return (day - dt.timedelta(days=self.near)).isoformat()
 
 
-def find_times(tokens: list[Token], day: datetime.date | None) -> list[When]:
+def find_times(tokens: list[Token], day: dt.date | None) -> list[When]:
     """All time expressions, left to right, without overlaps."""
     found: list[When] = []
     taken = 0
@@ -52,7 +52,7 @@ def find_times(tokens: list[Token], day: datetime.date | None) -> list[When]:
     return found
 
 
-def _read(tokens: list[Token], at: int, day: datetime.date | None) -> When | None:
+def _read(tokens: list[Token], at: int, day: dt.date | None) -> When | None:  # noqa: PLR0911  (a cascade)
     word = tokens[at].word
     assert word is not None
     if word.time is None:
@@ -75,7 +75,7 @@ def _read(tokens: list[Token], at: int, day: datetime.date | None) -> When | Non
 
 
 def _counts(tokens: list[Token], at: int) -> bool:
-    """"In the past three days" is no history."""
+    """Handle "In the past three days" is no history."""
     word = tokens[at].word if at < len(tokens) else None
     if word is None:
         return False
@@ -86,7 +86,7 @@ def _text(tokens: list[Token], at: int) -> str:
     return tokens[at].text if 0 <= at < len(tokens) else ""
 
 
-def _weekday(tokens: list[Token], at: int, weekday: int, day: datetime.date | None) -> When:
+def _weekday(tokens: list[Token], at: int, weekday: int, day: dt.date | None) -> When:
     before = _text(tokens, at - 1)
     if before == "next":
         return When(at, at + 1, FUTURE, 0, 0, 1)
@@ -108,7 +108,7 @@ def _integer(tokens: list[Token], at: int) -> int | None:
     return int(digits) if digits.isdigit() and len(digits) <= 2 else None
 
 
-def _month(tokens: list[Token], at: int, month: int, day: datetime.date | None) -> When | None:
+def _month(tokens: list[Token], at: int, month: int, day: dt.date | None) -> When | None:
     if tokens[at].text == "may" and not tokens[at].cap:
         return None
     after, before = _integer(tokens, at + 1), _integer(tokens, at - 1)
@@ -123,10 +123,8 @@ def _month(tokens: list[Token], at: int, month: int, day: datetime.date | None) 
     return _whole_month(at, at + 1, month, _year_by_cue(tokens, at, month, day), day)
 
 
-def _year_by_cue(
-    tokens: list[Token], at: int, month: int, day: datetime.date | None
-) -> int | None:
-    """"August of last year" is not this August."""
+def _year_by_cue(tokens: list[Token], at: int, month: int, day: dt.date | None) -> int | None:
+    """Handle "August of last year" is not this August."""
     if day is None:
         return None
     nearby = " ".join(_text(tokens, index) for index in range(at + 1, at + 4))
@@ -135,8 +133,8 @@ def _year_by_cue(
     return day.year if month <= day.month else day.year - 1
 
 
-def _calendar(
-    tokens: list[Token], s: int, e: int, month: int, number: int, day: datetime.date | None
+def _calendar(  # noqa: PLR0913, PLR0917  (a cascade)
+    tokens: list[Token], s: int, e: int, month: int, number: int, day: dt.date | None
 ) -> When:
     year = _integer(tokens, e)
     if _text(tokens, e) == ",":
@@ -145,7 +143,7 @@ def _calendar(
     if day is None:
         return When(s, e, PAST, 0, 0, 1) if year is None else When(s, e, PAST, 0, 400, 1)
     try:
-        date = datetime.date(year or day.year, month, number)
+        date = dt.date(year or day.year, month, number)
     except ValueError:
         return When(s, e, PAST, 0, 0, 3)
     if year is None and (date - day).days > 35:
@@ -154,18 +152,18 @@ def _calendar(
     return When(s, e, PAST, back, back, 1) if back >= 0 else When(s, e, FUTURE, 0, 0, 1)
 
 
-def _whole_month(s: int, e: int, month: int, year: int | None, day: datetime.date | None) -> When:
+def _whole_month(s: int, e: int, month: int, year: int | None, day: dt.date | None) -> When:
     if day is None or year is None:
         return When(s, e, PAST, 0, 60, 3)
-    first = datetime.date(year, month, 1)
-    last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+    first = dt.date(year, month, 1)
+    last = (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
     near, far = (day - last).days, (day - first).days
     if far < 0:
         return When(s, e, FUTURE, 0, 0, 3)
     return When(s, e, PAST, max(near, 0), far, 3)
 
 
-def _number_first(tokens: list[Token], at: int, day: datetime.date | None) -> When | None:
+def _number_first(tokens: list[Token], at: int, day: dt.date | None) -> When | None:
     value = _integer(tokens, at)
     text = tokens[at].text
     joined = _joined_date(tokens, at, day)
@@ -178,20 +176,20 @@ def _number_first(tokens: list[Token], at: int, day: datetime.date | None) -> Wh
     return _number_of_units(tokens, at, value)
 
 
-def _numeric_date(text: str, at: int, day: datetime.date | None) -> When | None:
+def _numeric_date(text: str, at: int, day: dt.date | None) -> When | None:
     parts = text.split(".")
     if len(parts) != 3 or day is None or not all(part.isdigit() for part in parts):
         return None
     try:
-        date = datetime.date(int(parts[2]), int(parts[1]), int(parts[0]))
+        date = dt.date(int(parts[2]), int(parts[1]), int(parts[0]))
     except ValueError:
         return None
     back = (day - date).days
     return When(at, at + 1, PAST, back, back, 1) if back >= 0 else None
 
 
-def _joined_date(tokens: list[Token], at: int, day: datetime.date | None) -> When | None:
-    """"17/11/2015" (day first, unless only the month can be) and "2015-11-17"."""
+def _joined_date(tokens: list[Token], at: int, day: dt.date | None) -> When | None:
+    """Handle "17/11/2015" (day first, unless only the month can be) and "2015-11-17"."""
     parts = _date_parts(tokens, at)
     if parts is None or day is None:
         return None
@@ -199,7 +197,7 @@ def _joined_date(tokens: list[Token], at: int, day: datetime.date | None) -> Whe
     year, rest = (numbers[0], numbers[1:]) if numbers[0] > 31 else (numbers[2], numbers[1::-1])
     month, number = rest if rest[0] <= 12 else rest[::-1]
     try:
-        back = (day - datetime.date(year, month, number)).days
+        back = (day - dt.date(year, month, number)).days
     except ValueError:
         return None
     return When(at, end, PAST, back, back, 1) if back >= 0 else When(at, end, FUTURE, 0, 0, 1)
@@ -210,7 +208,9 @@ def _date_parts(tokens: list[Token], at: int) -> tuple[list[int], int] | None:
     index = at
     while len(numbers) < 3 and index < len(tokens):
         text = tokens[index].text
-        if not text.isdigit() or (numbers and not (tokens[index].glued or tokens[index - 1].text == "/")):
+        if not text.isdigit() or (
+            numbers and not (tokens[index].glued or tokens[index - 1].text == "/")
+        ):
             return None
         numbers.append(int(text))
         index += 1 + (len(numbers) < 3 and _text(tokens, index + 1) == "/")
@@ -226,10 +226,12 @@ def _decade(tokens: list[Token], at: int) -> When | None:
     return None
 
 
-def _year(tokens: list[Token], at: int, value: int, day: datetime.date | None) -> When | None:
+def _year(tokens: list[Token], at: int, value: int, day: dt.date | None) -> When | None:  # noqa: PLR0911  (a cascade)
     before = _text(tokens, at - 1)
     if before in {"to", "until", "till", "by"} or tokens[at].glued:
         return None
+    if "born" in {_text(tokens, at - 2), _text(tokens, at - 3), before}:
+        return None  # a birth dates a person, not the event
     if before == "since" and _text(tokens, at - 2) == "time":
         return None  # "for the first time since 2015" dates nothing
     if day is None:
@@ -238,12 +240,12 @@ def _year(tokens: list[Token], at: int, value: int, day: datetime.date | None) -
         return When(at, at + 1, PAST, 0, day.timetuple().tm_yday, 3)
     if value > day.year:
         return When(at, at + 1, FUTURE, 0, 0, 3)
-    near = (day - datetime.date(value, 12, 31)).days
+    near = (day - dt.date(value, 12, 31)).days
     return When(at, at + 1, PAST, near, near + 365, 3)
 
 
 def _number_of_units(tokens: list[Token], at: int, value: int) -> When | None:
-    """"Four days ago", "three days earlier", "a quarter of a century ago"."""
+    """Handle "Four days ago", "three days earlier", "a quarter of a century ago"."""
     for unit_at in (at + 1, at + 2):
         if unit_at >= len(tokens):
             return None
@@ -256,12 +258,12 @@ def _number_of_units(tokens: list[Token], at: int, value: int) -> When | None:
         after = _text(tokens, unit_at + 1)
         if after in {"ago", "earlier", "before", "later"} and (after != "before"):
             end = unit_at + 2 + (_text(tokens, unit_at + 2) in {"today", "yesterday"})
-            return _ago(tokens, at, end, value * int(payload), after)
+            return _ago(at, end, value * int(payload), after)
         return _past_units(tokens, at, unit_at + 1, value * int(payload))
     return None
 
 
-def _ago(tokens: list[Token], s: int, e: int, days: int, after: str) -> When | None:
+def _ago(s: int, e: int, days: int, after: str) -> When | None:
     if after == "later":
         return None
     slack = 0 if days < 7 else days // 7
@@ -269,7 +271,7 @@ def _ago(tokens: list[Token], s: int, e: int, days: int, after: str) -> When | N
 
 
 def _past_units(tokens: list[Token], s: int, e: int, days: int) -> When | None:
-    """"In the past three days", "over the last two weeks", "within two nights"."""
+    """Handle "In the past three days", "over the last two weeks", "within two nights"."""
     before = _text(tokens, s - 1).split()[-1:]
     if before and before[0] in {"past", "last", "within", "in"} and days <= 21:
         return When(s, e, PAST, 0, days, 2)
@@ -287,5 +289,3 @@ def describe(when: When) -> str:
     if when.kind != PAST:
         return when.kind
     return f"{when.near} to {when.far} days before publication"
-
-

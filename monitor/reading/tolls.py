@@ -68,7 +68,7 @@ class TollReader:
             if not phrase.time and self._is_dead(phrase, sentence):
                 yield phrase
 
-    def _of_clause(self, clause: Clause) -> list[Chunk]:
+    def _of_clause(self, clause: Clause) -> list[Chunk]:  # noqa: PLR0911  (a cascade)
         lemma, vg = clause.vg.lemma, clause.vg
         if lemma in self._killing:
             if vg.lemma == "shoot" and not clause.words & {"dead", "death"} and not clause.passive:
@@ -114,7 +114,7 @@ _FIGURES = frozenset({"toll", "death toll", "tally"})
 
 
 def _with(clause: Clause) -> list[Chunk]:
-    """"Killed along with two guards and a policeman"."""
+    """Handle "Killed along with two guards and a policeman"."""
     return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in _TOGETHER]
 
 
@@ -130,7 +130,7 @@ def _figure(clause: Clause) -> list[Chunk]:
 
 
 def total(tolls: list[Toll]) -> int | None:
-    """Return the deaths of an incident: the largest figure a class, classes added, a total if given."""
+    """Return the deaths of an incident: the largest figure a class, classes added."""
     if not tolls:
         return None
     by_group: dict[str, int] = {}
@@ -138,4 +138,4 @@ def total(tolls: list[Toll]) -> int | None:
         by_group[toll.group] = max(by_group.get(toll.group, 0), toll.value)
     whole = by_group.pop("unknown", 0)
     parts = sum(by_group.values())
-    return whole if whole >= parts else parts
+    return max(whole, parts)

@@ -34,7 +34,7 @@ def _ready(path: Path, digest: str) -> Compiled | None:
 
 
 def compile_now(files: Sequence[Path], digest: str) -> Compiled:
-    from monitor.reading.vocabulary_compile import compile_vocabulary  # noqa: PLC0415  (slow)
+    from monitor.reading.vocabulary_compile import compile_vocabulary  # noqa: PLC0415  (slow to import)
 
     source = read_source(files)
     compiled = compile_vocabulary(source, digest) if not source.faults else None

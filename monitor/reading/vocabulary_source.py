@@ -16,20 +16,65 @@ from monitor.errors import Fault
 # What each section of a file must look like.
 WORDS, CLASSES, NESTED, LISTED, FREE = "words", "classes", "nested", "listed", "free"
 SECTIONS: Mapping[str, str] = {
-    "determiners": WORDS, "pronouns": WORDS, "prepositions": WORDS, "conjunctions": WORDS,
-    "subordinators": CLASSES, "relatives": WORDS, "complementizers": WORDS, "modals": CLASSES,
-    "auxiliaries": CLASSES, "negations": WORDS, "pseudo_negations": WORDS, "particles": WORDS,
-    "adverbs": WORDS, "adjectives": WORDS, "titles": WORDS, "abbreviations": WORDS,
-    "people": CLASSES, "places": CLASSES, "things": CLASSES, "groups": CLASSES,
-    "report": CLASSES, "deny": WORDS, "doubt": WORDS, "fear": WORDS, "plan": WORDS,
-    "order": WORDS, "attempt": WORDS, "fail": WORDS, "prevent": WORDS, "succeed": WORDS,
-    "stop": WORDS, "inverting": WORDS, "nouns": CLASSES, "falsehood": WORDS, "object_control": WORDS,
-    "general": WORDS, "actors": LISTED, "leaders": CLASSES, "frames": LISTED,
-    "sentence": CLASSES, "article": CLASSES, "dispute": WORDS, "preps": CLASSES,
-    "units": FREE, "multipliers": FREE, "collective": FREE, "vague": WORDS, "least": WORDS,
-    "most": WORDS, "about": WORDS, "additive": WORDS, "weekdays": FREE, "months": FREE,
-    "relative": FREE, "future": WORDS, "history": WORDS, "daytimes": WORDS, "settings": FREE,
-}  # fmt: skip
+    "determiners": WORDS,
+    "pronouns": WORDS,
+    "prepositions": WORDS,
+    "conjunctions": WORDS,
+    "subordinators": CLASSES,
+    "relatives": WORDS,
+    "complementizers": WORDS,
+    "modals": CLASSES,
+    "auxiliaries": CLASSES,
+    "negations": WORDS,
+    "pseudo_negations": WORDS,
+    "particles": WORDS,
+    "adverbs": WORDS,
+    "adjectives": WORDS,
+    "titles": WORDS,
+    "abbreviations": WORDS,
+    "people": CLASSES,
+    "places": CLASSES,
+    "things": CLASSES,
+    "groups": CLASSES,
+    "report": CLASSES,
+    "deny": WORDS,
+    "doubt": WORDS,
+    "fear": WORDS,
+    "plan": WORDS,
+    "order": WORDS,
+    "attempt": WORDS,
+    "fail": WORDS,
+    "prevent": WORDS,
+    "succeed": WORDS,
+    "stop": WORDS,
+    "inverting": WORDS,
+    "nouns": CLASSES,
+    "falsehood": WORDS,
+    "object_control": WORDS,
+    "general": WORDS,
+    "actors": LISTED,
+    "leaders": CLASSES,
+    "frames": LISTED,
+    "sentence": CLASSES,
+    "article": CLASSES,
+    "dispute": WORDS,
+    "preps": CLASSES,
+    "units": FREE,
+    "multipliers": FREE,
+    "collective": FREE,
+    "vague": WORDS,
+    "least": WORDS,
+    "most": WORDS,
+    "about": WORDS,
+    "additive": WORDS,
+    "weekdays": FREE,
+    "months": FREE,
+    "relative": FREE,
+    "future": WORDS,
+    "history": WORDS,
+    "daytimes": WORDS,
+    "settings": FREE,
+}
 
 
 @dataclass(slots=True)
@@ -107,8 +152,8 @@ def read_source(files: Sequence[Path]) -> Source:
 
 
 def _read_file(path: Path, source: Source) -> None:
-    from ruamel.yaml import YAML  # noqa: PLC0415  (slow to import; not needed at start-up)
-    from ruamel.yaml.error import MarkedYAMLError  # noqa: PLC0415
+    from ruamel.yaml import YAML  # noqa: PLC0415  (slow to import)
+    from ruamel.yaml.error import MarkedYAMLError  # noqa: PLC0415  (slow to import)
 
     try:
         content = YAML(typ="rt").load(path.read_text(encoding="utf-8"))
@@ -178,7 +223,8 @@ def fault_at(section: Section, key: str, message: str, hint: str = "") -> Fault:
 def position_of(mapping: Any, key: Any) -> tuple[int, int]:
     """Line and column, counted from 1, of a key of a mapping or an index of a list."""
     try:
-        line, column = mapping.lc.key(key) if isinstance(mapping, Mapping) else mapping.lc.item(key)
+        where: Any = mapping.lc
+        line, column = where.key(key) if isinstance(mapping, Mapping) else where.item(key)
     except (AttributeError, KeyError, TypeError):
         return 0, 0
     return line + 1, column + 1

@@ -12,10 +12,11 @@ from typing import Generic, Protocol, TypeVar
 
 from monitor.events.values import ClaimType
 from monitor.rules.article_text import ArticleText
-from monitor.rules.conditions import Condition, Key, Option
+from monitor.rules.conditions import All, Condition, Key, Option
 from monitor.rules.folding import name_key
 from monitor.rules.nationality import actor_country
 from monitor.rules.subject import Subject
+from monitor.rules.text_conditions import WordsIn
 
 
 class Indexable(Protocol):
@@ -51,7 +52,8 @@ class Files(Generic[R]):
 
         def crowd(option: Option) -> int:
             return sum(
-                wanted[key] if isinstance(key[1], str) else fields[key[0]] // 2 for key in option
+                wanted[key] - 1 if isinstance(key[1], str) else fields[key[0]] // 2
+                for key in option
             )
 
         for number, several in enumerate(options):
@@ -127,13 +129,33 @@ class RuleIndex(Generic[R]):
         """Return the rules whose words may be in a text."""
         if not self._rules:
             return []
-        return self._texts.find(self._keys_in(article))
+        found = self._texts.find(self._keys_in(article))
+        if not found:
+            return found
+        present, needed = article.vocabulary, self._needed
+        return [rule for rule in found if _possible(needed[id(rule)], present)]
+
+    @cached_property
+    def _needed(self) -> dict[int, tuple[frozenset[str], ...]]:
+        """For each rule the sets of words of which one each must be in the text."""
+        return {
+            id(rule): tuple(needed_words(rule.when))
+            for rule in self._rules
+            if rule.anchor == "text"
+        }
 
     def _keys_in(self, article: ArticleText) -> Iterator[Key]:
+        # Single words are looked up among the text's own; phrases and prefixes need a search.
+        for word in self._words & article.vocabulary:
+            yield ("word", word)
         for literal in self._literals.found_in(article.padded) if self._literals else ():
             yield ("literal", literal)
         for pattern in self._patterns.found_in(article.raw) if self._patterns else ():
             yield ("pattern", pattern)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(str(key[1]) for key in self._texts.keys if key[0] == "word")
 
     @cached_property
     def _literals(self) -> "Finder | None":
@@ -158,6 +180,24 @@ class Finder(Protocol):
     """Tells which of many things a text holds."""
 
     def found_in(self, text: str) -> list[str]: ...
+
+
+def _possible(needed: tuple[frozenset[str], ...], present: frozenset[str]) -> bool:
+    for words in needed:  # noqa: SIM110  (any() would cost more than all that it asks)
+        if words.isdisjoint(present):
+            return False
+    return True
+
+
+def needed_words(condition: Condition) -> Iterator[frozenset[str]]:
+    """Yield sets of words of which one each must be in every text that a condition holds for."""
+    if isinstance(condition, All):
+        for part in condition.parts:
+            yield from needed_words(part)
+    elif isinstance(condition, WordsIn):
+        for group in condition.groups:
+            if group.first_words is not None:
+                yield group.first_words
 
 
 def _exact(subject: Subject) -> Iterator[Key]:

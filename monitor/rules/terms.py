@@ -45,6 +45,8 @@ class Phrase:
 
     def keys(self) -> frozenset[Key]:
         """Return literals of which one stands in every text that holds the phrase."""
+        if len(self.words) == 1:
+            return frozenset(("word", form) for form in self.words[0])
         size = 1
         for word in self.words:
             size *= len(word)
@@ -75,6 +77,8 @@ class Exact:
         return frozenset({fold(self.words[0])})
 
     def keys(self) -> frozenset[Key]:
+        if len(self.words) == 1:
+            return frozenset({("word", fold(self.words[0]))})
         return frozenset({("literal", f" {' '.join(fold(word) for word in self.words)} ")})
 
 

@@ -1,11 +1,13 @@
 """An alert as a card: what the board holds, with the proof in its sentence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from monitor.views.alert_queries import AlertRow
 from monitor.views.article_queries import article
 from monitor.views.view import Rows
 from monitor.web.texts import Quote, one_line, quote
+from monitor.web.words import country
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +26,11 @@ class AlertCard:
         return self.row.alert
 
 
-def card(rows: Rows, row: AlertRow) -> AlertCard:
+def card(rows: Rows, row: AlertRow, names: Mapping[str, str]) -> AlertCard:
+    """Return an alert as a card; ``names`` are those of countries by code."""
     match = row.match
-    named = [match.place, match.province if match.province != match.place else None, match.country]
+    province = match.province if match.province != match.place else None
+    named = [match.place, province, country(match.country, names)]
     return AlertCard(
         row=row,
         heading=one_line(match.subject or match.title, 200),

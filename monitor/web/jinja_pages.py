@@ -36,6 +36,7 @@ def environment() -> Environment:
         "type_words": words.of_type,
         "state_words": words.of_state,
         "status_words": words.of_status,
+        "country": words.country,
         "holder": words.holder,
         "km": words.kilometres,
         "span": moments.span,

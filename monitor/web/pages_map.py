@@ -184,7 +184,6 @@ def _control(site: Site, ground: Ground, on: date) -> dict[str, Any]:
         "control": found,
         "states": states,
         "banks": _banks(found, ground),
-        "names": ground.atlas.names,
     }
 
 

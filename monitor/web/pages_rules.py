@@ -20,6 +20,25 @@ from monitor.web.site import Site, chosen, wants_fragment
 
 MONTH = timedelta(days=30)
 MOST_DIFFERENCES = 200
+STARTER = """\
+title: District near the border falls
+id: my-first-rule
+status: test
+level: high
+when:
+  claim: territory-captured
+  place: {near: AF-TJ, within_km: 50}
+unless:
+  regained: {actor: {side: state}}
+alert:
+  one_per: place
+examples:
+  fires:
+    - text: "Taliban fighters captured Imam Sahib district in Kunduz on Thursday."
+  quiet:
+    - text: "Sangin district in Helmand fell to the Taliban."
+      because: place
+"""
 _UNHEARD = {"fired": 0, "recent": 0, "last": "", "true": 0, "false": 0, "suppressed": 0}
 
 
@@ -81,7 +100,7 @@ def draft(site: Site, request: Request) -> Response:
         raise HTTPException(404, "Drafts cannot be tried here.")
     name = chosen(request.query_params, "rule")
     card = next((c for c in site.services.rulebook().rules if c.id == name), None)
-    text = card.source if card else ""
+    text = card.source if card else STARTER
     return site.page(request, "draft.html.j2", text=text, rule=card, since="", **_untried(site))
 
 

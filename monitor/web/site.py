@@ -70,6 +70,7 @@ class Site:
 
     def _common(self, request: Request) -> dict[str, Any]:
         return {
+            "names": self.services.atlas.names,
             "site_title": self.options.title,
             "navigation": NAVIGATION,
             "path": request.url.path,

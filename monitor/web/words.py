@@ -80,6 +80,11 @@ def holder(name: str, names: Mapping[str, str]) -> str:
     return f"{head} {names[code]}" if head == "government of" and code in names else name
 
 
+def country(code: str | None, names: Mapping[str, str]) -> str:
+    """Return a country's name for its code; the code where it is not known."""
+    return names.get(code or "", code or "")
+
+
 def figure(low: int | None, high: int | None) -> str:
     """Return a range as people write it: "", "4" or "3–4"."""
     if low is None and high is None:

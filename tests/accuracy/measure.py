@@ -1,6 +1,6 @@
 """The corpus read with the shipped vocabulary, scored by the corpus' own scorer."""
 
-import datetime
+import datetime as dt
 import importlib.util
 import json
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ def document(row: dict[str, Any]) -> Document:
         id=row["id"],
         title=row["title"],
         text=row["text"],
-        published=datetime.date.fromisoformat(published) if published else None,
+        published=dt.date.fromisoformat(published) if published else None,
         source=row["source"],
         language=row["language"],
     )

@@ -13,6 +13,8 @@ import uuid
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from monitor.clock import SystemClock
 from monitor.eventlog.rows import INSERT, row_of
 from monitor.eventlog.schema import FIRST
@@ -26,7 +28,7 @@ from monitor.flow.replay import walk
 ROUNDS = 5
 SINGLE = 300
 BATCH = 100
-REPLAYED = 100_000
+REPLAYED = 50_000
 
 PAYLOAD = encode(
     ArticleAccepted(
@@ -178,15 +180,49 @@ def many_producers(folder: Path) -> None:
 
 
 def replay(folder: Path) -> None:
+    """Read everything back, decoded: ours to typed events, the library's to what msgspec gives."""
     log = SqliteLog(folder / "replay.db", SystemClock())
     for _ in range(REPLAYED // 1000):
         log.append(events(1000))
-    start = time.perf_counter()
+    print("replay with decoding")
+    ours, theirs = [], []
+    library = _library_with(folder, REPLAYED)
+    for _ in range(ROUNDS):
+        ours.append(rate(lambda: _decode_all(log), REPLAYED))
+        if library:
+            theirs.append(rate(lambda: _decode_theirs(library), REPLAYED))
+    print(f"  this log         {statistics.median(ours):9,.0f} events/s, typed")
+    if theirs:
+        ratio = statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+        print(
+            f"  eventsourcing    {statistics.median(theirs):9,.0f} events/s   "
+            f"ours / theirs {ratio:5.2f}"
+        )
+    log.close()
+
+
+def _library_with(folder: Path, count: int) -> Library | None:
+    (folder / "library").mkdir()
+    try:
+        library = Library(folder / "library")
+    except ImportError:
+        return None
+    for _ in range(count // 1000):
+        library.append(events(1000))
+    return library
+
+
+def _decode_all(log: SqliteLog) -> None:
     for recorded in walk(log):
         decode(recorded)
-    decoded = REPLAYED / (time.perf_counter() - start)
-    print(f"replay with typed decoding {decoded:,.0f} events/s")
-    log.close()
+
+
+def _decode_theirs(library: Library) -> None:
+    after = 1
+    while found := library.recorder.select_notifications(after, 100):
+        for notification in found:
+            msgspec.json.decode(notification.state)
+        after = found[-1].id + 1
 
 
 def main() -> None:

@@ -4,12 +4,11 @@ Run: python -m tests.bench.bench_rules
 
 Half of the rules ask about claims (type, places, figures, distances), half about words. The
 articles are of 340 words with three claims each; few of them match anything. All sizes are
-measured in turns in one process; the figure is CPU time, the median over rounds. The last lines load and
-backtest.
+measured in turns in one process; the figure is CPU time, the least over rounds (others work on
+the same machine). The last line is a backtest over stored claims with the shipped rules.
 """
 
 import random
-import statistics
 import sys
 import time
 from datetime import UTC, datetime, timedelta
@@ -51,8 +50,8 @@ LETTERS = "abcdefghijklmnoprstuvyz"
 WORDS = [
     "".join(chance.choice(LETTERS) for _ in range(chance.randint(4, 9))) for _ in range(60_000)
 ]
-COMMON = WORDS[:2_000]
-RARE = WORDS[2_000:]
+COMMON = WORDS[:8_000]
+RARE = WORDS[8_000:]
 PLACES = [word.title() for word in RARE[:20_000]]
 PROVINCES = [word.title() for word in RARE[20_000:25_000]]
 
@@ -76,7 +75,9 @@ def word_rule(number: int) -> str:
     rare = ", ".join(chance.sample(RARE, 3))
     common = ", ".join(chance.sample(COMMON, 3))
     form = ", in_order: true" if number % 3 == 0 else ""
-    return _rule(number, f"  text: {{same_sentence: [[{rare}], [{common}]]{form}}}\n")
+    groups = [f"[{rare}]", f"[{common}]"]
+    chance.shuffle(groups)
+    return _rule(number, f"  text: {{same_sentence: [{', '.join(groups)}]{form}}}\n")
 
 
 def _rule(number: int, when: str) -> str:
@@ -207,9 +208,9 @@ def growth() -> float:
             times[size].append(took)
     print("  rules   us per article   matches per article")
     for size in SIZES:
-        median = statistics.median(times[size]) * 1e6
-        print(f"{size:7,} {median:16.1f} {found[size] / ARTICLES:21.3f}")
-    return statistics.median(times[SIZES[-1]]) / statistics.median(times[SIZES[0]])
+        least = min(times[size]) * 1e6
+        print(f"{size:7,} {least:16.1f} {found[size] / ARTICLES:21.3f}")
+    return min(times[SIZES[-1]]) / min(times[SIZES[0]])
 
 
 def stored_past() -> None:

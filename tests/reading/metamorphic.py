@@ -124,7 +124,9 @@ def _three(seed: Seed) -> str:
 
 
 def _is_plural(seed: Seed) -> bool:
-    return seed.subject.endswith("s") or seed.subject.startswith(("some", "about", "four", "dozens"))
+    return seed.subject.endswith("s") or seed.subject.startswith(
+        ("some", "about", "four", "dozens")
+    )
 
 
 Change = Callable[[Seed], str]

@@ -1,6 +1,6 @@
 """Each line of "What it must handle" has sentences that hold and near misses."""
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from monitor.reading.document import Document
 from monitor.reading.reader import Reader, load_reader
 
 GROUPS = YAML(typ="safe").load((Path(__file__).parent / "constructions.yaml").read_text("utf-8"))
-PUBLISHED = datetime.date(2021, 7, 6)
+PUBLISHED = dt.date(2021, 7, 6)
 
 
 @pytest.fixture(scope="module")
@@ -44,9 +44,7 @@ def test_a_sentence_that_reports_is_read(
 
 
 @pytest.mark.parametrize(("name", "text", "unwanted"), list(cases("quiet")))
-def test_a_near_miss_stays_quiet(
-    reader: Reader, name: str, text: str, unwanted: list[str]
-) -> None:
+def test_a_near_miss_stays_quiet(reader: Reader, name: str, text: str, unwanted: list[str]) -> None:
     found = set().union(*(told(claim) for claim in news(reader, text)))
     assert not set(unwanted) & found, f"{name}: {sorted(set(unwanted) & found)} reported"
 

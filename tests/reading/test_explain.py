@@ -1,6 +1,6 @@
 """The explanation tells what was read, and what stopped the rest."""
 
-import datetime
+import datetime as dt
 import json
 
 from monitor.reading.document import Document
@@ -11,7 +11,7 @@ READER = load_reader()
 
 
 def explain(text: str) -> Explanation:
-    day = datetime.date(2021, 7, 6)
+    day = dt.date(2021, 7, 6)
     return READER.explain(Document(id="x", title="", text=text, published=day))
 
 
@@ -20,7 +20,9 @@ def findings(text: str) -> list[Finding]:
 
 
 def test_a_reported_claim_shows_its_frame_its_roles_and_its_status() -> None:
-    reported = [f for f in findings("The Taliban captured Zebak on Monday.") if f.outcome == "reported"]
+    reported = [
+        f for f in findings("The Taliban captured Zebak on Monday.") if f.outcome == "reported"
+    ]
     assert reported
     assert reported[0].type == "territory-captured"
     assert reported[0].roles["theme"] == "Zebak"
@@ -45,7 +47,7 @@ def test_an_article_that_the_gate_stops_says_so() -> None:
 
 def test_the_explanation_has_the_claims_of_the_reading() -> None:
     text = "The Taliban captured Zebak on Monday."
-    day = datetime.date(2021, 7, 6)
+    day = dt.date(2021, 7, 6)
     document = Document(id="x", title="", text=text, published=day)
     assert READER.explain(document).claims == READER.read(document)
 

@@ -1,6 +1,6 @@
 """From each event thousands of sentences whose reading is known; see ``metamorphic``."""
 
-import datetime
+import datetime as dt
 from collections import Counter
 
 import pytest
@@ -9,7 +9,7 @@ from monitor.reading.document import Document
 from monitor.reading.reader import Reader, load_reader
 from tests.reading.metamorphic import DROPS, KEEPS, Seed, cases
 
-PUBLISHED = datetime.date(2021, 7, 6)
+PUBLISHED = dt.date(2021, 7, 6)
 FEWEST_CASES = 4000
 
 

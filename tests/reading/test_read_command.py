@@ -32,7 +32,9 @@ def test_jsonl_in_is_jsonl_out_in_the_same_order(tmp_path: Path) -> None:
 
 def test_a_bad_line_is_told_and_the_rest_is_read(tmp_path: Path) -> None:
     file = tmp_path / "in.jsonl"
-    file.write_text("\n".join([line(id="one"), '{"id": "two", "text": 3}', "{broken", line(id="four")]))
+    file.write_text(
+        "\n".join([line(id="one"), '{"id": "two", "text": 3}', "{broken", line(id="four")])
+    )
     result = RUN.invoke(APP, [str(file), "--format", "jsonl"])
     rows = [json.loads(row) for row in result.stdout.splitlines()]
     assert [row["id"] for row in rows] == ["one", "two", "four"]

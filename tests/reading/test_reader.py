@@ -1,6 +1,6 @@
 """What every claim owes: exact evidence, roles by date, and no surprise on odd input."""
 
-import datetime
+import datetime as dt
 import time
 
 import msgspec
@@ -14,10 +14,10 @@ from monitor.reading.reader import Reader, load_reader
 from tests.accuracy.measure import articles, document
 
 READER = load_reader()
-BEFORE, AFTER = datetime.date(2021, 7, 6), datetime.date(2024, 7, 6)
+BEFORE, AFTER = dt.date(2021, 7, 6), dt.date(2024, 7, 6)
 
 
-def read(text: str, day: datetime.date | None = BEFORE, title: str = "") -> tuple[Claim, ...]:
+def read(text: str, day: dt.date | None = BEFORE, title: str = "") -> tuple[Claim, ...]:
     return READER.read(Document(id="t", title=title, text=text, published=day))
 
 
@@ -31,7 +31,9 @@ def test_evidence_is_an_exact_piece_of_text_or_title() -> None:
 def test_reading_twice_gives_the_same_claims() -> None:
     other = load_reader()
     rows = list(articles())[:40]
-    assert [READER.read(document(row)) for row in rows] == [other.read(document(row)) for row in rows]
+    assert [READER.read(document(row)) for row in rows] == [
+        other.read(document(row)) for row in rows
+    ]
     assert other.digest == READER.digest
 
 

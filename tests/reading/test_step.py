@@ -1,6 +1,6 @@
 """The step turns accepted articles into article.read, whatever the language."""
 
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -77,4 +77,4 @@ def test_datetimes_and_dates_read_alike(reader: Reader) -> None:
     moment = handled(reader, article(published="2021-07-06T08:30:00+04:30"), TEXT.encode())[0]
     day = handled(reader, article(published="2021-07-06"), TEXT.encode())[0]
     assert moment.claims == day.claims
-    assert isinstance(published_on("2021-07-06"), datetime.date)
+    assert isinstance(published_on("2021-07-06"), dt.date)

@@ -1,6 +1,6 @@
 """Everything linguistic is data: an analyst adds words, and mistakes are pointed out."""
 
-import datetime
+import datetime as dt
 import time
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def folder(tmp_path: Path, text: str) -> Path:
 
 def news(reader_folder: Path | None, text: str) -> list[str]:
     reader = load_reader([reader_folder] if reader_folder else [])
-    document = Document(id="v", title="", text=text, published=datetime.date(2021, 7, 6))
+    document = Document(id="v", title="", text=text, published=dt.date(2021, 7, 6))
     return [claim.type.value for claim in reader.read(document) if claim.is_news]
 
 
@@ -73,7 +73,11 @@ def test_full_paradigms_leave_no_irregular_form_out() -> None:
         ("people:\n  militants: brigand\n", 1, "list of words"),
         ("frames:\n  - id: x\n    type: fish\n    verbs: [go]\n", 3, "Unknown type"),
         ("frames:\n  - id: x\n    type: deployment\n", 2, "needs `verbs`"),
-        ("frames:\n  - id: x\n    type: deployment\n    verbs: [go]\n    rolls: {}\n", 5, "Unknown key"),
+        (
+            "frames:\n  - id: x\n    type: deployment\n    verbs: [go]\n    rolls: {}\n",
+            5,
+            "Unknown key",
+        ),
         ("people:\n  militants: [a\n", 3, ""),
         ("actors:\n  - name: X\n", 2, "spellings"),
     ],

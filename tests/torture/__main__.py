@@ -2,13 +2,16 @@
 
 power     N simulated power cuts
 faults    every n-th failing operation of a run of N appends
+kill      N daemons killed with SIGKILL under load, at named points and at random
+stop      N daemons told to stop under load
+tamper    N attacks on a log by somebody who may write the file
 """
 
 import argparse
 import sys
 from collections.abc import Callable
 
-from tests.torture import faults, power
+from tests.torture import faults, kill, power, tamper
 
 AT_ONCE = 500
 
@@ -40,8 +43,36 @@ def run_faults(seed: int, count: int) -> list[str]:
     return found
 
 
-RUNS: dict[str, Callable[[int, int], list[str]]] = {"power": run_power, "faults": run_faults}
-COUNTS = {"power": 10_000, "faults": 40}
+def run_tamper(seed: int, count: int) -> list[str]:
+    tried, missed = tamper.torture(seed, count)
+    say(f"{tried} attacks, {len(missed)} not found")
+    return missed
+
+
+def _told(report: kill.Report) -> list[str]:
+    say(
+        f"{report.kills} kills ({report.reached.total()} at a named point), {report.articles} "
+        f"articles, copies {dict(report.copies)}, slowest stop {report.slowest_stop:.1f} s"
+    )
+    return report.findings
+
+
+def run_kill(seed: int, count: int) -> list[str]:
+    return _told(kill.torture(seed, count))
+
+
+def run_stop(seed: int, count: int) -> list[str]:
+    return _told(kill.stops(seed, count))
+
+
+RUNS: dict[str, Callable[[int, int], list[str]]] = {
+    "power": run_power,
+    "faults": run_faults,
+    "tamper": run_tamper,
+    "kill": run_kill,
+    "stop": run_stop,
+}
+COUNTS = {"power": 10_000, "faults": 40, "tamper": 10_000, "kill": 2_000, "stop": 200}
 
 
 def main() -> int:

@@ -214,6 +214,7 @@ def main():
     options = WebOptions(port=0)
     server = WebServer(create_app(world.services(), options), options)
     server.start()
+    time.sleep(3)  # what is made ready in the background is no page's business
     name = f"{articles // 40 * 20:012x}"
     fields = {"alert": f"a{name}", "incident": f"i{name}", "article": name}
     rare = words_of(random.Random(5))[7]

@@ -2,9 +2,11 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from datetime import date
 
@@ -17,6 +19,7 @@ from monitor.cli.page import page, web_options
 from monitor.config.settings import FeedSource, Settings, Web
 from monitor.errors import MonitorError
 from monitor.web.options import WebOptions
+from monitor.web.pages_rules import STARTER
 from tests.fakes.clock import FixedClock
 from tests.web.conftest import Client
 from tests.web.test_guard import FORM, visit
@@ -184,9 +187,11 @@ def test_a_corpus_that_is_none_is_told_in_words(tmp_path):
 
 
 def test_serve_ends_with_a_signal_and_a_good_exit_code(settings, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
     config = tmp_path / "config.toml"
     config.write_text(
-        f'state = "{settings.state}"\nrules = "{settings.rules}"\n[web]\nport = 18431\n'
+        f'state = "{settings.state}"\nrules = "{settings.rules}"\n[web]\nport = {port}\n'
     )
     code = (
         "import typer; from monitor.cli.serve import serve; from monitor.cli.context import Before;"
@@ -199,10 +204,10 @@ def test_serve_ends_with_a_signal_and_a_good_exit_code(settings, tmp_path):
         text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     )
-    assert "http://127.0.0.1:18431/" in process.stdout.readline()
+    assert f"http://127.0.0.1:{port}/" in process.stdout.readline()
     for _ in range(50):
         try:
-            with urllib.request.urlopen("http://127.0.0.1:18431/healthz", timeout=1) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1) as answer:
                 assert answer.status == 200
             break
         except OSError:
@@ -210,3 +215,11 @@ def test_serve_ends_with_a_signal_and_a_good_exit_code(settings, tmp_path):
     process.terminate()
     assert process.wait(timeout=10) in (0, -15)
     process.stdout.close()
+
+
+def test_the_draft_that_one_begins_with_reads_well(alone):
+    cookie, token = visit(alone, "/rules/draft")
+    body = urllib.parse.urlencode({"form_token": token, "verb": "check", "draft": STARTER})
+    text = alone.ask("/rules/draft", data=body, Cookie=cookie, **FORM).text
+    assert "It reads well" in text
+    assert "All 2 examples come out as stated" in text
