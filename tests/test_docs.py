@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from monitor.assembly.build import places_of, reader_for
 from monitor.assembly.known import known_to_rules
+from monitor.assembly.readers import places_of, reader_for
 from monitor.assembly.trials import bench_of
 from monitor.cli import reference
 from monitor.config.load import load

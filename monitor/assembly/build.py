@@ -11,7 +11,8 @@ from monitor.assembly.bell import Bell
 from monitor.assembly.engines import REAL, Engines, footing
 from monitor.assembly.intake import Intake, IntakeLog
 from monitor.assembly.known import country_names, known_to_rules
-from monitor.assembly.rulebook import VOCABULARY, Rulebook
+from monitor.assembly.readers import places_of, reader_for
+from monitor.assembly.rulebook import Rulebook
 from monitor.assembly.steps import Steps
 from monitor.assembly.stores import VIEWS
 from monitor.clock import Clock
@@ -24,10 +25,7 @@ from monitor.delivery.sender import Sender
 from monitor.delivery.step import DeliveryStep
 from monitor.delivery.transport import Transport
 from monitor.incidents.step import IncidentsStep
-from monitor.reading.gazetteer import Gazetteer, load_gazetteer
-from monitor.reading.reader import Reader
 from monitor.reading.step import ReadingStep
-from monitor.reading.vocabulary_load import load_vocabulary
 from monitor.rules.step import RulesStep
 from monitor.sources.build import build as build_sources
 from monitor.sources.directory import DirectorySource
@@ -46,17 +44,6 @@ class Built:
     rulebook: Rulebook
     bell: Bell
     warm_up: Callable[[], None]
-
-
-def places_of(settings: Settings) -> Gazetteer:
-    """Load the shipped places and the user's."""
-    return load_gazetteer([settings.places] if settings.places else [])
-
-
-def reader_for(settings: Settings, places: Gazetteer) -> Reader:
-    """Load the reader with the analysts' vocabulary."""
-    folder = settings.rules / VOCABULARY
-    return Reader(load_vocabulary([folder] if folder.is_dir() else []), places)
 
 
 @contextmanager

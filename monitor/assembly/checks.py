@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from monitor.assembly.build import places_of, reader_for
 from monitor.assembly.known import known_to_rules
+from monitor.assembly.readers import places_of, reader_for
 from monitor.assembly.trials import bench_of
 from monitor.config.options import delivery_options, source_options
 from monitor.config.settings import Settings

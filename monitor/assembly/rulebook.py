@@ -8,6 +8,7 @@ import msgspec
 import structlog
 
 from monitor.assembly.external import external
+from monitor.assembly.readers import VOCABULARY
 from monitor.assembly.trials import bench_of
 from monitor.errors import ConfigurationError, Fault
 from monitor.eventlog.protocol import EventLog
@@ -22,8 +23,6 @@ from monitor.rules.known import Known
 from monitor.rules.loader import Loaded, load_texts
 from monitor.rules.reload import Activated, Rejected, problems_text, reload, write_problems
 from monitor.rules.ruleset import EMPTY, RuleSet
-
-VOCABULARY = "vocabulary"
 
 logger = structlog.get_logger(__name__)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from monitor.alerts.board import AlertsBoard
-from monitor.assembly.build import places_of, reader_for
 from monitor.assembly.orders import Reply, Request, obey
+from monitor.assembly.readers import places_of, reader_for
 from monitor.assembly.stores import VIEWS, create_log, log_path, reading_log
 from monitor.cli.page_atlas import atlas_of
 from monitor.cli.page_rules import Workbench

@@ -32,8 +32,8 @@ def settings_for(context: typer.Context) -> "Settings":
 
 def known_from(settings: "Settings") -> "Known":
     """Return the places, borders, routes and sources that rules may name."""
-    from monitor.assembly.build import places_of
     from monitor.assembly.known import known_to_rules
+    from monitor.assembly.readers import places_of
 
     known = known_to_rules(settings, places_of(settings))
     return known if settings.sources else replace(known, sources=None)
@@ -60,7 +60,7 @@ def faults_in_words(number: int) -> str:
 
 def reader_from(settings: "Settings", folder: Path | None) -> "Reader":
     """Load the reader with the vocabulary that lies beside the rules."""
-    from monitor.assembly.build import places_of, reader_for
+    from monitor.assembly.readers import places_of, reader_for
 
     wanted = settings.model_copy(update={"rules": folder}) if folder else settings
     return reader_for(wanted, places_of(wanted))

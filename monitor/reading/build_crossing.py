@@ -71,7 +71,8 @@ def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) 
         return True
     goal = match.first("goal")
     there = scene.country(goal) if goal is not None else None
-    return bool(party.country and there and party.country != there)
+    home = party.country or (scene.country(mover, side=False) if mover is not None else None)
+    return bool(home and there and home != there)
 
 
 _ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})
@@ -145,6 +146,9 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     many = mover.qty is not None and (mover.qty.value or 0) >= _CROWD
     if mover.lemma in _MASSES and (many or match.trigger.lemma in _FLIGHT):
         return Party(party.name, ActorClass.CIVILIANS, Side.UNKNOWN, party.country)
+    looks = _looks(mover, scene)
+    if looks is not None:
+        return Party(party.name, looks, party.side, party.country)
     if not _is_anaphoric(mover):
         return party  # a new group of people: the article decides at its end
     goal = match.first("goal")
@@ -152,6 +156,24 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     if known is None:
         return party
     return Party(party.name, known.group, known.side, party.country or known.country)
+
+
+def _looks(mover: Chunk, scene: Scene) -> ActorClass | None:
+    """What dress, arms or papers say of people: "men in uniform", "undocumented Afghans"."""
+    if mover.pron:
+        return None
+    start = scene.sentence.tokens[mover.s].start - scene.sentence.start
+    near = scene.sentence.folded[start : start + _NEAR]
+    dress = scene.lexicon.compiled.settings.get("dress", {})
+    for name in ("civilians", "troops", "militants"):
+        if any(word in near for word in dress.get(name, ())):
+            return None if name == "militants" and mover.codes else ActorClass(name)
+    horde = mover.qty is not None and (mover.qty.value or 0) >= _HORDE
+    return ActorClass.CIVILIANS if horde and mover.codes else None
+
+
+_NEAR = 70
+_HORDE = 1500  # so many of one nation are no fighters
 
 
 def _is_anaphoric(mover: Chunk) -> bool:

@@ -502,7 +502,8 @@ class Chunker:
         if of is None:
             return
         self.inherit(of)
-        if phrase.cls & (self._set | self._person) or phrase.pron or phrase.lemma.isdigit():
+        counted = phrase.qty is not None and not phrase.cls  # "seven of the gendarmes"
+        if phrase.cls & (self._set | self._person) or phrase.pron or phrase.lemma.isdigit() or counted:
             phrase.cls |= of.cls & ~self._country
             phrase.actor = phrase.actor or of.actor
             phrase.codes = phrase.codes or of.codes

@@ -1,0 +1,19 @@
+"""The reader and its places, as the settings want them: light enough for a single command."""
+
+from monitor.config.settings import Settings
+from monitor.reading.gazetteer import Gazetteer, load_gazetteer
+from monitor.reading.reader import Reader
+from monitor.reading.vocabulary_load import load_vocabulary
+
+VOCABULARY = "vocabulary"
+
+
+def places_of(settings: Settings) -> Gazetteer:
+    """Load the shipped places and the user's."""
+    return load_gazetteer([settings.places] if settings.places else [])
+
+
+def reader_for(settings: Settings, places: Gazetteer) -> Reader:
+    """Load the reader with the analysts' vocabulary."""
+    folder = settings.rules / VOCABULARY
+    return Reader(load_vocabulary([folder] if folder.is_dir() else []), places)

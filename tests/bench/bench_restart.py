@@ -1,0 +1,157 @@
+"""From start to ready on a long log: with snapshots, after a kill (none since), without any.
+
+The log holds what a year of a busy desk would: articles that were polled, cleaned, read, and a few
+alerts with their deliveries. The memory of the process is measured too: it must not grow with it.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from monitor.clock import SystemClock
+from monitor.eventlog.sqlite import SqliteLog
+from monitor.events.articles import ArticleAccepted
+from monitor.events.codec import encode
+from monitor.events.deliveries import DeliveryRequested, DeliveryStarted, DeliverySucceeded
+from monitor.events.envelope import NewEvent, microseconds
+from monitor.events.readings import ArticleRead
+from monitor.events.registry import Event
+from monitor.events.sources import ArticleReceived, SourcePolled
+from monitor.flow.ids import digest, event_id
+
+ROOT = Path(__file__).parents[2]
+EVENTS = int(os.environ.get("BENCH_EVENTS", "1000000"))
+AT_ONCE = 2000
+SPAN = timedelta(days=365)
+RULE = """\
+title: A flood
+id: flood
+status: stable
+level: high
+description: An article speaks of a flood.
+when: {text: {anywhere: [flood]}}
+alert: {one_per: article, notify: desk, subject: "{source}: flood"}
+examples:
+  fires:
+    - text: "A flood reached the village, an elder said."
+  quiet:
+    - text: "Nothing happened."
+      because: text
+"""
+
+
+def story(number: int, when: datetime) -> Iterator[tuple[str, Event]]:
+    """Yield the events of one article; each tenth is alerted of."""
+    name, body = f"{number:012x}", digest(b"%d" % number)
+    source = f"feed-{number % 200}"
+    yield f"source/{source}", SourcePolled(source=source, items=30, new=1)
+    yield (
+        f"article/{name}",
+        ArticleReceived(source=source, key=name, body=body, media_type="text/html", title=name),
+    )
+    shared = {"article": name, "revision": 1, "source": source, "outlet": source, "body": body}
+    date = when.isoformat()
+    yield (
+        f"article/{name}",
+        ArticleAccepted(**shared, title=f"Title {number}", wire=name, published=date),
+    )
+    yield (
+        f"article/{name}",
+        ArticleRead(**shared, title=f"T {number}", wire=name, claims=(), reader="r"),
+    )
+    if number % 10 == 0:
+        yield (
+            f"delivery/{name}",
+            DeliveryRequested(
+                delivery=name, alert=name, route="desk", destination="hook", subject="s", text="t"
+            ),
+        )
+        yield f"delivery/{name}", DeliveryStarted(delivery=name, attempt=1)
+        yield f"delivery/{name}", DeliverySucceeded(delivery=name, attempt=1)
+
+
+def fill(path: Path) -> None:
+    log = SqliteLog(path, SystemClock())
+    log._conn.execute("PRAGMA synchronous=OFF")  # the bench's own preparation
+    batch: list[NewEvent] = []
+    start, number, written = datetime.now(UTC) - SPAN, 0, 0  # noqa: TID251
+    while written < EVENTS:
+        number += 1
+        when = start + SPAN * (written / EVENTS)
+        for subject, event in story(number, when):
+            name = event_id(subject, event.TYPE, number)
+            batch.append(
+                NewEvent(
+                    id=name,
+                    type=event.TYPE,
+                    schema_version=1,
+                    subject=subject,
+                    time=microseconds(when),
+                    correlation_id=name,
+                    causation_id=None,
+                    data=encode(event),
+                )
+            )
+        if len(batch) >= AT_ONCE:
+            log.append(batch)
+            written += len(batch)
+            batch = []
+    log.close()
+
+
+PROBE = """
+import resource, sys, time
+from pathlib import Path
+began, cpu = time.perf_counter(), time.process_time()
+from monitor.assembly.build import build
+from monitor.clock import SystemClock
+from monitor.config.load import load
+import monitor.daemon.service
+imported = time.perf_counter()
+with build(load(Path(sys.argv[1])), SystemClock(), {}) as built:
+    built.app.restore()
+    ready = time.perf_counter()
+    used = time.process_time() - cpu
+    if sys.argv[2] == "flow":
+        built.app.advance()
+    if sys.argv[2] != "look":
+        built.app.save()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{ready - began:6.2f} s to ready ({used:.2f} s of CPU, imports "
+          f"{imported - began:.2f} s), peak memory {peak:,.0f} MiB")
+"""
+
+
+def probe(config: Path, what: str) -> str:
+    command = [sys.executable, "-c", PROBE, str(config), what]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return done.stdout.strip().splitlines()[-1]
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in ("inbox", "rules", "var"):
+            (folder / part).mkdir()
+        (folder / "rules" / "flood.yml").write_text(RULE)
+        config = folder / "config.toml"
+        config.write_text(
+            '[[sources]]\nkind = "directory"\nname = "inbox"\npath = "inbox"\n'
+            '[destinations.hook]\nurl = "json://localhost:1"\n[routes.desk]\nto = ["hook"]\n'
+        )
+        print(f"  an empty log            {probe(config, 'save')}", flush=True)
+        began = time.perf_counter()
+        fill(folder / "var" / "events.db")
+        print(f"  ({EVENTS:,} events written in {time.perf_counter() - began:.0f} s)", flush=True)
+        print(f"  no snapshot at all      {probe(config, 'look')}", flush=True)
+        print(f"  the first pass          {probe(config, 'flow')}", flush=True)
+        print(f"  with snapshots          {probe(config, 'look')}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
