@@ -28,6 +28,8 @@ class Jobs:
         self._poll = poll
         self._next_due = next_due
         self._now = now
+        self._names: tuple[str, ...] = ()
+        self._running: set[str] = set()
         self._scheduler = AsyncIOScheduler(
             timezone="UTC",
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
@@ -35,9 +37,15 @@ class Jobs:
         self._scheduler.add_listener(_tell, EVENT_JOB_ERROR | EVENT_JOB_MAX_INSTANCES)
 
     def start(self, names: Iterable[str]) -> None:
-        for name in names:
-            self._set(name)
+        self._names = tuple(names)
+        self.reckon()
         self._scheduler.start()
+
+    def reckon(self) -> None:
+        """Set every feed that is not just being polled anew: the clock may have jumped."""
+        for name in self._names:
+            if name not in self._running:
+                self._set(name)
 
     def stop(self) -> None:
         self._scheduler.shutdown(wait=False)
@@ -50,9 +58,11 @@ class Jobs:
         )
 
     async def _run(self, name: str) -> None:
+        self._running.add(name)
         try:
             await self._poll(name)
         finally:
+            self._running.discard(name)
             self._set(name)
 
 

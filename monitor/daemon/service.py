@@ -23,6 +23,7 @@ from monitor.assembly.build import Built
 from monitor.assembly.orders import Reply, Request
 from monitor.daemon.control import ControlServer
 from monitor.daemon.jobs import Jobs
+from monitor.daemon.jumps import Jumps
 from monitor.daemon.progress import Progress
 from monitor.daemon.rules_watch import watch_rules
 from monitor.daemon.systemd import Notifier
@@ -33,7 +34,9 @@ from monitor.sources.watching import watch
 LONGEST_REST = 1.0  # seconds between looks, so that every loop can show progress
 SHORTEST_REST = 0.02
 PAUSE = 5.0  # after the log could not be written
+# After a kill, what came since the last snapshots is folded again: that must stay a second's work.
 SAVE_EVERY = timedelta(minutes=5)
+SAVE_AFTER = 20_000  # events
 UNHEALTHY = timedelta(seconds=60)
 
 logger = structlog.get_logger(__name__)
@@ -118,7 +121,13 @@ class Service:
             self._heartbeat(stop),
         )
         self._notifier.ready("watching")
+        jumps = Jumps(self._app.clock.now)
         while not self._stopping.is_set():
+            jump = jumps.noticed()
+            if jump:
+                logger.warning("clock.jumped", seconds=round(jump))
+                jobs.reckon()
+                self.wake()
             self._progress.made("intake")
             self._tell_watchdog()
             await asyncio.sleep(0.1)
@@ -159,13 +168,15 @@ class Service:
             self.stop()
 
     def _river(self) -> None:
-        saved = time.monotonic()
+        saved, position = time.monotonic(), self._app.log.head().position
         while not self._stopping.is_set():
             rest = self._turn()
             self._progress.made("river")
-            if time.monotonic() - saved > SAVE_EVERY.total_seconds():
+            reached = self._app.log.head().position
+            late = time.monotonic() - saved > SAVE_EVERY.total_seconds()
+            if late or reached - position > SAVE_AFTER:
                 self._save()
-                saved = time.monotonic()
+                saved, position = time.monotonic(), reached
             self._wake.wait(rest)
             self._wake.clear()
         self._save()

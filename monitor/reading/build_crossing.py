@@ -144,9 +144,8 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     if party.group is not ActorClass.UNKNOWN:
         return party
     many = mover.qty is not None and (mover.qty.value or 0) >= _CROWD
-    if mover.lemma in _MASSES and (many or match.trigger.lemma in _FLIGHT):
-        return Party(party.name, ActorClass.CIVILIANS, Side.UNKNOWN, party.country)
-    looks = _looks(mover, scene)
+    masses = mover.lemma in _MASSES and (many or match.trigger.lemma in _FLIGHT)
+    looks = ActorClass.CIVILIANS if masses else _looks(mover, scene)
     if looks is not None:
         return Party(party.name, looks, party.side, party.country)
     if not _is_anaphoric(mover):
@@ -159,7 +158,7 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
 
 
 def _looks(mover: Chunk, scene: Scene) -> ActorClass | None:
-    """What dress, arms or papers say of people: "men in uniform", "undocumented Afghans"."""
+    """Tell from dress, arms or papers: "men in uniform", "undocumented Afghans"."""
     if mover.pron:
         return None
     start = scene.sentence.tokens[mover.s].start - scene.sentence.start
@@ -201,7 +200,8 @@ def _path(match: Match, party: Party, scene: Scene) -> _Path | None:
         return None
     _place(path, (goal, via, source, match.first("mover")), scene)
     if path.place is None:
-        path.place = _left_from(path, scene)
+        left = party.group is ActorClass.TROOPS
+        path.place = _only_point(path.origin if left else path.to, scene)
     return path
 
 
@@ -304,12 +304,12 @@ def _place(path: _Path, phrases: tuple[Chunk | None, ...], scene: Scene) -> None
             return
 
 
-def _left_from(path: _Path, scene: Scene) -> Place | None:
+def _only_point(country: str | None, scene: Scene) -> Place | None:
     """Return the riverside place they left, if the article names only one in their country."""
     found: dict[str, Place] = {}
     for _, places in scene.context.seen:
         for place in places:
-            if place.country == path.origin and _is_point(place) and is_border_place(place):
+            if place.country == country and _is_point(place) and is_border_place(place):
                 found[place.name] = place
     return next(iter(found.values())) if len(found) == 1 else None
 

@@ -61,7 +61,7 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
     draft.place = place
     force, agent = match.first("force"), match.first("agent")
     counted = next((p for p in (force, agent) if p is not None and p.qty is not None), None)
-    draft.count = counted.qty.value if counted is not None and counted.qty is not None else None
+    draft.count = _sum(counted) if counted is not None else None
     who = agent or force
     if who is not None:
         draft.actor, draft.group = scene.text(who), scene.people.group(who)
@@ -115,6 +115,13 @@ def _is_sport(match: Match, scene: Scene) -> bool:
     if clause is None or match.first("agent") is not None or clause.subj is None:
         return False
     return not scene.is_(clause.subj, "exercise")
+
+
+def _sum(force: Chunk) -> int | None:
+    """Add up "100,000 soldiers and 130,000 reservists"."""
+    values = [part.qty.value for part in force.all() if part.qty is not None]
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
 
 
 def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
@@ -194,4 +201,5 @@ def _is_crossing_point(phrases: list[Chunk], place: Place | None, scene: Scene) 
     ):
         return True
     gates = any(scene.is_(phrase, "bridge", "port", "post", "closable") for phrase in phrases)
-    return gates and (says_border(scene) or len(scene.countries_in(scene.sentence)) > 1)
+    sides = {*scene.countries_in(scene.sentence), scene.context.home} - {None}
+    return gates and (says_border(scene) or (len(sides) > 1 and scene.context.bordering))

@@ -503,7 +503,8 @@ class Chunker:
             return
         self.inherit(of)
         counted = phrase.qty is not None and not phrase.cls  # "seven of the gendarmes"
-        if phrase.cls & (self._set | self._person) or phrase.pron or phrase.lemma.isdigit() or counted:
+        counted = counted or phrase.pron or phrase.lemma.isdigit()
+        if counted or phrase.cls & (self._set | self._person):
             phrase.cls |= of.cls & ~self._country
             phrase.actor = phrase.actor or of.actor
             phrase.codes = phrase.codes or of.codes

@@ -101,7 +101,12 @@ class Scene:
 
     def remember_people(self) -> None:
         """Note everybody the sentence names, for later pronouns."""
+        inner: set[int] = set()  # "eight fighters of the Front": the Front itself did nothing here
         for _, phrase in phrases(self.sentence.chunks):
+            if phrase.of is not None and self.is_(phrase, *_PEOPLE):
+                inner.add(id(phrase.of))
+            if id(phrase) in inner:
+                continue
             group = self.people.group(phrase)
             is_group = (
                 phrase.lemma.split()[-1] in _COLLECTIVE

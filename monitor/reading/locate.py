@@ -81,7 +81,7 @@ class Locator:
             below = [
                 self.choose(each, each.places, context, country, member)
                 if each.places
-                else self._by_name(each, context, country)
+                else self._of_kind(self._by_name(each, context, country), member)
                 for each in inner.all()
                 if each.places or each.names
             ]
@@ -103,9 +103,15 @@ class Locator:
             and (self._is_called(member))
         ):
             found = self._by_name(of, context, country)
-            kind = next((name for name, bit in self._kinds.items() if member.cls & bit), "")
-            return [replace(found, kind=kind)]
+            return [self._of_kind(found, member)]
         return [self._unnamed(member, part=False, near=None)]
+
+    def _of_kind(self, found: Located, member: Chunk) -> Located:
+        """Give an unknown name the kind that the noun before it tells: "the village of X"."""
+        kind = next((name for name, bit in self._kinds.items() if member.cls & bit), "")
+        if not kind or found.place is None:
+            return found
+        return replace(found, kind=kind, place=replace(found.place, kind=kind))
 
     def _is_called(self, member: Chunk) -> bool:
         """Handle "The village of X", "the X post": a name in the gazetteer or not, X is one."""

@@ -1,0 +1,63 @@
+"""What stalls delays nobody else: from an article's arrival to the first attempt to tell of it."""
+
+import time
+
+import pytest
+
+from tests.daemon.conftest import FALLEN, eventually
+from tests.delivery.servers import stalling_server
+
+pytestmark = pytest.mark.slow
+
+PLACES = ("Ishkashim", "Shighnan", "Khwahan", "Nusay", "Maimay", "Shekay", "Imam Sahib", "Yawan")
+STALLING_FEEDS, STALLING_DESTINATIONS, ARTICLES = 50, 5, 40
+
+
+def configure(daemon, port):
+    feeds = "".join(
+        f'[[sources]]\nkind = "feed"\nname = "stalls-{n}"\nurl = "http://127.0.0.1:{port}/{n}"\n'
+        'allow_addresses = ["127.0.0.0/8"]\ninterval = "30s"\n'
+        for n in range(STALLING_FEEDS)
+    )
+    names = [f"dead-{n}" for n in range(STALLING_DESTINATIONS)]
+    dead = "".join(f'[destinations.{n}]\nurl = "json://127.0.0.1:{port}/"\n' for n in names)
+    text = daemon.config.read_text()
+    everybody = ", ".join(f'"{name}"' for name in ["hook", *names])
+    text = text.replace('to = ["hook"]', f"to = [{everybody}]")
+    daemon.config.write_text(feeds + text + dead)
+    rule = (daemon.rules / "falls.yml").read_text()
+    (daemon.rules / "falls.yml").write_text(rule.replace("one_per: place", "one_per: article"))
+
+
+def waits(daemon):
+    """Return, for each article, the seconds from its record to the first attempt at the hook."""
+    events = daemon.events("article.received", "delivery.requested", "delivery.started")
+    taken, wanted, found = {}, {}, {}
+    for event in events:
+        moment = time.strptime(event["recordedat"][:19], "%Y-%m-%dT%H:%M:%S")
+        seconds = time.mktime(moment) + float("0" + event["recordedat"][19:].rstrip("Z") or 0)
+        if event["type"] == "article.received":
+            taken[event["correlationid"]] = seconds
+        elif event["type"] == "delivery.requested" and event["data"]["destination"] == "hook":
+            wanted[event["data"]["delivery"]] = event["correlationid"]
+        elif event["type"] == "delivery.started" and event["data"]["delivery"] in wanted:
+            cause = wanted[event["data"]["delivery"]]
+            found.setdefault(cause, seconds - taken[cause])
+    return sorted(found.values())
+
+
+def test_stalling_feeds_and_destinations_delay_no_healthy_one(daemon, webhook):
+    with stalling_server() as port:
+        configure(daemon, port)
+        daemon.start()
+        daemon.drop("warm-up.txt", FALLEN.format(place="Zebak"))
+        eventually(lambda: webhook.received, seconds=60)
+        for number in range(ARTICLES):
+            own = " ".join(f"w{number}x{at}" for at in range(40))
+            text = FALLEN.format(place=PLACES[number % len(PLACES)])
+            daemon.drop(f"{number}.txt", f"{text} {own}")
+            time.sleep(0.1)
+        eventually(lambda: len(webhook.received) > ARTICLES, seconds=60)
+        found = waits(daemon)
+    assert len(found) == ARTICLES + 1
+    assert found[int(len(found) * 0.99) - 1] < 1.0, found[-5:]
