@@ -9,13 +9,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run demo test check lint types imports rules lock bench accuracy places vocabulary clean
+.PHONY: help run demo test check lint types imports rules lock bench accuracy places vocabulary torture e2e clean
 .DEFAULT_GOAL := help
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 	@echo "make bench     our speed beside others' in the same run"
 	@echo "make accuracy  the reader against the labelled corpus"
+	@echo "make e2e       the parts that talk to real servers, alone"
+	@echo "make torture   kills, power cuts, failing disks and tampering, by seed and count"
 	@echo "make places    measure and compile the gazetteer after an edit"
 	@echo "make vocabulary  compile the shipped vocabulary after an edit"
 	@echo "make lock      resolve the dependencies anew"
@@ -77,6 +79,12 @@ places: $(VENV)/.dev
 	rm -rf build/map && mkdir -p build/map
 	cd build/map && npm pack --silent world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
 	$(BIN)/python -m monitor.reading.places_build --map build/map/package/countries-10m.json
+
+torture: $(VENV)/.dev
+	$(BIN)/python -m tests.torture all --seed 1
+
+e2e: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/e2e tests/daemon tests/delivery
 
 vocabulary: $(VENV)/.dev
 	$(BIN)/python -m monitor.reading.vocabulary_load

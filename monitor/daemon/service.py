@@ -36,7 +36,7 @@ SHORTEST_REST = 0.02
 PAUSE = 5.0  # after the log could not be written
 # After a kill, what came since the last snapshots is folded again: that must stay a second's work.
 SAVE_EVERY = timedelta(minutes=5)
-SAVE_AFTER = 20_000  # events
+SAVE_AFTER = 10_000  # events
 UNHEALTHY = timedelta(seconds=60)
 
 logger = structlog.get_logger(__name__)

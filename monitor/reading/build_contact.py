@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
 from monitor.reading.draft import Draft, Scene
+from monitor.reading.grammar import NP
 from monitor.reading.match import Match
 from monitor.reading.status import Standing
 
@@ -55,7 +56,20 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         draft.country = scene.context.home
     draft.actor = "; ".join(dict.fromkeys(scene.text(phrase) for phrase in parties))
     draft.proof = 1.0 + len(codes) / 2
+    draft.parties = frozenset(codes)
+    if draft.status == "asserted" and _is_habit(match, scene):
+        draft.status = "historical"
+        draft.why.append("meetings in general, without a date")
     yield draft
+
+
+def _is_habit(match: Match, scene: Scene) -> bool:
+    """Tell "meetings between officials" in general from one that took place on a day."""
+    trigger = match.trigger
+    if trigger.kind != NP or not trigger.plural or trigger.det or trigger.qty is not None:
+        return False
+    # "Talks" are plural in form only.
+    return not scene.sentence.times and trigger.lemma not in {"talk", "talks"}
 
 
 def _codes(phrase: Chunk, scene: Scene) -> set[str]:

@@ -254,13 +254,18 @@ def _may_come_from_abroad(
     """Who goes to a town of his own country crosses nothing."""
     if path.border or back or match.frame.id in {"take-in", "let-in"}:
         return home != path.to or path.border
-    if home == path.to or not _crosses(match):
+    stranded = match.trigger.lemma in _STRANDED and match.frame.id in {"end-up", "take-refuge"}
+    if home == path.to or not (_crosses(match) or stranded):
         return False
     goal = match.first("goal")
-    is_country = goal is not None and scene.is_(goal, "country", "country_noun", "bank", "border")
+    is_country = goal is not None and (
+        scene.is_(goal, "country", "country_noun", "bank", "border")
+        or (goal.poss is not None and bool(goal.poss.codes))
+    )
     return is_country or not _UNLAWFUL.isdisjoint(match.clause.words if match.clause else ())
 
 
+_STRANDED = frozenset({"end", "shelter", "wash", "wind", "seek", "take", "find"})
 _UNLAWFUL = frozenset({"illegally", "infiltrated", "infiltrate", "unlawfully", "intruders",
                        "infiltrators", "smugglers", "penetrated", "invaded"})  # fmt: skip
 

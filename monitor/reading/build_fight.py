@@ -21,7 +21,9 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     agent, victim = match.first("agent"), match.first("victim")
     sides = [side for side in (agent, victim) if side is not None]
     armed = [side for side in sides if scene.is_(side, "militants", "troops")]
-    if not armed and (not scene.is_(match.trigger, "clash") or match.trigger.lemma in _BY_ANYBODY):
+    fights = scene.is_(match.trigger, "clash") and match.trigger.lemma not in _BY_ANYBODY
+    told = match.frame.id == "attack-noun" and _armed_named(scene)
+    if not (armed or fights or told):
         return
     place = _place(match, ("place", "victim"), scene) or _last_place(match, scene)
     if not (place is not None and is_border_place(place)) and not says_border(scene):

@@ -47,12 +47,15 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
     """Return forces sent to, readied on, or exercising at a border; nothing in the interior."""
     place = _locate(match, ("goal",), scene)
     goals = [*match.roles.get("goal", []), *match.roles.get("object", [])]
+    goals += _purposes(match, scene)
     near = _on_border(goals, scene) or (place is not None and is_border_place(place))
     vague = match.frame.traits.keys() & {"alert", "strengthen", "exercise"}
     if not near and not (vague and says_border(scene)):
         return
     if match.frame.traits.get("exercise") and _is_sport(match, scene):
         return
+    if match.frame.traits.get("purpose") and not _is_sent_for(match):
+        return  # "soldiers guard the border" as every day
     draft = _draft(ClaimType.DEPLOYMENT, match, standing, scene)
     if match.frame.traits.get("exercise") and draft.status == "planned":
         draft.status = ASSERTED if scene.sentence.times else draft.status
@@ -73,6 +76,19 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
     draft.country = (place.country if place else None) or draft.country or scene.context.home
     draft.proof = 1.0 + (place is not None) + (draft.count is not None)
     yield draft
+
+
+def _purposes(match: Match, scene: Scene) -> list[Chunk]:
+    """Return what forces are sent for: "deployed 500 men for reinforcing the border"."""
+    guarding = scene.lexicon.compiled.settings.get("guarding", ())
+    return [
+        clause.obj
+        for clause in scene.sentence.clauses
+        if match.clause is not None
+        and clause.parent is match.clause
+        and clause.obj is not None
+        and clause.vg.lemma in guarding
+    ]
 
 
 def _is_sent_for(match: Match) -> bool:

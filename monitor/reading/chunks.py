@@ -422,6 +422,8 @@ class Chunker:
         chunk.head = chunk.e - 1
         if verb is None:
             chunk.text = tokens[chunk.s].text
+            if chunk.lemma == "get":
+                self._particle(chunk, tokens)
             chunk.vcls = self._verb_classes.get(chunk.lemma, frozenset())
             return
         word = verb.word

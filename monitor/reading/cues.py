@@ -36,6 +36,8 @@ class CueFinder:
                                   for word in words})  # fmt: skip
         self._dispute = _Matcher(dict.fromkeys(dispute, "disputed"))
         self._ahead = _Matcher(dict.fromkeys(ahead, "disputed"))
+        counter = compiled.settings.get("dispute_counter", ())
+        self._counter = _Matcher(dict.fromkeys(counter, "disputed"))
         self._false = _Matcher(dict.fromkeys(falsehood, "denied"))
 
     def sentence(self, folded: str) -> list[Cue]:
@@ -49,6 +51,10 @@ class CueFinder:
 
     def disputes_ahead(self, folded: str) -> bool:
         return bool(self._ahead.find(folded))
+
+    def counters(self, folded: str) -> bool:
+        """Tell whether a sentence says that the fighting is elsewhere, or not over."""
+        return bool(self._counter.find(folded))
 
     def falsehood(self, folded: str) -> list[Cue]:
         return self._false.find(folded)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from monitor.events.values import ClaimType
 from monitor.reading.draft import Draft, Scene
 
 _REACH = 4  # sentences between a claim and the sentence that contradicts it
@@ -47,6 +48,10 @@ def _by_cues(drafts: list[Draft], scene: Scene) -> None:
     """Return a sentence such as "the report does not correspond to reality" names no event."""
     for index in scene.disputes:
         _mark_near(_before(drafts, index), f"contradicted in sentence {index + 1}")
+    for index in scene.counters:
+        earlier = [draft for draft in drafts if draft.sentence.index < index]
+        captures = [draft for draft in earlier if draft.type is ClaimType.TERRITORY_CAPTURED]
+        _mark_near(_before(captures, index), f"another version in sentence {index + 1}")
     for index in scene.disputes_ahead:
         _mark_near(_after(drafts, index), f"conflicting reports, sentence {index + 1}")
 

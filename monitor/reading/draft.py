@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from monitor.events.values import ActorClass, ClaimType, Side
+from monitor.events.values import ActorClass, Attribution, ClaimType, Side
 from monitor.reading.chunks import Chunk
 from monitor.reading.context import Context
 from monitor.reading.cues import Background, Cue
@@ -43,7 +43,10 @@ class Draft:
     proof: float = 0.0
     anaphor: bool = False
     why: list[str] = field(default_factory=list)
+    attribution: Attribution | None = None
+    denied_by: Attribution | None = None
     disputed_by: Chunk | None = None
+    parties: frozenset[str] = frozenset()
     denied_in: Sentence | None = None
 
 
@@ -60,6 +63,7 @@ class Scene:
     __slots__ = (
         "background",
         "context",
+        "counters",
         "cues",
         "disputes",
         "disputes_ahead",
@@ -90,6 +94,7 @@ class Scene:
         self.may_dispute = False
         self.disputes: list[int] = []
         self.disputes_ahead: list[int] = []
+        self.counters: list[int] = []
         self.background = Background()
         self.cues: list[Cue] = []
         self.tolls: list[Toll] = []

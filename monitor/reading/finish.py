@@ -1,6 +1,7 @@
 """What only the whole article tells: tolls, people without a class, places not named again."""
 
 from monitor.events.values import ActorClass, ClaimType, Side
+from monitor.reading.attribution import attribute
 from monitor.reading.dispute import dispute
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.tolls import total
@@ -19,6 +20,8 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
             _name_mover(draft, kept, scene)
     _count_dead(kept, scene)
     dispute(kept, scene)
+    for draft in kept:
+        attribute(draft, scene)
     return [draft for draft in kept if draft.group is not ActorClass.UNKNOWN
             or draft.type is not ClaimType.BORDER_CROSSING]  # fmt: skip
 

@@ -15,8 +15,18 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
     groups: dict[tuple[object, ...], list[Draft]] = {}
     for draft in drafts:
         groups.setdefault(_key(draft), []).append(draft)
+    _fold_unnamed_contacts(groups)
     merged = [_one(group) for group in groups.values()]
     return sorted(merged, key=lambda draft: (draft.sentence.in_title, draft.sentence.index))
+
+
+def _fold_unnamed_contacts(groups: dict[tuple[object, ...], list[Draft]]) -> None:
+    """Give "the two leaders discussed" to the contact that names its parties, if there is one."""
+    contacts = [key for key in groups if key[0] is ClaimType.DIPLOMATIC_CONTACT]
+    for key in contacts:
+        named = [k for k in contacts if k[1] == key[1] and k in groups and groups[k][0].parties]
+        if not groups[key][0].parties and named:
+            groups[named[0]].extend(groups.pop(key))
 
 
 def _key(draft: Draft) -> tuple[object, ...]:
@@ -25,6 +35,8 @@ def _key(draft: Draft) -> tuple[object, ...]:
         return draft.type, place or ("unnamed", draft.kind), draft.status
     if draft.type is ClaimType.BORDER_CROSSING:
         return draft.type, draft.group, draft.origin, draft.to, draft.status
+    if draft.type is ClaimType.DIPLOMATIC_CONTACT:
+        return draft.type, draft.status, draft.parties or place
     return draft.type, draft.status, place
 
 
@@ -45,7 +57,7 @@ def _worth(draft: Draft) -> float:
 
 def _fill(best: Draft, other: Draft) -> None:
     for name in ("place", "country", "actor", "origin", "to", "count", "killed", "wounded", "when",
-                 "precision"):  # fmt: skip
+                 "precision", "attribution", "denied_by"):  # fmt: skip
         if getattr(best, name) is None and getattr(other, name) is not None:
             setattr(best, name, getattr(other, name))
     if best.group is ActorClass.UNKNOWN:

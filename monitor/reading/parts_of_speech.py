@@ -260,6 +260,9 @@ def _told(tokens: list[Token], index: int) -> bool:
     return False
 
 
+_ALSO_PREPOSITIONS = frozenset({"since", "before", "after", "until", "till"})
+
+
 def _clause_follows(tokens: list[Token], index: int) -> bool:
     """Whether a finite verb comes before the clause ends."""
     before = PUNCT
@@ -271,7 +274,8 @@ def _clause_follows(tokens: list[Token], index: int) -> bool:
             return not (pos & ADJ and token is tokens[index + 1])
         if token.text in {",", ";", ":", ".", '"', "but"} or pos & REL:
             return False
-        if pos & VERB and word.form & BASE and pos == VERB and before & PRON:
+        timed = tokens[index].text in _ALSO_PREPOSITIONS
+        if pos == VERB and word.form & BASE and (before & PRON or not timed):
             return True
         before = pos
     return False

@@ -224,6 +224,8 @@ class Reader:
             return
         if self._cues.disputes(sentence.folded):
             scene.disputes.append(sentence.index)
+        if self._cues.counters(sentence.folded):
+            scene.counters.append(sentence.index)
         if self._cues.disputes_ahead(sentence.folded):
             scene.disputes_ahead.append(sentence.index)
 
@@ -280,6 +282,7 @@ class Reader:
             killed=draft.killed, wounded=draft.wounded, when=draft.when,
             time_precision=draft.precision, border=nearest,
             border_km=borders[nearest] if nearest else None, borders=borders,
+            attribution=draft.attribution, denied_by=draft.denied_by,
             evidence=draft.sentence.text[slice(*draft.span)], span=draft.span,
             in_title=draft.sentence.in_title, why=tuple(draft.why),
         )  # fmt: skip

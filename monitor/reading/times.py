@@ -6,7 +6,6 @@ the nearest past one, durations ("two days of clashes") are no dates. Precision 
 """
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.reading.grammar import NUM
@@ -278,10 +277,6 @@ def _past_units(tokens: list[Token], s: int, e: int, days: int) -> When | None:
     if before and before[0] in {"past", "last"}:
         return When(s, e, PAST, 0, days, 3)
     return None
-
-
-def spans_between(times: list[When], s: int, e: int) -> Iterator[When]:
-    return (when for when in times if s <= when.s < e)
 
 
 def describe(when: When) -> str:

@@ -39,7 +39,6 @@ class TollReader:
         self._rising = frozenset(settings.get("rising", ()))
         self._skip = tuple(settings.get("skip", ()))
         self._none = tuple(settings.get("none", ()))
-        self._nouns = frozenset(settings.get("nouns", ()))
 
     def read(self, sentence: Sentence, people: People) -> list[Toll]:
         """Return the tolls of one sentence, asserted ones only, each phrase once."""

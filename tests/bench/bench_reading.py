@@ -64,7 +64,8 @@ def regexes(reader: Reader) -> Callable[[Document], Any]:
     )
     patterns = [
         re.compile(
-            rf"\b(?:{'|'.join(map(re.escape, frame.verbs))})\w*\b.{{0,80}}\b(?:{names})\b", re.I
+            rf"\b(?:{'|'.join(map(re.escape, frame.verbs))})\w*\b.{{0,80}}\b(?:{names})\b",
+            re.IGNORECASE,
         )
         for frame in reader.vocabulary.frames
         if frame.verbs
@@ -128,7 +129,7 @@ def main() -> int:
             speed = rate(work, documents)
             ours = ours or speed
             print(
-                f"{kind:6} {name:16} {speed:8.0f} articles/s/core   ours is {ours / speed:5.2f} times"
+                f"{kind:6} {name:16} {speed:8.0f} articles/s/core   ours is {ours / speed:5.2f} times"  # noqa: E501  (a sentence)
             )
     for name, seconds in worst(reader):
         print(f"worst  {name:28} {seconds:5.2f} s")

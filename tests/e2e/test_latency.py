@@ -4,12 +4,12 @@ import time
 
 import pytest
 
-from tests.daemon.conftest import FALLEN, eventually
+from tests.daemon.conftest import eventually
 from tests.delivery.servers import stalling_server
+from tests.torture.kill import RULE
 
 pytestmark = pytest.mark.slow
 
-PLACES = ("Ishkashim", "Shighnan", "Khwahan", "Nusay", "Maimay", "Shekay", "Imam Sahib", "Yawan")
 STALLING_FEEDS, STALLING_DESTINATIONS, ARTICLES = 50, 5, 40
 
 
@@ -25,8 +25,7 @@ def configure(daemon, port):
     everybody = ", ".join(f'"{name}"' for name in ["hook", *names])
     text = text.replace('to = ["hook"]', f"to = [{everybody}]")
     daemon.config.write_text(feeds + text + dead)
-    rule = (daemon.rules / "falls.yml").read_text()
-    (daemon.rules / "falls.yml").write_text(rule.replace("one_per: place", "one_per: article"))
+    (daemon.rules / "falls.yml").write_text(RULE)
 
 
 def waits(daemon):
@@ -50,12 +49,11 @@ def test_stalling_feeds_and_destinations_delay_no_healthy_one(daemon, webhook):
     with stalling_server() as port:
         configure(daemon, port)
         daemon.start()
-        daemon.drop("warm-up.txt", FALLEN.format(place="Zebak"))
+        daemon.drop("warm-up.txt", "A flood reached the valley, an elder said.")
         eventually(lambda: webhook.received, seconds=60)
         for number in range(ARTICLES):
             own = " ".join(f"w{number}x{at}" for at in range(40))
-            text = FALLEN.format(place=PLACES[number % len(PLACES)])
-            daemon.drop(f"{number}.txt", f"{text} {own}")
+            daemon.drop(f"{number}.txt", f"A flood reached village {number}. {own}")
             time.sleep(0.1)
         eventually(lambda: len(webhook.received) > ARTICLES, seconds=60)
         found = waits(daemon)

@@ -47,7 +47,7 @@ CAPTURES = (
 MOVERS = ("some 40 Afghan soldiers", "dozens of Afghan policemen", "about 200 Afghan refugees",
           "four armed militants")  # fmt: skip
 MOVES = (
-    ("fled across the Panj into", "flee across the Panj into", "fled", "fleeing across the Panj into",
+    ("fled across the Panj into", "flee across the Panj into", "fled", "fleeing across the Panj into",  # noqa: E501  (a sentence)
      "flee across the Panj into", "the flight into"),
     ("crossed the border into", "cross the border into", "crossed", "crossing the border into",
      "cross the border into", "the crossing into"),
@@ -68,7 +68,7 @@ def capture_seeds() -> Iterator[Seed]:
 def fall_seeds() -> Iterator[Seed]:
     for place in PLACES:
         yield Seed(
-            "territory-captured", place, "fell to", "fall to", "fallen to", "falling to", "falls to",
+            "territory-captured", place, "fell to", "fall to", "fallen to", "falling to", "falls to",  # noqa: E501  (a sentence)
             "the Taliban", f"the fall of {place} to the Taliban",
         )  # fmt: skip
 
@@ -135,20 +135,20 @@ Change = Callable[[Seed], str]
 KEEPS: dict[str, Change] = {
     "plain": lambda s: f"{_upper(s.clause)}{s.tail} on Monday.",
     "report": lambda s: f"A local official said on Tuesday that {s.clause}{s.tail}.",
-    "postposed": lambda s: f"{_upper(s.clause)}{s.tail} on Monday, a provincial council member said.",
+    "postposed": lambda s: f"{_upper(s.clause)}{s.tail} on Monday, a provincial council member said.",  # noqa: E501  (a sentence)
     "according": lambda s: f"According to residents, {s.clause}{s.tail} early on Monday.",
     "perfect": lambda s: f"{_upper(s.subject)} have {s.participle} {s.rest}{s.tail}, police said."
     if s.participle and _is_plural(s) and s.type == "territory-captured" else "",
     "colon": lambda s: f"Governor: {s.clause}{s.tail}.",
     "confirmed": lambda s: f"The interior ministry confirmed that {s.clause}{s.tail} overnight.",
     "quoted": lambda s: f'"{_upper(s.clause)}{s.tail} this morning," a lawmaker told reporters.',
-    "passive": lambda s: f"{_upper(s.object)} was {s.participle} by {s.subject} on Monday, officials said."
+    "passive": lambda s: f"{_upper(s.object)} was {s.participle} by {s.subject} on Monday, officials said."  # noqa: E501  (a sentence)
     if s.object and s.participle else "",
     "after": lambda s: f"Residents fled after {s.clause}{s.tail} on Monday.",
     "no doubt": lambda s: f"There is no doubt that {s.clause}{s.tail} on Monday, an elder said.",
     "headline": lambda s: f"{_upper(s.subject)} {s.third} {s.rest}"
     if s.type == "territory-captured" else "",
-    "three places": lambda s: _three(s),
+    "three places": _three,
     "twin spelling": lambda s: f"{_upper(s.clause.replace('Khwahan', 'Hohon'))} on Monday."
     if "Khwahan" in s.rest else "",
     "nominal": lambda s: f"{_upper(s.nominal)} was confirmed by a local official on Monday."
@@ -162,7 +162,7 @@ DROPS: dict[str, Change] = {
     "denied noun": lambda s: f"The defence ministry denied {s.nominal}.",
     "rejected reports": lambda s: f"A spokesman rejected reports that {s.clause}{s.tail}.",
     "dismissed claims": lambda s: f"Officials dismissed claims that {s.clause}{s.tail}.",
-    "are false": lambda s: f"Reports that {s.clause}{s.tail} are false, the governor's office said.",
+    "are false": lambda s: f"Reports that {s.clause}{s.tail} are false, the governor's office said.",  # noqa: E501  (a sentence)
     "untrue": lambda s: f"It is not true that {s.clause}{s.tail}, the police chief said.",
     "did not": lambda s: f"{_upper(s.subject)} did not {s.infinitive}{s.tail}, officials said.",
     "have not": lambda s: f"{_upper(s.subject)} have not {s.participle} {s.rest}{s.tail}."
@@ -199,10 +199,10 @@ DROPS: dict[str, Change] = {
     "rumour": lambda s: f"Rumours that {s.clause}{s.tail} are baseless, the mayor said.",
     "hope": lambda s: f"The commander hopes that {s.subject} will {s.infinitive}{s.tail}.",
     "ordered": lambda s: f"The leader ordered {s.subject} to {s.infinitive}{s.tail}."
-    if s.type not in {"border-closure"} else "",
+    if s.type != "border-closure" else "",
     "refused": lambda s: f"{_upper(s.subject)} refused to {s.infinitive}{s.tail}.",
     "double denial": lambda s: f"The army said it was a lie that {s.clause}{s.tail}.",
-    "said denied": lambda s: f"A spokesman told reporters that the ministry denied that {s.clause}{s.tail}.",
+    "said denied": lambda s: f"A spokesman told reporters that the ministry denied that {s.clause}{s.tail}.",  # noqa: E501  (a sentence)
 }  # fmt: skip
 
 

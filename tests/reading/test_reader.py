@@ -85,7 +85,7 @@ def test_twins_are_told_apart_by_the_country_beside_them() -> None:
 
 def test_three_sentences_about_one_fall_are_one_claim() -> None:
     text = (
-        "Taliban fighters captured Imam Sahib on Monday. Imam Sahib fell after two days of fighting."
+        "Taliban fighters captured Imam Sahib on Monday. Imam Sahib fell after two days of fighting."  # noqa: E501  (a sentence)
         " The fall of Imam Sahib was confirmed by a lawmaker."
     )
     found = [c for c in read(text) if c.type == "territory-captured"]
@@ -127,3 +127,25 @@ def test_no_text_breaks_the_reader(text: str) -> None:
 @pytest.fixture(scope="module")
 def reader() -> Reader:
     return READER
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "side"),
+    [
+        ("Zebak fell to the Taliban on Friday, the governor said.", "the governor", "state"),
+        ("Zebak fell to the Taliban on Friday, according to two residents.", "two residents", "witness"),  # noqa: E501
+        ("The Taliban said that their fighters captured Zebak on Friday.", "The Taliban", "belligerent"),  # noqa: E501
+    ],
+)  # fmt: skip
+def test_a_claim_names_who_says_so(text: str, who: str, side: str) -> None:
+    claim = next(c for c in read(text) if c.is_news)
+    assert claim.attribution is not None
+    assert (claim.attribution.who, claim.attribution.side) == (who, side)
+
+
+def test_a_disputed_claim_names_who_denies_it() -> None:
+    text = "The Taliban captured Zebak on Friday, residents said. The governor denied that Zebak had fallen."  # noqa: E501  (a sentence)
+    claim = next(c for c in read(text) if c.type == "territory-captured" and c.is_news)
+    assert claim.status == "disputed"
+    assert claim.denied_by is not None
+    assert claim.denied_by.who == "The governor"

@@ -105,7 +105,9 @@ def test_all_corpus_places_but_two_names_of_one_port_are_canonical(gazetteer):
     other = {
         name
         for name, _, country in _labelled()
-        if not any(words(p.name) == words(name) and p.country == country for p in gazetteer.named(name))
+        if not any(
+            words(p.name) == words(name) and p.country == country for p in gazetteer.named(name)
+        )
     }
     assert other == {"Nizhny Panj"}, "the Russian name of Panji Poyon"
 
