@@ -40,12 +40,16 @@ def _summary(outcomes: Sequence[Outcome], raised: int) -> list[str]:
     refused = sum(outcome.refused for outcome in outcomes)
     if refused:
         lines.append(f"{refused} refused: `monitor sources` says which and why.")
-    alerts_raised = "1 alert" if raised == 1 else f"{raised} alerts"
+    told = (_counted(new, "new article"), _counted(len(outcomes), "source"))
     lines.append(
-        f"{new} new articles from {len(outcomes)} sources, {alerts_raised}. "
+        f"{told[0]} from {told[1]}, {_counted(raised, 'alert')}. "
         "Next: `monitor alerts`, `monitor why <alert>`, `monitor sources`."
     )
     return lines
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _remind(rows: Sequence[AlertRow]) -> None:
