@@ -73,9 +73,20 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
     parent = match.clause.parent if match.clause is not None else None
     if draft.country is None and parent is not None and parent.subj is not None:
         draft.country = scene.people.country(parent.subj)
-    draft.country = (place.country if place else None) or draft.country or scene.context.home
+    draft.country = (place.country if place else None) or draft.country
+    draft.country = draft.country or _this_side(scene) or scene.context.home
     draft.proof = 1.0 + (place is not None) + (draft.count is not None)
     yield draft
+
+
+def _this_side(scene: Scene) -> str | None:
+    """Return who has "the border with Afghanistan": the other country of the article."""
+    for clause in scene.sentence.clauses:
+        for pp in clause.pps:
+            beyond = scene.country(pp.np) if pp.prep == "with" and pp.np is not None else None
+            if beyond:
+                return scene.context.other(beyond)
+    return None
 
 
 def _purposes(match: Match, scene: Scene) -> list[Chunk]:

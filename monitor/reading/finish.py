@@ -19,11 +19,25 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
         if draft.type is ClaimType.BORDER_CROSSING and draft.group is ActorClass.UNKNOWN:
             _name_mover(draft, kept, scene)
     _count_dead(kept, scene)
+    _count_dead_who_crossed(kept)
     dispute(kept, scene)
     for draft in kept:
         attribute(draft, scene)
     return [draft for draft in kept if draft.group is not ActorClass.UNKNOWN
             or draft.type is not ClaimType.BORDER_CROSSING]  # fmt: skip
+
+
+def _count_dead_who_crossed(drafts: list[Draft]) -> None:
+    """Handle "killed four militants who had crossed": the dead are those who crossed."""
+    for crossing in drafts:
+        if crossing.type is not ClaimType.BORDER_CROSSING or crossing.killed is not None:
+            continue
+        mover = crossing.match.first("mover")
+        for fight in drafts:
+            named = [chunk for role in fight.match.roles.values() for chunk in role]
+            same = fight.sentence is crossing.sentence and any(mover is chunk for chunk in named)
+            if mover is not None and same and fight.type is ClaimType.ARMED_CLASH:
+                crossing.killed = fight.killed
 
 
 def _goes_on(draft: Draft, drafts: list[Draft]) -> bool:

@@ -5,7 +5,7 @@ import resource
 
 import pytest
 
-GOOD = "Taliban fighters captured Ishkashim district in Badakhshan on Tuesday, an elder said."
+GOOD = "Insurgents captured Ishkashim district in Badakhshan on Tuesday, an elder said."
 
 
 @pytest.fixture
