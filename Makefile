@@ -43,7 +43,8 @@ demo: $(VENV)/.dev
 	@$(BIN)/monitor --config config.example.toml demo
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore=tests/web
+	$(BIN)/python -m pytest tests/web # a browser's event loop stands in the way of others
 
 check: lint types imports rules
 
