@@ -194,7 +194,6 @@ class Settings(BaseSettings):
     anchors: Path | None = None
     heartbeat_url: WebAddress | None = None
     heartbeat_every: Duration = timedelta(minutes=1)
-    border_lengths: dict[str, float] = Field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     destinations: dict[str, Destination] = Field(default_factory=dict)
     routes: dict[str, Branch] = Field(default_factory=dict)
