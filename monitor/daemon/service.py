@@ -29,6 +29,7 @@ from monitor.daemon.rules_watch import watch_rules
 from monitor.daemon.systemd import Notifier
 from monitor.errors import LogBroken, LogCorrupt, LogFull, MonitorError
 from monitor.events.operations import DaemonStarted, DaemonStopped
+from monitor.sources.patient import PatientPoller
 from monitor.sources.watching import watch
 
 LONGEST_REST = 1.0  # seconds between looks, so that every loop can show progress
@@ -111,12 +112,12 @@ class Service:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.stop)
         loop.add_signal_handler(signal.SIGHUP, self.reload)
-        poller = self._app.poller
+        poller, patient = self._app.poller, PatientPoller(self._app.poller)
         folders = {folder.name for folder in self._folders}
-        jobs = Jobs(poller.poll, poller.next_due, self._app.clock.now)
+        jobs = Jobs(patient.poll, poller.next_due, self._app.clock.now)
         jobs.start(name for name in poller.names if name not in folders)
         watching = asyncio.gather(
-            watch(poller, self._folders, stop),
+            watch(patient, self._folders, stop),
             watch_rules(self._app.settings.rules, self.reload, stop),
             self._heartbeat(stop),
         )
@@ -200,7 +201,7 @@ class Service:
             self._reload_rules()
             again = self._app.turn()
         except LogFull as error:
-            logger.error("intake.paused", error=str(error), hint=error.hint)  # noqa: TRY400
+            self._say_stuck("intake.paused", error)
             self._stuck = not self._app.make_room()
             return PAUSE if self._stuck else SHORTEST_REST
         except (LogBroken, LogCorrupt):
@@ -208,15 +209,22 @@ class Service:
             raise
         except MonitorError as error:
             # Nothing was half written; memories are folded anew. The heartbeat stops meanwhile.
-            logger.error("river.paused", error=str(error), hint=error.hint)  # noqa: TRY400
+            self._say_stuck("river.paused", error)
             self._stuck = True
             self._app.restore_river()
             return PAUSE
+        if self._stuck:
+            logger.info("river.goes_on")
         self._stuck = False
         if again is None:
             return LONGEST_REST
         wait = (again - self._app.clock.now()).total_seconds()
         return min(max(wait, SHORTEST_REST), LONGEST_REST)
+
+    def _say_stuck(self, what: str, error: MonitorError) -> None:
+        """Say once that nothing moves; the next turn tries again."""
+        if not self._stuck:
+            logger.error(what, error=str(error), hint=error.hint)
 
     def _reload_rules(self) -> None:
         """Put changed rules in force, all or nothing; the log and people hear of either."""

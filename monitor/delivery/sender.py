@@ -19,6 +19,7 @@ from monitor.delivery import records
 from monitor.delivery.options import DeliveryOptions, Destination
 from monitor.delivery.outbox import TYPES, Outbox, Pending
 from monitor.delivery.transport import Failed, Outcome, Outgoing, Transport
+from monitor.errors import MonitorError
 from monitor.eventlog.protocol import EventLog, Snapshot
 from monitor.events.codec import decode
 from monitor.events.envelope import NewEvent
@@ -58,6 +59,7 @@ class Sender:
         self._unrecorded: list[NewEvent] = []
         self._closed = False
         self._cut_off = False
+        self._refused = ""
 
     def recover(self) -> None:
         """Fold the outbox from the log; record attempts that a crash cut off as unknown."""
@@ -92,10 +94,11 @@ class Sender:
                 self._catch_up()
                 for found in self._outbox.due(now):
                     self._start(found, now)
-            except Exception:
+            except Exception as error:  # noqa: BLE001
                 # Whatever the log's engine raises (a full disk): the messages stay where they are.
-                logger.exception("sender.log_not_writable")
+                self._say_refused(error)
                 return now + PAUSE
+            self._refused = ""
             return self._outbox.next_due()
 
     def drain(self, timeout: float) -> bool:
@@ -171,9 +174,9 @@ class Sender:
         try:
             self._log.append([record])
             self._catch_up()
-        except Exception:
+        except Exception as error:  # noqa: BLE001
             # The message may be out; its outcome is written as soon as the log can be.
-            logger.exception("sender.outcome_not_written", delivery=found.request.delivery)
+            self._say_refused(error)
             self._unrecorded.append(record)
             return False
         return True
@@ -185,8 +188,8 @@ class Sender:
         if found:
             try:
                 self._begin(found, now)
-            except Exception:
-                logger.exception("sender.log_not_writable")
+            except Exception as error:  # noqa: BLE001
+                self._say_refused(error)
                 return None
         return found
 
@@ -203,6 +206,15 @@ class Sender:
             what = type(error).__name__
             logger.error("sender.transport_failed", destination=destination.name, error=what)  # noqa: TRY400
             return Failed(reason=f"the transport failed: {what}")
+
+    def _say_refused(self, error: Exception) -> None:
+        """Say once that the log takes nothing; it is tried again at every tick."""
+        words = (
+            str(error) if isinstance(error, MonitorError) else f"{type(error).__name__}: {error}"
+        )
+        if words != self._refused:
+            logger.error("sender.log_not_writable", reason=words)
+        self._refused = words
 
     def _transport(self, destination: Destination) -> Transport:
         return self._transports.get(destination.kind) or self._transports[""]

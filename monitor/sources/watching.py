@@ -4,10 +4,9 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
-import structlog
-
 from monitor.sources.directory import DirectorySource
-from monitor.sources.poller import Outcome, SourcesPoller
+from monitor.sources.patient import PatientPoller
+from monitor.sources.poller import Outcome
 from monitor.sources.watchfiles_wakes import wakes
 
 # While a file settles, looking more often than this would only cost.
@@ -15,11 +14,9 @@ _SOONEST = timedelta(milliseconds=20)
 # A folder of very many files is scanned for a tenth of the time at most.
 _REST = 9
 
-logger = structlog.get_logger(__name__)
-
 
 async def watch(
-    poller: SourcesPoller, folders: Sequence[DirectorySource], stop: asyncio.Event
+    poller: PatientPoller, folders: Sequence[DirectorySource], stop: asyncio.Event
 ) -> None:
     """Poll each folder at each change and at least once an interval, until ``stop`` is set."""
     async with asyncio.TaskGroup() as group:
@@ -31,7 +28,7 @@ async def watch(
 
 
 async def _tend(
-    poller: SourcesPoller, folder: DirectorySource, wake: asyncio.Event, stop: asyncio.Event
+    poller: PatientPoller, folder: DirectorySource, wake: asyncio.Event, stop: asyncio.Event
 ) -> None:
     stopped = asyncio.create_task(stop.wait())
     loop = asyncio.get_running_loop()
@@ -39,21 +36,12 @@ async def _tend(
         while not stop.is_set():
             wake.clear()
             began = loop.time()
-            outcome = await _poll(poller, folder)
+            # A folder costs nothing to try: it is back the moment somebody makes or mounts it.
+            outcome = await poller.poll(folder.name, force=True)
             rest = (loop.time() - began) * _REST
             await _next(wake, stopped, max(rest, _pause(folder, outcome)))
     finally:
         stopped.cancel()
-
-
-async def _poll(poller: SourcesPoller, folder: DirectorySource) -> Outcome | None:
-    try:
-        # A folder costs nothing to try: it is back the moment somebody makes or mounts it.
-        return await poller.poll(folder.name, force=True)
-    except Exception:
-        # The log refused (a full disk, say): intake pauses, and goes on by itself.
-        logger.exception("intake.paused", source=folder.name)
-        return None
 
 
 def _pause(folder: DirectorySource, outcome: Outcome | None) -> float:

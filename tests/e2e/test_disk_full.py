@@ -61,6 +61,9 @@ def test_with_the_disk_full_intake_pauses_alerts_go_on_and_it_recovers(daemon, d
     assert len(daemon.events("article.received")) == 42
     verified = daemon.command("log", "verify")
     assert verified.returncode == 0, verified.stderr
+    journal = (daemon.folder / "journal").read_text()
+    assert "Traceback" not in journal
+    assert journal.count("source.not_taken_in") == journal.count("source.taken_in_again") == 1
 
 
 def test_a_daemon_that_starts_on_a_full_disk_says_so_and_waits_for_room(daemon, disk, webhook):

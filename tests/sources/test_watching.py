@@ -10,6 +10,7 @@ from monitor.clock import SystemClock
 from monitor.eventlog.memory import MemoryLog
 from monitor.sources.directory import DirectorySource
 from monitor.sources.options import DirectoryOptions
+from monitor.sources.patient import PatientPoller
 from monitor.sources.poller import SourcesPoller
 from monitor.sources.watching import watch
 
@@ -38,7 +39,7 @@ class Daemon:
 
 
 async def running(daemon: Daemon, script) -> None:
-    task = asyncio.create_task(watch(daemon.poller, [daemon.source], daemon.stop))
+    task = asyncio.create_task(watch(PatientPoller(daemon.poller), [daemon.source], daemon.stop))
     try:
         await asyncio.sleep(0.3)
         await script()
