@@ -16,11 +16,9 @@ LONGEST_FUNCTION = 60
 LONG_MODULES = {
     "monitor/reading/build_crossing.py": 357,
     "monitor/reading/chunks.py": 810,
-    "monitor/reading/clauses.py": 811,
     "monitor/reading/match.py": 344,
     "monitor/reading/parts_of_speech.py": 427,
-    "monitor/reading/reader.py": 369,
-    "monitor/reading/status.py": 413,
+    "monitor/reading/reader.py": 362,
 }
 LONG_FUNCTIONS = {"monitor/reading/parts_of_speech.py": 80, "monitor/reading/chunks.py": 80}
 

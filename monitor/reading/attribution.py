@@ -2,7 +2,7 @@
 
 from monitor.events.values import Attribution, SourceClass
 from monitor.reading.chunks import Chunk
-from monitor.reading.clauses import MAIN, QUOTED
+from monitor.reading.clause import MAIN, QUOTED
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.sentence import Sentence
 

@@ -7,7 +7,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.grammar import NP
 from monitor.reading.match import Match
-from monitor.reading.status import Standing
+from monitor.reading.standing import Standing
 
 _BOTH = frozenset({"two", "both", "neighbouring", "neighboring", "opposite", "respective"})
 _BORDERLY = frozenset({"border commissioner", "border commissar", "border representative",

@@ -9,7 +9,7 @@ from monitor.reading.gazetteer import Place
 from monitor.reading.match import Match
 from monitor.reading.nearness import is_border_place
 from monitor.reading.people import Party
-from monitor.reading.status import Standing
+from monitor.reading.standing import Standing
 
 _FLIGHT = frozenset({"flee", "escape", "evacuate", "stream", "pour", "trek", "seek", "displace",
                      "flood", "flock", "let", "admit", "receive", "deport", "expel"})  # fmt: skip

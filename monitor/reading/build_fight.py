@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
-from monitor.reading.clauses import PARTICIPIAL
+from monitor.reading.clause import PARTICIPIAL
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.gazetteer import Place
 from monitor.reading.match import Match
 from monitor.reading.nearness import is_border_place, says_bank, says_border
-from monitor.reading.status import Standing
+from monitor.reading.standing import Standing
 
 _WIDE = frozenset({"country", "river", "province", "region"})
 _BY_ANYBODY = frozenset({"shooting", "fight", "confrontation", "encounter"})  # of films, of wits

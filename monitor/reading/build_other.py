@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
-from monitor.reading.clauses import INFINITIVE
+from monitor.reading.clause import INFINITIVE
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.gazetteer import Place
 from monitor.reading.match import Match
 from monitor.reading.nearness import is_border_place, says_border
-from monitor.reading.status import ASSERTED, Standing
+from monitor.reading.standing import ASSERTED, Standing
 
 _CUSTOMS = re.compile(r"\b(border|frontier|customs|smuggl|traffick|courier|river)")
 

@@ -9,7 +9,7 @@ from monitor.reading.draft import Draft, Scene
 from monitor.reading.grammar import MARK_COLON, NP, PP
 from monitor.reading.locate import Located
 from monitor.reading.match import Match
-from monitor.reading.status import Standing
+from monitor.reading.standing import Standing
 
 _AREAS = frozenset({"country", "river", "region"})
 _LISTING = frozenset({"including", "such as", "namely"})

@@ -12,7 +12,7 @@ from monitor.reading.locate import Located, Locator
 from monitor.reading.match import Match, phrases
 from monitor.reading.people import Party, People
 from monitor.reading.sentence import Sentence
-from monitor.reading.status import Standing
+from monitor.reading.standing import Standing
 from monitor.reading.tolls import Toll
 
 

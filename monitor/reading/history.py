@@ -4,7 +4,7 @@ A claim is history when its own date is old, when a cue in its sentence says so,
 it stands in tells of old days, or when the article looks back (an anniversary, a court case).
 """
 
-from monitor.reading.clauses import Clause
+from monitor.reading.clause import Clause
 from monitor.reading.cues import OLD_DAYS, Cue, is_old
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.sentence import Sentence

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.clauses import COMP, INFINITIVE, Clause
+from monitor.reading.clause import COMP, INFINITIVE, Clause
 from monitor.reading.grammar import NP, PARTICIPLE, PP
 from monitor.reading.vocabulary import Frame, Role
 

@@ -12,11 +12,12 @@ from monitor.reading.build_fight import build_clash, build_fire
 from monitor.reading.build_other import build_closure, build_deployment, build_drugs
 from monitor.reading.build_territory import build_territory
 from monitor.reading.chunks import Chunk, Chunker
-from monitor.reading.clauses import Clause
+from monitor.reading.clause import Clause
 from monitor.reading.context import Context
 from monitor.reading.cues import Cue, CueFinder
 from monitor.reading.datelines import dateline
 from monitor.reading.document import Document
+from monitor.reading.domains import is_sport
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.explain import Explanation, trace
 from monitor.reading.finish import finish
@@ -38,7 +39,9 @@ from monitor.reading.match import (
 from monitor.reading.merge import merge
 from monitor.reading.people import People
 from monitor.reading.sentence import Analyser, Sentence
-from monitor.reading.status import Standing, noun_standing, standing
+from monitor.reading.standing import Standing
+from monitor.reading.status import standing
+from monitor.reading.status_nouns import noun_standing
 from monitor.reading.tagger import Tagger
 from monitor.reading.tokens import SentenceSplitter
 from monitor.reading.tolls import TollReader
@@ -200,7 +203,7 @@ class Reader:
         folded = scene.sentence.folded
         background = scene.background.enter(scene.sentence)
         self._note_disputes(scene)
-        if _is_sport(scene):
+        if is_sport(scene):
             return
         found = list(self._matches(scene))
         if not found:
@@ -335,16 +338,6 @@ def _belie(draft: Draft, cues: list[Cue]) -> None:
         if draft.status == "asserted" and (at > cue.end if ahead else at < cue.end):
             draft.status = "denied"
             draft.why.append(f"{cue.text!r} said of it")
-
-
-def _is_sport(scene: Scene) -> bool:
-    """Two words of sport in one sentence: nobody is captured there."""
-    sport = scene.lexicon.bit("sport")
-    words = (token.word for token in scene.sentence.tokens)
-    return sum(1 for word in words if word is not None and word.cls & sport) >= _SPORT_WORDS
-
-
-_SPORT_WORDS = 2
 
 
 def _evidence(draft: Draft, scene: Scene) -> None:

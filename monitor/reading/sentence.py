@@ -3,7 +3,8 @@
 import datetime as dt
 
 from monitor.reading.chunks import Chunk, Chunker
-from monitor.reading.clauses import Clause, ClauseBuilder
+from monitor.reading.clause import Clause
+from monitor.reading.clauses import build_clauses
 from monitor.reading.tagger import Tagger
 from monitor.reading.times import When, find_times
 from monitor.reading.tokens import Token
@@ -62,9 +63,7 @@ class Analyser:
     def analyse(self, sentence: Sentence, folded: str, day: dt.date | None) -> Sentence:
         sentence.tokens = self._tagger.tag(sentence.text, folded, sentence.start, sentence.end)
         sentence.chunks = self._chunker.chunk(sentence.tokens)
-        sentence.clauses = ClauseBuilder(
-            sentence.chunks, self._people, title=sentence.in_title
-        ).build()
+        sentence.clauses = build_clauses(sentence.chunks, self._people, title=sentence.in_title)
         _give_words(sentence)
         sentence.inverted = _inverted(sentence)
         sentence.times = find_times(sentence.tokens, day)

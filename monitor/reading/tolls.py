@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.clauses import Clause
+from monitor.reading.clause import Clause
 from monitor.reading.cues import is_old
 from monitor.reading.match import phrases
 from monitor.reading.people import People
 from monitor.reading.sentence import Sentence
-from monitor.reading.status import ASSERTED, standing
+from monitor.reading.standing import ASSERTED
+from monitor.reading.status import standing
 
 _WEEK = 2  # the coarsest date that a toll of today may have
 

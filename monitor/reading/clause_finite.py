@@ -1,0 +1,167 @@
+"""Finite verbs: a clause's own, one joined by "and", one inverted, one ruled by the first."""
+
+from monitor.reading.chunks import Chunk
+from monitor.reading.clause import (
+    COMP,
+    COORDINATE,
+    MAIN,
+    PARTICIPIAL,
+    RELATIVE,
+    SPEECH,
+    Clause,
+    Context,
+)
+from monitor.reading.clause_ends import back_to_waiting, close_finished
+from monitor.reading.clause_first import first_verb, inverted, nest
+from monitor.reading.clause_loose import participle
+from monitor.reading.clause_stack import ClauseStack, joined
+from monitor.reading.grammar import (
+    GERUND,
+    MARK_ADV,
+    MARK_COMMA,
+    MARK_QUOTE,
+    NP,
+    PARTICIPLE,
+    PAST,
+    PP,
+    VG,
+)
+
+
+def finite(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    close_finished(stack, index)
+    if stack.chunks[index - 1].kind == MARK_COMMA:
+        back_to_waiting(stack)
+    top = stack.top
+    if top.clause is None:
+        _open_clause(stack, top, index, chunk)
+        return
+    if _is_split(stack, top.clause, chunk):
+        _complete_verb(top.clause, chunk)
+        return
+    before = stack.chunks[index - 1]
+    if _is_inverted(stack, index, chunk, before):
+        inverted(stack, chunk)
+        return
+    if joined(stack.chunks, index) or (before.kind == MARK_COMMA and top.pending is None):
+        stack.coordinate(Clause(chunk, COORDINATE), top.clause)
+        return
+    _second_verb(stack, top, chunk)
+
+
+def _open_clause(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> None:
+    before = stack.chunks[index - 1] if index else None
+    if top.rival is not None and _is_absolute(stack, index, chunk):
+        _absolute(stack, top, chunk)
+    elif (
+        before is not None
+        and top.subj is not None
+        and any(pp.s >= top.subj.e for pp in top.fronted)
+        and _is_inverted(stack, index, chunk, before)
+    ):
+        inverted(stack, chunk)  # "District in Taliban hands, say lawmakers"
+    else:
+        first_verb(stack, top, chunk)
+
+
+def _is_absolute(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
+    """Handle ", three of them *carried*, were let in"."""
+    if chunk.aux or chunk.modal or not chunk.form & PARTICIPLE:
+        return False
+    rest = stack.chunks[index + 1 : index + 6]
+    for at, other in enumerate(rest):
+        if other.kind == MARK_COMMA:
+            return at + 1 < len(rest) and rest[at + 1].kind == VG
+        if other.kind not in {PP, MARK_ADV}:
+            return False
+    return False
+
+
+def _absolute(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
+    clause = Clause(chunk, PARTICIPIAL)
+    clause.subj, top.rival = top.rival, None
+    stack.add(clause)
+    clause.passive = not chunk.form & GERUND
+
+
+def _is_split(stack: ClauseStack, clause: Clause, chunk: Chunk) -> bool:
+    """Handle "Had by sundown *turned*", "were on Sunday *taken*": the participle comes late."""
+    vg = clause.vg
+    late = clause.obj is None and vg.aux and not vg.vcls and vg.lemma in {"have", "be"}
+    if not late or chunk.aux or chunk.modal or not chunk.form & PARTICIPLE:
+        return False
+    return (
+        bool(clause.pps)
+        and all(pp.kind == PP for pp in clause.pps[-1:])
+        and (vg.lemma == "have" or (clause.pps[-1].time and not stack.top.comma))
+    )
+
+
+def _is_inverted(stack: ClauseStack, index: int, chunk: Chunk, before: Chunk) -> bool:
+    """Find ', said Khan': a verb of speech after a comma or quote, its subject behind it."""
+    if before.kind not in {MARK_COMMA, MARK_QUOTE} or not chunk.vcls & SPEECH or chunk.aux:
+        return False
+    after = stack.chunks[index + 1] if index + 1 < len(stack.chunks) else None
+    return after is not None and after.kind == NP and not after.time
+
+
+def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
+    """Return a finite verb after another without a mark between: complement, list."""
+    first = top.clause
+    assert first is not None
+    pending = top.pending
+    if pending is not None and first.vg.vcls & SPEECH and not top.comma:
+        if first.obj is pending:
+            first.obj = None
+        nest(stack, COMP, first, pending, chunk)
+    elif not top.marked and _may_be_participle(chunk) and "inverting" not in chunk.vcls:
+        participle(stack, stack.chunks.index(chunk), chunk)
+    elif pending is not None:
+        _sibling(stack, top, pending, chunk)
+    elif (
+        first.vg.form & PARTICIPLE
+        and not first.vg.aux
+        and first.link == MAIN
+        and (first.obj is None or first.obj.time)
+    ):
+        first.link, first.antecedent = PARTICIPIAL, first.subj
+        clause = Clause(chunk, MAIN)
+        clause.subj = first.subj
+        stack.add(clause)
+        top.clause = clause
+    else:
+        stack.coordinate(Clause(chunk, COORDINATE), first)
+
+
+def _sibling(stack: ClauseStack, top: Context, subj: Chunk, chunk: Chunk) -> None:
+    """Handle ", and the police fled": a clause beside the first, with its own subject."""
+    first = top.clause
+    assert first is not None
+    if first.obj is subj:
+        first.obj = None
+    if first.obj2 is subj:
+        first.obj2 = None
+    clause = Clause(chunk, first.link if top.kind != MAIN else MAIN)
+    clause.parent, clause.governor = first.parent, first.governor if first.colon else None
+    clause.opener, clause.opener_kind = first.opener, first.opener_kind
+    if clause.link in {RELATIVE, PARTICIPIAL, COORDINATE}:
+        clause.link, clause.opener, clause.opener_kind = MAIN, "", ""
+    clause.subj = subj
+    top.clause = clause
+    top.pending, top.comma, top.cc = None, False, False
+    stack.add(clause)
+
+
+def _complete_verb(clause: Clause, chunk: Chunk) -> None:
+    first = clause.vg
+    chunk.aux, chunk.perfect = True, first.lemma == "have"
+    chunk.neg, chunk.modal, chunk.ceased = first.neg, first.modal, first.ceased
+    chunk.passive = clause.passive = first.lemma == "be" and not chunk.form & GERUND
+    chunk.form = first.form
+    clause.vg = chunk
+
+
+def _may_be_participle(chunk: Chunk) -> bool:
+    """Handle "An order dated 23 November": past or participle."""
+    bare = not (chunk.aux or chunk.modal or chunk.to)
+    return bare and bool(chunk.form & PAST) and bool(chunk.form & PARTICIPLE)

@@ -1,0 +1,67 @@
+"""Clauses without a finite verb: infinitives, participles, "with the gate closed"."""
+
+from monitor.reading.chunks import Chunk
+from monitor.reading.clause import INFINITIVE, PARTICIPIAL, Clause
+from monitor.reading.clause_stack import ClauseStack, phrase_of
+from monitor.reading.grammar import MARK_CC, MARK_NEG, MARK_PREP, MARK_SUB, PARTICIPLE, PP, VG
+
+_REFLEXIVE = frozenset({"itself", "themselves"})
+
+
+def is_with_absolute(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
+    """Handle "With the gate *closed*, lorries queued"."""
+    before = stack.chunks[index - 1] if index else None
+    if before is None or before.kind != PP or before.prep != "with" or chunk.to:
+        return False
+    return bool(chunk.form & PARTICIPLE) and not chunk.aux and stack.top.clause is None
+
+
+def infinitive(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    top = stack.top
+    before = stack.chunks[index - 1] if index else None
+    clause = Clause(chunk, INFINITIVE)
+    clause.parent = top.clause
+    noun = phrase_of(before)
+    if noun is not None and noun.sign:
+        clause.governor = noun
+    if top.clause is None and clause.governor is None and top.subj is not None and top.subj.sign:
+        clause.governor = top.subj  # "an attempt by five men to cross"
+        clause.subj = next((pp.np for pp in top.fronted if pp.prep == "by"), None)
+    elif top.clause is None:
+        clause.subj = top.subj if clause.governor is None else None
+    else:
+        ruled = clause.governor is not None
+        clause.subj = top.clause.subj if ruled else _controller(top.clause)
+    stack.open(clause, chunk, INFINITIVE)
+
+
+def _controller(parent: Clause) -> Chunk | None:
+    if parent.obj is not None and "object_control" in parent.vg.vcls and not parent.vg.passive:
+        return parent.obj
+    if parent.obj is None and parent.pps and "object_control" in parent.vg.vcls:
+        return parent.pps[-1].np or parent.subj
+    return parent.subj
+
+
+def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    top = stack.top
+    before = stack.chunks[index - 1] if index else None
+    clause = Clause(chunk, PARTICIPIAL)
+    clause.parent = top.clause
+    if before is not None and before.kind == MARK_CC and top.clause is not None:
+        stack.coordinate(clause, top.clause)
+        return
+    if before is not None and before.kind == MARK_PREP:
+        clause.opener, clause.opener_kind = before.text, "prep"
+        clause.subj = top.clause.subj if top.clause is not None else top.subj
+    elif before is not None and before.kind in {MARK_SUB, MARK_NEG}:
+        clause.opener, clause.opener_kind = before.text, before.lemma
+        clause.subj = stack.outer_subject()
+    else:
+        near = phrase_of(before)
+        if near is not None and near.text in _REFLEXIVE:
+            near = stack.antecedent(index - 1)
+        clause.subj = near or stack.outer_subject()
+        clause.after_comma = near is None and (before is None or before.kind != VG)
+        clause.antecedent = near
+    stack.open(clause, chunk, PARTICIPIAL)

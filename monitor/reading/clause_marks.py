@@ -1,0 +1,105 @@
+"""Marks that open and close clauses: commas, colons, quotes, subordinators, relatives, "that"."""
+
+from monitor.reading.chunks import Chunk
+from monitor.reading.clause import ADVERBIAL, COMP, MAIN, RELATIVE, SPEECH, Context
+from monitor.reading.clause_first import verbless
+from monitor.reading.clause_stack import ClauseStack, phrase_of
+from monitor.reading.grammar import MARK_STOP, PARTICIPLE, PP, VG
+
+
+def on_comma(stack: ClauseStack, _index: int, _chunk: Chunk) -> None:
+    stack.top.comma = True
+    stack.top.cc = False
+    stack.top.rival = None
+
+
+def on_and(stack: ClauseStack, _index: int, _chunk: Chunk) -> None:
+    stack.top.cc = True
+
+
+def on_stop(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
+    verbless(stack)
+    stack.contexts = [Context(MAIN, None, chunk.e)]
+
+
+def on_colon(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
+    speaker = stack.top.subj if stack.top.clause is None else None
+    parent = stack.clauses[-1] if stack.clauses and stack.top.clause else None
+    stack.contexts = [Context(MAIN, None, chunk.e)]
+    stack.top.governor = speaker
+    if parent is not None and parent.vg.vcls & SPEECH:
+        stack.top.kind, stack.top.parent = COMP, parent
+
+
+def on_quote(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
+    stack.quoted = not stack.quoted
+    top = stack.top
+    if stack.quoted and top.clause is not None and top.clause.vg.vcls & SPEECH:
+        stack.push(COMP, top.clause, chunk)
+
+
+def on_open(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
+    stack.push(MAIN, None, chunk)
+
+
+def on_close(stack: ClauseStack, _index: int, _chunk: Chunk) -> None:
+    if len(stack.contexts) > 1:
+        stack.contexts.pop()
+
+
+def on_subordinator(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
+    top = stack.top
+    if top.clause is None and top.subj is not None and top.kind == MAIN and not top.comma:
+        context = stack.push(ADVERBIAL, None, chunk)
+        context.governor = top.subj if top.subj.sign else None
+        return
+    stack.push(ADVERBIAL, top.clause or top.parent, chunk)
+
+
+def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    context = stack.push(RELATIVE, stack.top.clause, chunk)
+    near = stack.antecedent(index)
+    before = stack.chunks[index - 1] if index else None
+    if before is not None and before.kind == PP and before.prep == "from" and index > 1:
+        owner = phrase_of(stack.chunks[index - 2])
+        near = owner if owner is not None and stack.is_person(owner) else near
+    if chunk.text in {"who", "whom"} and near is not None and not stack.is_person(near):
+        near = _person_before(stack, index) or near
+    context.antecedent = near
+    context.further = further(stack, index, near)
+
+
+def further(stack: ClauseStack, index: int, nearest: Chunk | None) -> tuple[Chunk, ...]:
+    """Phrases before the nearest antecedent: "guards from X | who crossed"."""
+    found: list[Chunk] = []
+    for chunk in reversed(stack.chunks[max(0, index - 8) : index]):
+        phrase = phrase_of(chunk)
+        if chunk.kind in {VG, MARK_STOP} or len(found) == 2:
+            break
+        if phrase is not None and phrase is not nearest and not phrase.time:
+            found.append(phrase)
+    return tuple(found)
+
+
+def _person_before(stack: ClauseStack, index: int) -> Chunk | None:
+    """Handle "Citizens near the springs of X, Y district, who ...": "who" is a person."""
+    for chunk in reversed(stack.chunks[max(0, index - 10) : index]):
+        phrase = phrase_of(chunk)
+        if chunk.kind == VG:
+            return None
+        if phrase is not None and stack.is_person(phrase) and not phrase.places:
+            return phrase
+    return None
+
+
+def on_that(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    top = stack.top
+    context = stack.push(COMP, top.clause, chunk)
+    before = stack.antecedent(index)
+    if top.subj is not None and top.subj.sign and not (before is not None and before.sign):
+        first = top.clause
+        if first is None or (first.vg.form & PARTICIPLE and not first.vg.aux):
+            before = top.subj
+    if before is not None and (before.sign or top.clause is None):
+        context.governor = before
+        context.parent = top.clause if before is not top.subj else None

@@ -1,0 +1,99 @@
+"""What a noun phrase or a prepositional phrase is to the clause it stands in."""
+
+from monitor.reading.chunks import Chunk
+from monitor.reading.clause import PARTICIPIAL, RELATIVE, Clause, Context
+from monitor.reading.clause_stack import ClauseStack
+from monitor.reading.grammar import MARK_CC, MARK_COMMA, MARK_STOP, MARK_SUB, PP, VG
+
+
+def on_phrase(stack: ClauseStack, index: int, chunk: Chunk) -> None:  # noqa: C901  (a cascade)
+    top = stack.top
+    clause = top.clause
+    if chunk.time and not chunk.places:
+        _adjunct(stack, chunk)
+        return
+    if clause is None:
+        joined = index > 0 and stack.chunks[index - 1].kind == MARK_CC
+        if top.subj is None and joined and top.fronted and not top.comma:
+            return  # "with a flourish and two pens, X signed": still the opening phrase
+        if top.subj is not None and joined and not top.comma:
+            top.extra.append(chunk)  # "border markets and the Tem bridge reopened"
+        elif top.subj is None or not top.comma:
+            top.subj = top.subj or chunk
+        elif top.cc:
+            _second_subject(top, chunk)
+        else:
+            top.subj.apps.append(chunk)
+            top.rival = chunk
+        return
+    if clause.obj is None and not top.comma and not top.cc and not clause.after_pp:
+        clause.obj = chunk
+        chunk.obj = True
+    elif clause.obj2 is None and not top.comma and not top.cc and not clause.after_pp:
+        clause.obj2 = chunk
+    elif clause.obj is None and not top.cc and _after_aside(stack, index, clause):
+        clause.obj = chunk
+    elif (
+        top.comma
+        and not top.cc
+        and clause.obj is not None
+        and top.pending in {None, clause.obj}
+        and not clause.after_pp
+    ):
+        clause.obj.apps.append(chunk)
+    elif top.cc and (chunk.places or chunk.cls) and not _verb_after(stack, index):
+        clause.extra.append(chunk)
+    clause.end = max(clause.end, chunk.e)
+    top.pending = chunk
+    top.marked = top.comma or top.cc
+
+
+def _after_aside(stack: ClauseStack, index: int, clause: Clause) -> bool:
+    """Handle "Police found, on Saturday, 61 kilos"."""
+    if index < 4 or clause.vg.passive:
+        return False
+    verb, comma, aside, close = stack.chunks[index - 4 : index]
+    return verb is clause.vg and comma.kind == close.kind == MARK_COMMA and aside.kind == PP
+
+
+def _second_subject(top: Context, chunk: Chunk) -> None:
+    """Handle "The centres of A in P and of B in Q fell": both are subjects."""
+    first = top.subj
+    assert first is not None
+    places = bool(first.places or (first.of is not None and first.of.places))
+    if (places and chunk.places) or (first.cls & chunk.cls and not chunk.pron):
+        top.extra.append(chunk)
+    else:
+        top.subj = chunk
+
+
+def _verb_after(stack: ClauseStack, index: int) -> bool:
+    for chunk in stack.chunks[index + 1 : index + 6]:
+        if chunk.kind == VG:
+            return True
+        if chunk.kind in {MARK_STOP, MARK_CC, MARK_SUB}:
+            return False
+    return False
+
+
+def _adjunct(stack: ClauseStack, chunk: Chunk) -> None:
+    while (
+        stack.top.kind in {PARTICIPIAL, RELATIVE}
+        and stack.top.comma
+        and stack.top.clause is not None
+        and stack.top.clause.after_pp
+        and len(stack.contexts) > 1
+        and stack.contexts[-2].clause is not None
+    ):
+        stack.contexts.pop()  # ", known as X, to the border": the phrase belongs outside
+    clause = stack.top.clause
+    if clause is None:
+        stack.top.fronted.append(chunk)
+    else:
+        clause.pps.append(chunk)
+        clause.after_pp = clause.after_pp or not chunk.time
+        clause.end = max(clause.end, chunk.e)
+
+
+def on_prepositional(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
+    _adjunct(stack, chunk)

@@ -1,0 +1,38 @@
+"""Second thoughts, once a sentence is read: late subjects and passives without "be"."""
+
+from monitor.reading.clause import MAIN, PARTICIPIAL, Clause
+from monitor.reading.grammar import GERUND, PARTICIPLE
+
+
+def settle_subject(clause: Clause, later: list[Clause]) -> None:
+    """Find a subject that stands behind its verb, or behind the participle that it rules."""
+    if clause.subj is None and clause.link == PARTICIPIAL and clause.parent is None:
+        main = next((other for other in later if other.link == MAIN), None)
+        clause.subj = main.subj if main is not None else None
+        return
+    bare = not (clause.vg.aux or clause.vg.modal or clause.vg.to) and clause.vg.form & PARTICIPLE
+    if clause.subj is None and clause.link == MAIN and clause.passive and bare:
+        main = next((other for other in later if other.link == MAIN and other.subj), None)
+        if main is not None:  # "Captured overnight, X was quiet"
+            clause.subj, clause.link = main.subj, PARTICIPIAL
+        return
+    is_open = clause.subj is None or clause.subj.text == "there"
+    if clause.link != MAIN or not is_open or clause.obj is None or clause.vg.to:
+        return
+    fronted = any(pp.s < clause.vg.s for pp in clause.pps) or clause.subj is not None
+    if clause.passive or (fronted and "inverting" in clause.vg.vcls):
+        clause.subj, clause.obj = clause.obj, None
+
+
+def settle_voice(clause: Clause, *, title: bool) -> None:
+    """Return a bare participle with an agent, or without an object where one is due, is passive."""
+    vg = clause.vg
+    if vg.passive or vg.aux or vg.modal or vg.to or not vg.form & PARTICIPLE:
+        return
+    by = any(pp.prep == "by" and not pp.time for pp in clause.pps)
+    if clause.link == PARTICIPIAL and not vg.form & GERUND:
+        clause.passive = clause.obj is None or by
+    elif (by and clause.obj is None) or (
+        title and clause.obj is None and clause.link == MAIN and clause.subj is not None
+    ):
+        clause.passive = True

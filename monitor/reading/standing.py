@@ -1,0 +1,53 @@
+"""How a text stands to what it tells: the status of a clause, and the words that say so."""
+
+from dataclasses import dataclass, replace
+
+from monitor.reading.chunks import Chunk
+
+ASSERTED, NEGATED, DENIED, HYPOTHETICAL, PLANNED, HISTORICAL = (
+    "asserted", "negated", "denied", "hypothetical", "planned", "historical",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the text stands to a clause, and the words that say so."""
+
+    status: str = ASSERTED
+    cues: tuple[str, ...] = ()
+    speaker: Chunk | None = None
+    denier: Chunk | None = None
+    claimed: bool = False
+    ordered: bool = False
+    tried: bool = False
+    claimant: Chunk | None = None
+
+    def under(self, status: str, cue: str) -> "Standing":
+        """Return the same, ruled by a stronger cue."""
+        return replace(self, status=stronger(self.status, status), cues=(*self.cues, cue))
+
+
+_STRENGTH = {ASSERTED: 0, HISTORICAL: 1, PLANNED: 2, HYPOTHETICAL: 3, NEGATED: 4, DENIED: 5}
+
+
+def stronger(one: str, other: str) -> str:
+    if one == NEGATED and other == NEGATED:
+        return ASSERTED
+    return one if _STRENGTH[one] >= _STRENGTH[other] else other
+
+
+def carry(outer: Standing, own: Standing) -> Standing:
+    """Combine what rules the clause with what it says itself."""
+    status = stronger(outer.status, own.status)
+    if outer.status in {NEGATED, DENIED} and own.status == NEGATED:
+        status = ASSERTED if outer.status == NEGATED else HYPOTHETICAL
+    return Standing(
+        status,
+        (*outer.cues, *own.cues),
+        own.speaker or outer.speaker,
+        own.denier or outer.denier,
+        own.claimed or outer.claimed,
+        own.ordered or outer.ordered,
+        own.tried or outer.tried,
+        own.claimant or outer.claimant,
+    )

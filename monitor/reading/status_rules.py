@@ -1,0 +1,133 @@
+"""What verbs and nouns that rule a clause say about it.
+
+Signatures follow De Facto and TruthTeller: each maps the status of its own clause to that of its
+complement; negation turns it.
+"""
+
+from dataclasses import replace
+
+from monitor.reading.chunks import Chunk
+from monitor.reading.clause import Clause
+from monitor.reading.standing import ASSERTED, DENIED, HYPOTHETICAL, NEGATED, PLANNED, Standing
+
+_SIGNS = {
+    "fear": HYPOTHETICAL, "plan": PLANNED, "attempt": HYPOTHETICAL, "fail": NEGATED,
+    "deny": DENIED, "report": ASSERTED, "cause": ASSERTED,
+}  # fmt: skip
+
+
+def _sign(name: str, cue: str, speaker: Chunk | None) -> Standing:
+    """Tell what a ruling noun or verb class says about its complement."""
+    status = _SIGNS.get(name)
+    if status is None or status == ASSERTED:
+        return Standing(speaker=speaker)
+    denier = speaker if status == DENIED else None
+    if name == "attempt":
+        return Standing(status, (cue,), tried=True)
+    return Standing(status, (cue,), None if denier else speaker, denier)
+
+
+def noun_rules(noun: Chunk, parent: Clause | None) -> Standing:
+    """Handle "The claim that", "a bid to", "no evidence that", "denied reports that"."""
+    ruled = _sign(noun.sign, f"{noun.lemma!r}", noun.poss if noun.sign == "report" else None)
+    if noun.lemma in _DECISIONS and not noun.neg:
+        ruled = replace(ruled, ordered=True)
+    if noun.neg:
+        ruled = ruled.under(NEGATED, f"negated {noun.text!r}")
+    if parent is not None and noun.sign in {"report", "cause"}:
+        verb = verb_rules(parent)
+        if verb.status != ASSERTED:
+            claimant = noun.poss or (noun if noun.actor is not None else None)
+            return replace(verb, speaker=ruled.speaker, claimant=claimant)
+    return ruled
+
+
+_DECISIONS = frozenset({"order", "decision", "decree", "directive", "instruction", "command"})
+
+
+_ORDERED_CLASSES = (
+    "deny",
+    "prevent",
+    "fail",
+    "doubt",
+    "fear",
+    "attempt",
+    "plan",
+    "succeed",
+    "report",
+)
+
+
+RULING = frozenset(_ORDERED_CLASSES)
+
+
+def verb_rules(parent: Clause, *, infinitive: bool = False) -> Standing:
+    """Tell what a verb says about its complement, its own negation and modality included."""
+    vg = parent.vg
+    classes = vg.vcls
+    speaker = speaker_of(parent)
+    for name in _ORDERED_CLASSES:
+        if name not in classes or _is_other_sense(name, classes, infinitive=infinitive):
+            continue
+        return _VERB_RULES[name](parent, speaker)
+    return Standing(speaker=speaker) if "report" in classes else Standing()
+
+
+def _is_other_sense(name: str, classes: frozenset[str], *, infinitive: bool) -> bool:
+    """Handle "Warned that" fears, "told that" reports; before an infinitive they plan."""
+    if name == "prevent" and "succeed" in classes:
+        return True
+    if name in {"fear", "plan"} and "report" in classes:
+        return not infinitive
+    if name == "report" and infinitive and "plan" in classes:
+        return True
+    return name == "plan" and not infinitive and "fear" in classes
+
+
+def speaker_of(parent: Clause) -> Chunk | None:
+    if parent.passive:
+        return next((pp.np for pp in parent.pps if pp.prep == "by"), None)
+    return parent.subj
+
+
+def _deny(parent: Clause, speaker: Chunk | None) -> Standing:
+    if parent.vg.neg:
+        return Standing(cues=(f"not {parent.vg.text}",), speaker=speaker)
+    return Standing(DENIED, (f"{parent.vg.text}",), None, speaker)
+
+
+def _prevent(parent: Clause, _speaker: Chunk | None) -> Standing:
+    if parent.vg.neg:
+        return Standing()
+    return Standing(NEGATED, (parent.vg.text,), tried="prevent" in parent.vg.vcls)
+
+
+def _attempt(parent: Clause, _speaker: Chunk | None) -> Standing:
+    return Standing(HYPOTHETICAL, (parent.vg.text,), tried=not parent.vg.neg)
+
+
+def _unreal(parent: Clause, speaker: Chunk | None) -> Standing:
+    return Standing(HYPOTHETICAL, (parent.vg.text,), speaker)
+
+
+def _planned(parent: Clause, speaker: Chunk | None) -> Standing:
+    if parent.vg.neg:
+        return Standing(NEGATED, (f"not {parent.vg.text}",), speaker)
+    ordered = "order" in parent.vg.vcls and not parent.vg.modal
+    return Standing(PLANNED, (parent.vg.text,), speaker, ordered=ordered)
+
+
+def _succeed(parent: Clause, _speaker: Chunk | None) -> Standing:
+    return Standing(NEGATED, (f"not {parent.vg.text}",)) if parent.vg.neg else Standing()
+
+
+def as_report(parent: Clause, speaker: Chunk | None) -> Standing:
+    if parent.vg.neg:
+        return Standing(HYPOTHETICAL, (f"not {parent.vg.text}",), speaker)
+    return Standing(speaker=speaker, claimed="claim" in parent.vg.vcls)
+
+
+_VERB_RULES = {
+    "deny": _deny, "prevent": _prevent, "fail": _prevent, "doubt": _unreal, "fear": _unreal,
+    "attempt": _attempt, "plan": _planned, "succeed": _succeed, "report": as_report,
+}  # fmt: skip
