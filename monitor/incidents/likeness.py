@@ -89,7 +89,7 @@ def _vague(new: Profile, old: Profile, near: Nearness, alike: float) -> str | No
         shared = stems(new.claim.actor) & stems(old.claim.actor)
         return None if shared else "no common party"
     agreed = Agreement.AGREE in (killed, count)
-    if near is Nearness.COUNTRY and not (agreed or alike >= RELATED or _one_story(new, old)):
+    if not (agreed or alike >= RELATED or _one_story(new, old)):
         return "no common place, day or figure"
     return None
 

@@ -21,7 +21,7 @@ class Window:
 
 
 WINDOWS: Mapping[ClaimType, Window] = {
-    ClaimType.TERRITORY_CAPTURED: Window(lookback=7, tolerance=2),
+    ClaimType.TERRITORY_CAPTURED: Window(lookback=7, tolerance=3),
     ClaimType.BORDER_CROSSING: Window(lookback=3),
     ClaimType.CROSS_BORDER_FIRE: Window(lookback=3),
     ClaimType.ARMED_CLASH: Window(lookback=3),
