@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 
 from monitor.events.values import ActorClass, Attribution, ClaimType, Side
-from monitor.reading.chunks import Chunk
+from monitor.reading.chunks import Chunk, phrases
 from monitor.reading.context import Context
 from monitor.reading.cues import Background, Cue
 from monitor.reading.gazetteer import Gazetteer, Place
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.locate import Located, Locator
-from monitor.reading.match import Match, phrases
+from monitor.reading.match import Match
 from monitor.reading.people import Party, People
 from monitor.reading.sentence import Sentence
 from monitor.reading.standing import Standing

@@ -8,8 +8,10 @@ import msgspec
 from monitor.events.values import Claim
 from monitor.reading.chunks import Chunk
 from monitor.reading.draft import Draft, Scene
-from monitor.reading.match import FrameIndex, View, accepts, clause_views, fill, fixed_holds
+from monitor.reading.match import FrameIndex
+from monitor.reading.roles import accepts, fill, fixed_holds
 from monitor.reading.sentence import Sentence
+from monitor.reading.views import View, clause_views
 from monitor.reading.vocabulary import Frame, Role
 
 

@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from monitor.reading.chunks import Chunk, Chunker
+from monitor.reading.chunker import Chunker
+from monitor.reading.chunks import Chunk
 from monitor.reading.clause import Clause
 from monitor.reading.clauses import build_clauses
 from monitor.reading.tagger import Tagger

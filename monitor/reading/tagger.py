@@ -6,6 +6,7 @@ ending and its capital), what it is here from its neighbours. No statistics.
 
 import re
 
+from monitor.reading.function_words import ALWAYS
 from monitor.reading.grammar import (
     ADJ,
     ADV,
@@ -31,7 +32,7 @@ from monitor.reading.grammar import (
     VERB,
 )  # fmt: skip
 from monitor.reading.lexicon import Lexicon, Node, Word
-from monitor.reading.parts_of_speech import ALWAYS, choose
+from monitor.reading.parts_of_speech import choose
 from monitor.reading.tokens import MAX_TOKENS, TOKEN, Token
 
 _DIGITS = re.compile(r"\d[\d,.:]*")

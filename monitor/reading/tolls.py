@@ -7,10 +7,9 @@ Every mention binds a figure to a class of victims by its role (subject of "died
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitor.reading.chunks import Chunk
+from monitor.reading.chunks import Chunk, phrases
 from monitor.reading.clause import Clause
 from monitor.reading.cues import is_old
-from monitor.reading.match import phrases
 from monitor.reading.people import People
 from monitor.reading.sentence import Sentence
 from monitor.reading.standing import ASSERTED

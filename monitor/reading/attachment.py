@@ -1,0 +1,103 @@
+"""Attachment: a preposition joins its phrase, an of-phrase what it belongs to."""
+
+from monitor.reading.chunks import Chunk
+from monitor.reading.grammar import MARK_CC, MARK_PREP, NP, PP, VG
+from monitor.reading.lexicon import Lexicon
+
+PLACE_NOUNS = (
+    "district", "town", "village", "centre", "base", "post", "port", "crossing", "bridge",
+    "province", "area", "part", "river", "border", "bank", "country_noun",
+)  # fmt: skip
+
+
+class Attacher:
+    """Hangs phrases on their prepositions, and of-phrases on their owners."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._generic = lexicon.bit("set", "person")
+        self._people = lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
+        self._country = lexicon.bit("country")
+        self._place_noun = lexicon.bit(*PLACE_NOUNS)
+        self._phrasal = frozenset(
+            verb for frame in lexicon.compiled.frames for verb in frame.verbs if " " in verb
+        )
+
+    def attach(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Join a preposition with its phrase, and of-phrases with what they belong to."""
+        out: list[Chunk] = []
+        index, count = 0, len(chunks)
+        while index < count:
+            chunk = chunks[index]
+            following = chunks[index + 1] if index + 1 < count else None
+            if chunk.kind != MARK_PREP or following is None or following.kind != NP:
+                if chunk.kind == MARK_PREP and out and out[-1].kind == VG and not out[-1].particle:
+                    out[-1].particle = chunk.text  # "was fired at from inside"
+                out.append(chunk)
+                index += 1
+                continue
+            index += 2
+            if out and self._is_particle(out[-1], chunk, following):
+                out[-1].particle = chunk.text
+                out.append(following)
+                continue
+            if chunk.text == "of" and len(out) > 1 and out[-1].kind == MARK_CC:
+                following.prep = "of"  # "of A in P and of B": the second of-phrase joins the first
+                out.append(following)
+                continue
+            if chunk.text == "of" and out and _takes_of(out[-1]):
+                self._join_of(out[-1], following)
+            else:
+                out.append(_prepositional(chunk, following))
+        return out
+
+    def _is_particle(self, before: Chunk, prep: Chunk, phrase: Chunk) -> bool:
+        """Handle "Let in 150 families": a preposition that belongs to the verb."""
+        if before.kind != VG or f"{before.lemma} {prep.text}" not in self._phrasal:
+            return False
+        counted = phrase.qty is not None or phrase.pron
+        return bool(phrase.cls & self._people or counted) and not (phrase.places or phrase.time)
+
+    def _join_of(self, before: Chunk, phrase: Chunk) -> None:
+        owner = before.np if before.kind == PP else before
+        assert owner is not None
+        last = owner
+        while last.of is not None:
+            last = last.of
+        last.of = phrase
+        before.e = owner.e = phrase.e
+        self._inherit(owner)
+
+    def _inherit(self, phrase: Chunk) -> None:
+        """Handle "A group of 58 servicemen" is servicemen; "members of the police" are police."""
+        of = phrase.of
+        if of is None:
+            return
+        self._inherit(of)
+        counted = phrase.qty is not None and not phrase.cls  # "seven of the gendarmes"
+        counted = counted or phrase.pron or phrase.lemma.isdigit()
+        if counted or phrase.cls & self._generic:
+            phrase.cls |= of.cls & ~self._country
+            phrase.actor = phrase.actor or of.actor
+            phrase.codes = phrase.codes or of.codes
+            phrase.mods = (*phrase.mods, *of.mods)
+            if phrase.qty is None or phrase.qty.value is None or phrase.lemma in _ONE_OF_MANY:
+                phrase.qty = of.qty or phrase.qty
+        if phrase.cls & self._place_noun and not phrase.places:
+            phrase.codes = phrase.codes or of.codes
+
+
+_ONE_OF_MANY = frozenset({"group", "number", "total", "rest", "majority", "one", "some", "member"})
+
+
+def _prepositional(prep: Chunk, phrase: Chunk) -> Chunk:
+    chunk = Chunk(PP, prep.s, phrase.e)
+    chunk.prep = prep.text
+    chunk.np = phrase
+    chunk.head = phrase.head
+    chunk.time = phrase.time
+    chunk.text = prep.text
+    return chunk
+
+
+def _takes_of(chunk: Chunk) -> bool:
+    return chunk.kind == NP or (chunk.kind == PP and chunk.np is not None)

@@ -1,0 +1,68 @@
+"""The chunker: one left-to-right pass without backtracking, from tokens to chunks."""
+
+from monitor.reading.asides import fold_asides
+from monitor.reading.attachment import Attacher
+from monitor.reading.chunk_marks import mark, marker
+from monitor.reading.chunks import Chunk
+from monitor.reading.coordination import Coordinator
+from monitor.reading.grammar import (
+    ADJ,
+    AUX,
+    DET,
+    MARK_ADJ,
+    MARK_NEG,
+    MODAL,
+    NEG,
+    NOUN,
+    NUM,
+    POSS,
+    PRON,
+    PROPN,
+    PUNCT,
+    TITLE,
+    TO,
+    VERB,
+    VG,
+)
+from monitor.reading.lexicon import Lexicon
+from monitor.reading.noun_phrases import NounPhrases, pronoun
+from monitor.reading.tokens import Token
+from monitor.reading.verb_groups import VerbGroups
+
+_IN_NP = DET | NUM | ADJ | NOUN | PROPN | POSS | TITLE
+
+
+class Chunker:
+    """Cuts tagged sentences into chunks."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._phrases = NounPhrases(lexicon)
+        self._verbs = VerbGroups(lexicon)
+        self._attacher = Attacher(lexicon)
+        self._coordinator = Coordinator(lexicon)
+
+    def chunk(self, tokens: list[Token]) -> list[Chunk]:
+        chunks: list[Chunk] = []
+        index, count = 0, len(tokens)
+        while index < count:
+            chunk = self._at(tokens, index)
+            chunks.append(chunk)
+            if chunk.kind == MARK_ADJ and len(chunks) > 1 and chunks[-2].kind == VG:
+                chunks[-2].adj = chunk.text
+            index = max(chunk.e, index + 1)
+        return self._coordinator.coordinate(self._attacher.attach(fold_asides(chunks)))
+
+    def _at(self, tokens: list[Token], index: int) -> Chunk:
+        pos = tokens[index].pos
+        if pos & (AUX | MODAL | VERB | TO):
+            return self._verbs.group(tokens, index)
+        if pos & NEG:
+            nxt = tokens[index + 1].pos if index + 1 < len(tokens) else PUNCT
+            if nxt & (VERB | AUX | MODAL | TO):
+                return self._verbs.group(tokens, index)
+            return mark(MARK_NEG, tokens, index)
+        if pos & PRON:
+            return pronoun(tokens, index)
+        if pos & _IN_NP:
+            return self._phrases.phrase(tokens, index)
+        return marker(tokens, index, pos)

@@ -1,0 +1,114 @@
+"""Coordination: "A, B and C" is one phrase with three members."""
+
+from monitor.reading.attachment import PLACE_NOUNS
+from monitor.reading.chunks import Chunk
+from monitor.reading.grammar import MARK_CC, MARK_COMMA, NP, PP
+from monitor.reading.lexicon import Lexicon
+
+
+class Coordinator:
+    """Joins the members of a list into one phrase."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._people = lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
+        self._demonym = lexicon.bit("demonym")
+        self._place_noun = lexicon.bit(*PLACE_NOUNS)
+
+    def coordinate(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Join "A, B and C" into one phrase with three members."""
+        out: list[Chunk] = []
+        index = 0
+        while index < len(chunks):
+            chunk = chunks[index]
+            phrase = chunk.np if chunk.kind == PP else chunk
+            if phrase is None or phrase.kind != NP:
+                out.append(chunk)
+                index += 1
+                continue
+            index = self._extend(chunks, index, chunk, phrase)
+            out.append(chunk)
+        return out
+
+    def _extend(self, chunks: list[Chunk], index: int, chunk: Chunk, phrase: Chunk) -> int:
+        tail = phrase
+        while tail.of is not None:
+            tail = tail.of
+        members, at = [tail], index + 1
+        while True:
+            step, joins = _joiner(chunks, at)
+            nxt = chunks[at + step] if step and at + step < len(chunks) else None
+            if nxt is None or nxt.kind != NP or nxt.prep or not self._alike(tail, nxt):
+                break
+            if not joins and not self._list_goes_on(chunks, at + step, tail):
+                break
+            members.append(nxt)
+            at += step + 1
+        if len(members) > 1:
+            tail.members = [_single(tail), *members[1:]]
+            chunk.e = phrase.e = tail.e = members[-1].e
+        return at if len(members) > 1 else index + 1
+
+    def _alike(self, one: Chunk, other: Chunk) -> bool:  # noqa: PLR0911  (a cascade)
+        if other.time != one.time or other.pron:
+            return False
+        if one.places and (other.places or (other.names and not other.det and not other.cls)):
+            return True
+        if one.cls & self._people and other.cls & self._people:
+            return True
+        if one.codes and other.codes and one.cls & other.cls:
+            return True
+        if one.codes and one.cls & self._demonym and (other.actor or other.codes) and not other.det:
+            return True  # "Tajik and Taliban commissioners"
+        if _is_plain(one) and _is_plain(other) and not other.det:
+            return True
+        return (
+            bool(one.cls & other.cls & ~self._demonym)
+            or (bool(one.places) and bool(other.cls & self._place_noun))
+            or bool(one.actor and other.actor)
+        )
+
+    def _list_goes_on(self, chunks: list[Chunk], at: int, tail: Chunk) -> bool:
+        """Return a comma only joins when a later "and" ends the list (else it is an apposition)."""
+        proper = bool(tail.places) and bool(chunks[at].places) and not chunks[at].det
+        index = at + 1
+        while True:
+            step, joins = _joiner(chunks, index)
+            if not step:
+                leaders = bool(tail.lead) and bool(chunks[at].lead) and index == at + 1
+                return leaders or (proper and index >= len(chunks))
+            if index + step >= len(chunks) or chunks[index + step].kind != NP:
+                return False
+            if joins:
+                return True
+            index += step + 1
+
+
+def _is_plain(phrase: Chunk) -> bool:
+    """Return a common noun of no class: "marsh and rice"."""
+    return not (phrase.cls or phrase.places or phrase.names or phrase.codes or phrase.actor
+                or phrase.pron or phrase.qty)  # fmt: skip
+
+
+def _single(phrase: Chunk) -> Chunk:
+    """Return a copy of a phrase to stand in its own list of members."""
+    copy = Chunk(phrase.kind, phrase.s, phrase.e)
+    for name in Chunk.__slots__:
+        setattr(copy, name, getattr(phrase, name))
+    copy.members = []
+    return copy
+
+
+def _joiner(chunks: list[Chunk], at: int) -> tuple[int, bool]:
+    """How many marks join two members here (0: none), and whether an "and" is among them."""
+    if at >= len(chunks):
+        return 0, False
+    kind = chunks[at].kind
+    if kind == MARK_CC:
+        return 1, True
+    if kind == MARK_COMMA:
+        if at + 1 < len(chunks) and chunks[at + 1].kind == MARK_CC:
+            return 2, True
+        return 1, False
+    if kind == PP and chunks[at].prep in {"along with", "as well as", "together with"}:
+        return 0, False
+    return 0, False

@@ -1,0 +1,70 @@
+"""Drafting: the claims of one sentence, from the frames that hold in it."""
+
+from collections.abc import Iterator
+
+from monitor.events.values import ClaimType
+from monitor.reading.build_contact import build_contact
+from monitor.reading.build_crossing import build_crossing
+from monitor.reading.build_fight import build_clash, build_fire
+from monitor.reading.build_other import build_closure, build_deployment, build_drugs
+from monitor.reading.build_territory import build_territory
+from monitor.reading.claim_values import add_evidence, belie
+from monitor.reading.cues import CueFinder
+from monitor.reading.domains import is_sport
+from monitor.reading.draft import Draft, Scene
+from monitor.reading.evocation import matches
+from monitor.reading.history import ask, set_time
+from monitor.reading.match import FrameIndex
+
+_BUILDERS = {
+    ClaimType.TERRITORY_CAPTURED: build_territory,
+    ClaimType.BORDER_CROSSING: build_crossing,
+    ClaimType.ARMED_CLASH: build_clash,
+    ClaimType.CROSS_BORDER_FIRE: build_fire,
+    ClaimType.DEPLOYMENT: build_deployment,
+    ClaimType.DRUG_INTERDICTION: build_drugs,
+    ClaimType.DIPLOMATIC_CONTACT: build_contact,
+    ClaimType.BORDER_CLOSURE: build_closure,
+    ClaimType.BORDER_REOPENING: build_closure,
+}
+
+
+class Drafter:
+    """Makes drafts of one sentence after another."""
+
+    def __init__(self, frames: FrameIndex, cues: CueFinder) -> None:
+        self._frames = frames
+        self._cues = cues
+
+    def drafts(self, scene: Scene) -> Iterator[Draft]:
+        folded = scene.sentence.folded
+        background = scene.background.enter(scene.sentence)
+        self._note_disputes(scene)
+        if is_sport(scene):
+            return
+        found = list(matches(self._frames, scene))
+        if not found:
+            return
+        cues = self._cues.sentence(folded)
+        false = self._cues.falsehood(folded)
+        for match, stand in found:
+            build = _BUILDERS[ClaimType(match.frame.type)]
+            for draft in build(match, stand, scene):
+                add_evidence(draft, scene)
+                belie(draft, false)
+                ask(draft)
+                is_list = draft.place is None and (draft.count or 0) > 1
+                scene.context.expects_list |= is_list and draft.type is ClaimType.TERRITORY_CAPTURED
+                set_time(draft, scene, [*scene.cues, *cues], background=background)
+                yield draft
+
+    def _note_disputes(self, scene: Scene) -> None:
+        sentence = scene.sentence
+        if sentence.in_title or not scene.may_dispute:
+            return
+        if self._cues.disputes(sentence.folded):
+            scene.disputes.append(sentence.index)
+        if self._cues.counters(sentence.folded):
+            scene.counters.append(sentence.index)
+        if self._cues.disputes_ahead(sentence.folded):
+            scene.disputes_ahead.append(sentence.index)

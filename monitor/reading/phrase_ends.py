@@ -1,0 +1,133 @@
+"""Where a noun phrase ends: tests on the tokens around a possible border."""
+
+import re
+
+from monitor.reading.grammar import ADJ, ADV, DET, NOUN, NUM, PROPN, TITLE
+from monitor.reading.tokens import Token
+
+_MAX_NP = 24
+
+
+def phrase_end(tokens: list[Token], index: int, people: int) -> int:  # noqa: C901  (a cascade)
+    """Where the phrase that starts here ends (before a possessive, or a new determiner)."""
+    end, count, seen = index, min(len(tokens), index + _MAX_NP), False
+    while end < count:
+        token = tokens[end]
+        pos = token.pos
+        if pos & DET and end > index and not tokens[end - 1].pos & (DET | NUM):
+            break
+        if seen and token.text in _BEFORE_TIME and _is_named_before_time(tokens, end):
+            break
+        if pos & (NOUN | PROPN):
+            if seen and (_breaks(tokens, end) or _name_after_time(tokens, end, people)):
+                break
+            seen = True
+        elif pos & ADV:
+            if not _adverb_inside(tokens, end):
+                break
+        elif (
+            (pos & NUM and seen and _starts_count(tokens, end))
+            or (pos & NUM and end > index and _is_clock(tokens[end - 1]))
+            or (pos & NUM and seen and _counts_anew(tokens, end))
+            or (not pos & (DET | NUM | ADJ | TITLE) and not _and_in_number(tokens, end))
+        ):
+            break
+        end += 1
+    return max(end, index + 1)
+
+
+def _breaks(tokens: list[Token], at: int) -> bool:
+    """Return a time word after a noun starts a phrase of its own: "the district Tuesday"."""
+    word, before = tokens[at].word, tokens[at - 1].word
+    assert word is not None
+    assert before is not None
+    if word.time is None or word.time[0] not in {
+        "weekdays",
+        "relative",
+        "future",
+        "months",
+        "history",
+    }:
+        return False
+    return before.time is None and bool(tokens[at - 1].pos & (NOUN | PROPN))
+
+
+def _starts_count(tokens: list[Token], at: int) -> bool:
+    """Handle "In the district | four members": a number with a noun behind it starts a phrase."""
+    if _is_month(tokens[at - 1]):
+        return False
+    if _is_time(tokens[at - 1]) or (at > 1 and _is_time(tokens[at - 2])):
+        return True
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and bool(after.pos & (NOUN | ADJ)) and not tokens[at].glued
+
+
+def _is_month(token: Token) -> bool:
+    word = token.word
+    return word is not None and word.time is not None and word.time[0] == "months"
+
+
+def _is_time(token: Token) -> bool:
+    return token.word is not None and token.word.time is not None and token.word.num is None
+
+
+def _is_named_before_time(tokens: list[Token], at: int) -> bool:
+    """Handle "Took Maimay | last Friday"."""
+    if at + 1 >= len(tokens) or not tokens[at - 1].pos & (NOUN | PROPN):
+        return False
+    word = tokens[at + 1].word
+    return word is not None and word.time is not None and word.time[0] != "daytimes"
+
+
+_BEFORE_TIME = frozenset({"last", "next", "late", "early", "previous", "earlier"})
+
+
+def _is_clock(token: Token) -> bool:
+    """Handle "At 23.30 | three men"."""
+    return bool(_CLOCK.fullmatch(token.text))
+
+
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
+
+
+def _counts_anew(tokens: list[Token], at: int) -> bool:
+    """Handle "In the village X of Y district | four men": a number word that starts a phrase."""
+    word = tokens[at].word
+    follows = at + 1 < len(tokens) and bool(tokens[at + 1].pos & (NOUN | ADJ))
+    return (
+        follows
+        and word is not None
+        and word.num is not None
+        and word.num[0] == "units"
+        and (tokens[at].text.isalpha())
+    )
+
+
+def _name_after_time(tokens: list[Token], at: int, people: int) -> bool:
+    """Handle "In the week | Shortepa fell": a name after a word of time starts anew."""
+    before = tokens[at - 1].word
+    word = tokens[at].word
+    if before is None or before.time is None or word is None or word.time is not None:
+        return False
+    return tokens[at].pos == PROPN or bool(word.cls & people)
+
+
+def _and_in_number(tokens: list[Token], at: int) -> bool:
+    """Handle "One hundred *and* thirty-eight"."""
+    if tokens[at].text != "and" or not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1].word, tokens[at + 1].word
+    if before is not None and after is not None and before.code and after.code:
+        return tokens[at - 1].pos == ADJ == tokens[at + 1].pos
+    is_number = before is not None and before.num is not None and before.num[0] == "multipliers"
+    return is_number and after is not None and after.num is not None and after.num[0] == "units"
+
+
+def _adverb_inside(tokens: list[Token], at: int) -> bool:
+    """Return an adverb belongs to the phrase if an adjective, number or participle follows."""
+    if at + 1 >= len(tokens):
+        return False
+    word = tokens[at].word
+    if word is not None and word.num is not None and tokens[at - 1].pos & NUM:
+        return bool(tokens[at + 1].pos & (NOUN | ADJ))  # "80 or so soldiers"
+    return bool(tokens[at + 1].pos & (ADJ | NUM))
