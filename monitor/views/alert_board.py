@@ -44,6 +44,7 @@ TABLES = {
       silence TEXT PRIMARY KEY, matcher TEXT NOT NULL, author TEXT NOT NULL, comment TEXT NOT NULL,
       since TEXT NOT NULL, until TEXT NOT NULL, ended_at TEXT, ended_by TEXT) STRICT""",
 }
+REPEATED = "repeated"
 # The order of a listing: standing first, the gravest, the latest.
 _IN_ORDER = """CREATE INDEX alert_in_order ON alert(
   resolved_at IS NOT NULL, rank DESC, updated_at DESC, position DESC)"""
@@ -61,7 +62,7 @@ class AlertBoard:
     """Folds ``alert.*`` and ``silence.*``."""
 
     name = "alert_board"
-    version = 2
+    version = 3
     consumes = frozenset(
         {
             "alert.raised",
@@ -132,6 +133,10 @@ def _note(
     )
 
 
+def _set(envelope: Envelope[Any], rows: Rows, **columns: Any) -> None:
+    change(rows, "alert", {"alert": envelope.data.alert}, **columns)
+
+
 def _link(rows: Rows, alert: str, match: RuleMatched) -> None:
     if match.incident:
         put(rows, "alert_incident", alert=alert, incident=match.incident)
@@ -159,15 +164,23 @@ def _raised(event: AlertRaised, envelope: Envelope[Any], rows: Rows) -> None:
 
 
 def _updated(event: AlertUpdated, envelope: Envelope[Any], rows: Rows) -> None:
+    if event.kind == REPEATED:
+        # People are reminded; nothing changed. What last changed, and when, stays to be seen.
+        _set(envelope, rows, silenced_by=event.silenced_by)
+    else:
+        _changed(event, envelope, rows)
+    _note(envelope, rows, event.kind, event.change, event.silenced_by)
+
+
+def _changed(event: AlertUpdated, envelope: Envelope[Any], rows: Rows) -> None:
     told = _told(event.match)
     known = next(rows.run("SELECT rank FROM alert WHERE alert = ?", (event.alert,)), None)
     if known and known[0] > told["rank"]:
         # A later, weaker match tells more of the alert; it does not make it less grave.
         told |= {"level": list(Level)[known[0]].value, "rank": known[0]}
-    change(
+    _set(
+        envelope,
         rows,
-        "alert",
-        {"alert": event.alert},
         updated_at=iso(envelope.time),
         change=event.change,
         kind=event.kind,
@@ -176,42 +189,22 @@ def _updated(event: AlertUpdated, envelope: Envelope[Any], rows: Rows) -> None:
     )
     rows.run("UPDATE alert SET updates = updates + 1 WHERE alert = ?", (event.alert,))
     _link(rows, event.alert, event.match)
-    _note(envelope, rows, event.kind, event.change, event.silenced_by)
 
 
 def _acknowledged(event: AlertAcknowledged, envelope: Envelope[Any], rows: Rows) -> None:
-    change(
-        rows,
-        "alert",
-        {"alert": event.alert},
-        acknowledged_by=event.by,
-        acknowledged_at=iso(envelope.time),
-        comment=event.comment,
-    )
+    said = {"acknowledged_by": event.by, "comment": event.comment}
+    _set(envelope, rows, acknowledged_at=iso(envelope.time), **said)
     _note(envelope, rows, "acknowledged", event.comment, event.by)
 
 
 def _resolved(event: AlertResolved, envelope: Envelope[Any], rows: Rows) -> None:
-    change(
-        rows,
-        "alert",
-        {"alert": event.alert},
-        resolved_at=iso(envelope.time),
-        resolved_by=event.by,
-        resolved_reason=event.reason,
-    )
+    said = {"resolved_by": event.by, "resolved_reason": event.reason}
+    _set(envelope, rows, resolved_at=iso(envelope.time), **said)
     _note(envelope, rows, "resolved", event.reason, event.by)
 
 
 def _judged(event: AlertJudged, envelope: Envelope[Any], rows: Rows) -> None:
-    change(
-        rows,
-        "alert",
-        {"alert": event.alert},
-        verdict=event.verdict,
-        verdict_by=event.by,
-        verdict_note=event.note,
-    )
+    _set(envelope, rows, verdict=event.verdict, verdict_by=event.by, verdict_note=event.note)
     _note(envelope, rows, "judged", f"{event.verdict}: {event.note}".removesuffix(": "), event.by)
 
 

@@ -20,7 +20,7 @@ class AlertRow:
     """An alert as it stands. ``match`` holds what people were last told; times are ISO 8601 UTC.
 
     ``level`` is the highest so far. ``change`` and ``kind`` are the last update ("" and "raised"
-    where there was none).
+    where there was none), ``updated_at`` is its moment: a reminder that nothing is new is none.
     """
 
     alert: str

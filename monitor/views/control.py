@@ -39,6 +39,13 @@ class Held:
     denied_by: str | None
     incident: str | None
 
+    @property
+    def state(self) -> str:
+        """Return government, outside or contested, as the map colours it."""
+        if self.contested:
+            return "contested"
+        return "outside" if self.outside else "government"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
@@ -94,32 +101,44 @@ def control_map(
 ) -> ControlMap:
     """Return who holds what at the end of a day, from what is known of captures until then."""
     known = districts_of(districts) if isinstance(districts, Mapping) else list(districts)
-    latest = _latest(rows, [district.place_id for district in known], on)
-    held = tuple(_held(district, latest.get(district.place_id), on) for district in known)
-    ordered = sorted(held, key=lambda h: (h.district.country, h.district.province, h.district.name))
-    return ControlMap(on=on, districts=tuple(ordered), shares=_shares(held))
+    latest = last_captures(rows, [district.place_id for district in known], on)
+    found = [held(district, latest.get(district.place_id), on) for district in known]
+    found.sort(key=lambda h: (h.district.country, h.district.province, h.district.name))
+    return ControlMap(on=on, districts=tuple(found), shares=_shares(found))
 
 
-def _latest(rows: Rows, places: Sequence[str], on: date) -> dict[str, IncidentRow]:
-    """Return the last capture of each place; of two on one day, the one that stands."""
-    # False sorts first: a superseded capture comes before what superseded it.
-    marks = ", ".join("?" * len(places))
-    tail = (
-        f"WHERE type = 'territory-captured' AND state != ? AND day <= ? AND place_id IN ({marks}) "
-        "ORDER BY day, state != ?, position"
-    )
-    gone, past = IncidentState.RETRACTED.value, IncidentState.SUPERSEDED.value
-    found = select(rows, IncidentRow, "incident", tail, (gone, on.isoformat(), *places, past))
-    return {row.place_id or "": row for row in found}
+# False sorts before True: of two captures on one day, the one that nothing superseded stands last.
+_CAPTURES = "WHERE type = 'territory-captured' AND state != ? AND place_id = ?"
+_GONE, _PAST = IncidentState.RETRACTED.value, IncidentState.SUPERSEDED.value
 
 
-def _state(row: IncidentRow) -> bool | None:
-    if row.actor_side in ("state", "non-state"):
-        return row.actor_side == "state"
-    return {"troops": True, "militants": False}.get(row.actor_class)
+def last_captures(rows: Rows, places: Sequence[str], on: date) -> dict[str, IncidentRow]:
+    """Return the last capture of each place until a day; of two on one day, the one that stands.
+
+    One step into an index for each place, however long its history is.
+    """
+    tail = f"{_CAPTURES} AND day <= ? ORDER BY day DESC, state = ?, position DESC LIMIT 1"
+    found = {}
+    for place in places:
+        values = (_GONE, place, on.isoformat(), _PAST)
+        for row in select(rows, IncidentRow, "incident", tail, values):
+            found[place] = row
+    return found
 
 
-def _held(district: District, row: IncidentRow | None, on: date) -> Held:
+def captures(rows: Rows, places: Sequence[str], after: date, until: date) -> list[IncidentRow]:
+    """Return the captures after a day and until another, in the order in which the last counts."""
+    tail = f"{_CAPTURES} AND day > ? AND day <= ? ORDER BY day, state != ?, position"
+    found: list[IncidentRow] = []
+    for place in places:
+        values = (_GONE, place, after.isoformat(), until.isoformat(), _PAST)
+        found += select(rows, IncidentRow, "incident", tail, values)
+    # Sorting keeps the order within a place, and only that one matters within a day.
+    return sorted(found, key=lambda row: row.day)
+
+
+def held(district: District, row: IncidentRow | None, on: date) -> Held:
+    """Return who holds a district on a day, from its last capture until then."""
     governs = government(district.country, on)
     if row is None:
         return Held(
@@ -149,14 +168,20 @@ def _held(district: District, row: IncidentRow | None, on: date) -> Held:
     )
 
 
-def _shares(held: Sequence[Held]) -> dict[str, Share]:
-    countries = sorted({h.district.country for h in held})
-    return {name: _share([h for h in held if h.district.country == name]) for name in countries}
+def _state(row: IncidentRow) -> bool | None:
+    if row.actor_side in ("state", "non-state"):
+        return row.actor_side == "state"
+    return {"troops": True, "militants": False}.get(row.actor_class)
 
 
-def _share(held: Sequence[Held]) -> Share:
+def _shares(found: Sequence[Held]) -> dict[str, Share]:
+    countries = sorted({h.district.country for h in found})
+    return {name: _share([h for h in found if h.district.country == name]) for name in countries}
+
+
+def _share(found: Sequence[Held]) -> Share:
     return Share(
-        total_km=sum(h.district.km for h in held),
-        outside_km=sum(h.district.km for h in held if h.outside and not h.contested),
-        contested_km=sum(h.district.km for h in held if h.contested),
+        total_km=sum(h.district.km for h in found),
+        outside_km=sum(h.district.km for h in found if h.outside and not h.contested),
+        contested_km=sum(h.district.km for h in found if h.contested),
     )

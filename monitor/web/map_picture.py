@@ -42,12 +42,6 @@ class Label:
     strong: bool
 
 
-def state_of(held: Held) -> str:
-    if held.contested:
-        return "contested"
-    return "outside" if held.outside else "government"
-
-
 def map_svg(  # noqa: PLR0913  (a period, a mark and a purpose are three things)
     rows: Rows,
     ground: Ground,
@@ -66,7 +60,7 @@ def picture(
 ) -> dict[str, Any]:
     """Return what the SVG template draws."""
     control = ground.control(rows, on)
-    states = {held.district.place_id: state_of(held) for held in control.districts}
+    states = {held.district.place_id: held.state for held in control.districts}
     dots = list(_districts(control.districts, ground))
     seen = incidents(
         rows, IncidentFilter(since=since.isoformat(), until=on.isoformat()), limit=MOST_MARKS
@@ -112,7 +106,7 @@ def _districts(found: Iterable[Held], ground: Ground) -> Iterable[Dot]:
         if point is None:
             continue
         x, y = ground.plane.xy(point)
-        state = state_of(held)
+        state = held.state
         words = f"{held.district.name}: {held.holder}" + (", contested" if held.contested else "")
         yield Dot(
             x=x,
@@ -150,7 +144,7 @@ def _labels(found: Sequence[Held], ground: Ground, dots: Sequence[Dot]) -> list[
     """Place names where there is room; districts that changed hands come first."""
     taken = [(dot.x - 8, dot.y - 8, dot.x + 8, dot.y + 8) for dot in dots]
     labels: list[Label] = []
-    order = sorted(found, key=lambda held: (-_GRAVITY[state_of(held)], -held.district.km))
+    order = sorted(found, key=lambda held: (-_GRAVITY[held.state], -held.district.km))
     for held in order:
         point = ground.spot(held.district.place_id)
         label = point and _label(held, ground.plane.xy(point), taken)
@@ -168,7 +162,7 @@ def _label(held: Held, at: Point, taken: list[tuple[float, float, float, float]]
         fits = box[0] > 0 and box[2] < WIDTH
         if fits and not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            strong = state_of(held) != "government"
+            strong = held.state != "government"
             return Label(x=x, y=y, anchor=anchor, text=held.district.name, strong=strong)
     return None
 

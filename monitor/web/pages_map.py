@@ -16,7 +16,7 @@ from monitor.views.incident_queries import IncidentFilter, IncidentRow, incident
 from monitor.views.view import Rows
 from monitor.web.answers import json_answer
 from monitor.web.map_ground import Ground
-from monitor.web.map_picture import map_svg, state_of
+from monitor.web.map_picture import map_svg
 from monitor.web.moments import day_of
 from monitor.web.queries_health import position
 from monitor.web.queries_map import Frame, busiest_days, first_and_last, replay
@@ -179,7 +179,7 @@ def ground_data(ground: Ground, request: Request) -> Response:
 
 def _control(site: Site, ground: Ground, on: date) -> dict[str, Any]:
     found = ground.control(site.services.rows, on)
-    states = {held.district.place_id: state_of(held) for held in found.districts}
+    states = {held.district.place_id: held.state for held in found.districts}
     return {
         "control": found,
         "states": states,

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from monitor.events.values import IncidentState
-from monitor.views.control import District
-from monitor.views.government import KABUL_FELL, captor, government
+from monitor.views.control import District, Held, captures, held, last_captures
+from monitor.views.government import KABUL_FELL
 from monitor.views.incident_queries import IncidentRow
-from monitor.views.view import Rows, select
+from monitor.views.view import Rows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,31 +53,19 @@ def busiest_days(rows: Rows, last: date, back: int = 60) -> tuple[date, date]:
     return start.replace(day=1), start.replace(day=1) + timedelta(days=back)
 
 
-def captures(rows: Rows, districts: Sequence[District], until: date) -> list[IncidentRow]:
-    """Return the captures of districts up to a day, in the order in which the last one counts."""
-    names = [district.place_id for district in districts]
-    marks = ", ".join("?" * len(names))
-    tail = (
-        f"WHERE type = 'territory-captured' AND state != ? AND day <= ? AND place_id IN ({marks}) "
-        "ORDER BY day, state != ?, position"
-    )
-    gone, past = IncidentState.RETRACTED.value, IncidentState.SUPERSEDED.value
-    return select(rows, IncidentRow, "incident", tail, (gone, until.isoformat(), *names, past))
-
-
 def replay(rows: Rows, districts: Sequence[District], since: date, until: date) -> list[Frame]:
     """Return the state on the first day, then each day's changes; days without any are left out."""
     known = {district.place_id: district for district in districts}
-    latest: dict[str, IncidentRow] = {}
+    latest = last_captures(rows, list(known), since)
+    waiting = deque(captures(rows, list(known), since, until))
     shown: dict[str, Holding] = {}
     frames: list[Frame] = []
-    waiting = deque(captures(rows, districts, until))
     for day in _days(waiting, since, until):
         while waiting and waiting[0].day <= day.isoformat():
             row = waiting.popleft()
             latest[row.place_id or ""] = row
-        now = {name: _holding(known[name], latest.get(name), day) for name in known}
-        changed = tuple(held for name, held in now.items() if shown.get(name) != held)
+        now = {name: _holding(held(known[name], latest.get(name), day)) for name in known}
+        changed = tuple(found for name, found in now.items() if shown.get(name) != found)
         if changed or not frames:
             frames.append(Frame(day=day.isoformat(), changes=changed))
         shown = now
@@ -90,22 +77,11 @@ def _days(rows: Iterable[IncidentRow], since: date, until: date) -> list[date]:
     return sorted(day for day in changed if since <= day <= until)
 
 
-def _holding(district: District, row: IncidentRow | None, on: date) -> Holding:
-    governs = government(district.country, on)
-    if row is None:
-        return Holding(
-            district=district.place_id, holder=governs, state="government", since="", incident=""
-        )
-    state = {"state": True, "non-state": False}.get(row.actor_side)
-    if state is None:
-        state = {"troops": True, "militants": False}.get(row.actor_class)
-    country = district.country or row.country or ""
-    holder = captor(country, date.fromisoformat(row.day), actor=row.actor, state=state)
-    contested = row.state == IncidentState.DISPUTED
+def _holding(found: Held) -> Holding:
     return Holding(
-        district=district.place_id,
-        holder=holder,
-        state="contested" if contested else "government" if holder == governs else "outside",
-        since=row.day,
-        incident=row.incident,
+        district=found.district.place_id,
+        holder=found.holder,
+        state=found.state,
+        since=found.since,
+        incident=found.incident or "",
     )

@@ -48,6 +48,14 @@ def test_an_update_shows_what_changed_and_keeps_the_highest_level(show):
     assert alert.match.state == "disputed"
 
 
+def test_a_reminder_hides_neither_the_last_change_nor_its_moment(show):
+    reminder = updated(kind="repeated", change="still open, nothing new for 12 hours")
+    told = alerts(show(raised(), updated()))
+    assert alerts(show(raised(), updated(), reminder)) == told
+    assert told[0].change == "denied by the governor"
+    assert history(show(raised(), reminder), "al1")[-1].kind == "repeated"
+
+
 def test_a_higher_level_of_an_update_counts(show):
     (alert,) = alerts(show(raised(level=Level.LOW), updated(kind="level", level=Level.HIGH)))
     assert alert.level == "high"

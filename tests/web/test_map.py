@@ -9,7 +9,7 @@ from monitor.views.catalogue import all_views
 from monitor.views.control import control_map
 from monitor.views.sqlite import ViewStore
 from monitor.web.map_ground import Ground
-from monitor.web.map_picture import map_svg, state_of
+from monitor.web.map_picture import map_svg
 from monitor.web.queries_map import replay
 from monitor.web.resvg_png import map_png
 from tests.fakes.clock import FixedClock
@@ -33,9 +33,9 @@ captures = st.lists(
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(captures)
+@given(captures, st.sampled_from(DAYS))
 def test_the_replay_shows_on_each_day_what_the_control_map_of_that_day_shows(
-    tmp_path_factory, told
+    tmp_path_factory, told, first
 ):
     world = World(tmp_path_factory.mktemp("replay"))
     for number, (place, day, status, (kind, side)) in enumerate(told):
@@ -45,15 +45,15 @@ def test_the_replay_shows_on_each_day_what_the_control_map_of_that_day_shows(
         )  # fmt: skip
         world.tell(f"a{number}", TEXT, said, day=day.isoformat(), outlet=f"Outlet {number}")
     rows = world.views.rows
-    frames = replay(rows, ATLAS.districts, DAYS[0], DAYS[-1])
+    frames = replay(rows, ATLAS.districts, first, DAYS[-1])
     shown = {}
-    for day in DAYS:
+    for day in DAYS[DAYS.index(first) :]:
         for frame in frames:
             if frame.day == day.isoformat():
                 shown |= {change.district: change for change in frame.changes}
         for held in control_map(rows, ATLAS.districts, day).districts:
             seen = shown[held.district.place_id]
-            assert (seen.holder, seen.state) == (held.holder, state_of(held)), day
+            assert (seen.holder, seen.state) == (held.holder, held.state), day
             assert seen.since == held.since
     world.close()
 
