@@ -1,7 +1,6 @@
 """The map over time: who held each district on each day of a period, in one pass over captures."""
 
-from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -57,24 +56,30 @@ def replay(rows: Rows, districts: Sequence[District], since: date, until: date) 
     """Return the state on the first day, then each day's changes; days without any are left out."""
     known = {district.place_id: district for district in districts}
     latest = last_captures(rows, list(known), since)
-    waiting = deque(captures(rows, list(known), since, until))
     shown: dict[str, Holding] = {}
     frames: list[Frame] = []
-    for day in _days(waiting, since, until):
-        while waiting and waiting[0].day <= day.isoformat():
-            row = waiting.popleft()
-            latest[row.place_id or ""] = row
-        now = {name: _holding(held(known[name], latest.get(name), day)) for name in known}
+    for day, taken in _days(captures(rows, list(known), since, until), since, until):
+        latest |= taken
+        # Without a capture a holder's name changes only with the government of the day.
+        asked = known if day in (since, KABUL_FELL) else taken
+        now = {name: _holding(held(known[name], latest.get(name), day)) for name in asked}
         changed = tuple(found for name, found in now.items() if shown.get(name) != found)
         if changed or not frames:
             frames.append(Frame(day=day.isoformat(), changes=changed))
-        shown = now
+        shown |= now
     return frames
 
 
-def _days(rows: Iterable[IncidentRow], since: date, until: date) -> list[date]:
-    changed = {date.fromisoformat(row.day) for row in rows} | {since, KABUL_FELL}
-    return sorted(day for day in changed if since <= day <= until)
+def _days(
+    found: Iterable[IncidentRow], since: date, until: date
+) -> Iterator[tuple[date, dict[str, IncidentRow]]]:
+    """Yield the days that may change something, each with its last capture of each place."""
+    days: dict[str, dict[str, IncidentRow]] = {since.isoformat(): {}, KABUL_FELL.isoformat(): {}}
+    for row in found:
+        days.setdefault(row.day, {})[row.place_id or ""] = row
+    for day in sorted(days):
+        if since.isoformat() <= day <= until.isoformat():
+            yield date.fromisoformat(day), days[day]
 
 
 def _holding(found: Held) -> Holding:
