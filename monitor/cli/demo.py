@@ -30,7 +30,7 @@ def demo(
     from monitor.cli.demo_articles import read_corpus, read_seeds
     from monitor.cli.demo_stage import Stage
     from monitor.cli.logs import configure
-    from monitor.cli.page import page
+    from monitor.cli.page import Given, page
     from monitor.web.options import WebOptions
 
     configure("error")
@@ -43,7 +43,8 @@ def demo(
     ):
         typer.echo(f"Reading {stage.waiting_before} articles up to {last} ...")
         stage.fill()
-        with page(stage.settings, stage.clock, options, stage.order) as server:
+        given = Given(order=stage.order, troubles=stage.troubles)
+        with page(stage.settings, stage.clock, options, given) as server:
             typer.echo(f"The page is at {server.url} (Ctrl+C ends the demo)")
             stage.go_on(every)
             server.run()

@@ -117,6 +117,11 @@ class Stage:
         self._advance()
         return reply
 
+    def troubles(self) -> tuple[str, ...]:
+        """Say why the demo stands still though it should not."""
+        ended = self._thread is not None and not self._thread.is_alive()
+        return ("the demo has ended",) if ended else ()
+
     def _live(self, every: float) -> None:
         """Let time pass in steps of a second at most; messages and sweeps need it too."""
         step, waited = min(every, 1.0), 0.0

@@ -14,6 +14,7 @@ from monitor.cli.page_rules import Workbench
 from monitor.clock import Clock
 from monitor.config.settings import FeedSource, Settings
 from monitor.daemon.control import ask
+from monitor.daemon.health import ask_troubles
 from monitor.errors import MonitorError
 from monitor.eventlog.protocol import EventLog
 from monitor.eventlog.writer_lock import writer_of
@@ -23,7 +24,7 @@ from monitor.views.catalogue import all_views
 from monitor.views.sqlite import ViewStore
 from monitor.web.app import create_app
 from monitor.web.options import WebOptions
-from monitor.web.services import Outcome, Services, SourcePlan
+from monitor.web.services import Health, Outcome, Services, SourcePlan
 from monitor.web.uvicorn_server import WebServer
 
 Obey = Callable[[Request], Reply]
@@ -46,19 +47,28 @@ def web_options(settings: Settings, **changed: Any) -> WebOptions:
     return WebOptions(**(given | {name: v for name, v in changed.items() if v is not None}))
 
 
-@contextmanager
-def page(
-    settings: Settings,
-    clock: Clock,
-    options: WebOptions,
-    order: Obey | None = None,
-    reader: Callable[[], Reader] | None = None,
-) -> Iterator[WebServer]:
-    """Give the page of a state directory, ready to ``run`` or ``start``.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What whoever runs the page may hand over.
 
     ``order`` carries out verbs; without it a running daemon is asked, or the log is opened.
-    ``reader`` gives a reader that is loaded already.
+    ``reader`` gives a reader that is loaded already. ``troubles`` says why no news is evaluated;
+    without it a running daemon is asked.
     """
+
+    order: Obey | None = None
+    reader: Callable[[], Reader] | None = None
+    troubles: Callable[[], tuple[str, ...]] | None = None
+
+
+ALONE = Given()
+
+
+@contextmanager
+def page(
+    settings: Settings, clock: Clock, options: WebOptions, given: Given = ALONE
+) -> Iterator[WebServer]:
+    """Give the page of a state directory, ready to ``run`` or ``start``."""
     options.check()
     with ExitStack() as stack:
         create_log_if_none(settings, clock)
@@ -68,7 +78,6 @@ def page(
         store = stack.enter_context(
             ViewStore(settings.state / VIEWS, log, all_views(), read_only=True)
         )
-        given = Given(order=order or _asking(settings, clock), reader=reader)
         services = services_of(settings, clock, store, keeper, given)
         server = WebServer(create_app(services, options), options)
         stack.callback(server.close)
@@ -100,31 +109,25 @@ class Keeper:
         self._position = head
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """What whoever runs the page may hand over."""
-
-    order: Obey
-    reader: Callable[[], Reader] | None = None
-
-
 def services_of(
-    settings: Settings, clock: Clock, store: ViewStore, keeper: "Keeper", given: Given
+    settings: Settings, clock: Clock, store: ViewStore, keeper: Keeper, given: Given
 ) -> Services:
     places = places_of(settings)
     make_reader = given.reader or (lambda: reader_for(settings, places))
     bench = Workbench(settings, places, make_reader, keeper.log, store.rows)
+    troubles = given.troubles or (lambda: ask_troubles(settings.state))
     return Services(
         rows=store.rows,
         log=keeper.log,
         clock=clock,
-        act=_acting(given.order),
+        act=_acting(given.order or _asking(settings, clock)),
         atlas=atlas_of(settings, places),
         rulebook=bench.rulebook,
         sources=lambda: _plans(settings),
         check_draft=bench.check,
         backtest=bench.backtest,
         why_not=bench.why_not,
+        health=lambda: Health(problems=troubles()),
         catch_up=keeper.catch_up,
     )
 

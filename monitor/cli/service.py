@@ -39,8 +39,9 @@ def _serve(built: "Built") -> None:
     from monitor.daemon.service import Service
     from monitor.daemon.systemd import Notifier
 
-    with beside(built):
-        Service(built, notifier=Notifier()).run()
+    service = Service(built, notifier=Notifier())
+    with beside(built, service.troubles):
+        service.run()
 
 
 def check(context: typer.Context) -> None:

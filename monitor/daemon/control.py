@@ -54,9 +54,15 @@ class ControlServer:
                 connection, _ = self._socket.accept()
             except OSError:  # closed: the daemon stops
                 return
-            with connection:
-                connection.settimeout(PATIENCE)
-                self._answer(connection)
+            # Each in a thread of its own: who asks how we do must not wait behind an order.
+            threading.Thread(
+                target=self._attend, args=(connection,), name="control-order", daemon=True
+            ).start()
+
+    def _attend(self, connection: socket.socket) -> None:
+        with connection:
+            connection.settimeout(PATIENCE)
+            self._answer(connection)
 
     def _answer(self, connection: socket.socket) -> None:
         try:
@@ -87,10 +93,13 @@ def _line(connection: socket.socket) -> bytes:
     return data
 
 
-def ask(state: Path, request: Request) -> Reply | None:
-    """Send a request to the daemon that owns a state directory; None where none is running."""
+def ask(state: Path, request: Request, *, patience: float = PATIENCE) -> Reply | None:
+    """Send a request to the daemon that owns a state directory; None where none is running.
+
+    ``patience`` is how long an answer may take, in seconds. Raises ``MonitorError`` after that.
+    """
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.settimeout(PATIENCE)
+        connection.settimeout(patience)
         try:
             connection.connect(_short(state / NAME))
         except (FileNotFoundError, ConnectionRefusedError):
@@ -100,5 +109,11 @@ def ask(state: Path, request: Request) -> Reply | None:
                 f"the running monitor could not be reached: {error}",
                 hint=f"Its socket is {state / NAME}; have you the right to use it?",
             ) from error
-        connection.sendall(msgspec.json.encode(request) + b"\n")
-        return msgspec.json.decode(_line(connection), type=Reply)
+        try:
+            connection.sendall(msgspec.json.encode(request) + b"\n")
+            return msgspec.json.decode(_line(connection), type=Reply)
+        except (OSError, msgspec.MsgspecError) as error:
+            raise MonitorError(
+                f"the running monitor gave no answer within {patience:g} s",
+                hint="Its journal may say why: it may be stopping, or stand still.",
+            ) from error

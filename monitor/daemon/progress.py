@@ -4,6 +4,11 @@ import time
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 
+WORDS = {
+    "intake": "articles are not being taken in",
+    "river": "news is not being evaluated",
+}
+
 
 class Progress:
     """The last moment at which each loop came round, by a clock that nobody can set."""
@@ -22,3 +27,8 @@ class Progress:
         """Return the loops that have not come round within a limit."""
         oldest = self._clock() - limit.total_seconds()
         return [loop for loop, last in self._last.items() if last < oldest]
+
+    def in_words(self, loop: str) -> str:
+        """Return how long a loop has not come round, for people."""
+        waited = self._clock() - self._last[loop]
+        return f"{WORDS.get(loop, loop)}: that loop has not come round for {waited:.0f} s"

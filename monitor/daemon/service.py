@@ -22,6 +22,7 @@ from monitor import __version__
 from monitor.assembly.build import Built
 from monitor.assembly.orders import Reply, Request
 from monitor.daemon.control import ControlServer
+from monitor.daemon.health import HEALTH, answer
 from monitor.daemon.jobs import Jobs
 from monitor.daemon.jumps import Jumps
 from monitor.daemon.progress import Progress
@@ -71,7 +72,8 @@ class Service:
         self._reload = threading.Event()
         self._progress = Progress(("intake", "river"))
         self._failure: BaseException | None = None
-        self._stuck = False
+        self._stuck = ""  # why nothing could be written
+        self._came_round = False
         built.bell.listen(self.wake)
 
     def wake(self) -> None:
@@ -85,6 +87,15 @@ class Service:
     def reload(self) -> None:
         self._reload.set()
         self._wake.set()
+
+    def troubles(self) -> tuple[str, ...]:
+        """Say in words why news is not being evaluated; nothing where it is. From any thread."""
+        if self._stopping.is_set():
+            return ("the monitor is stopping",)
+        if not self._came_round and not self._progress.late(self._limit()):
+            return ("the monitor is starting",)
+        found = [self._progress.in_words(loop) for loop in self._progress.late(self._limit())]
+        return (*found, self._stuck) if self._stuck else tuple(found)
 
     def run(self) -> None:
         """Start, run until stopped, stop cleanly. Raises what the river could not survive."""
@@ -138,15 +149,15 @@ class Service:
         await watching
 
     def _tell_watchdog(self) -> None:
-        if self._healthy():
+        if self._progress.all_within(self._limit()):
             self._notifier.alive()
 
-    def _healthy(self) -> bool:
+    def _limit(self) -> timedelta:
         period = self._notifier.period
-        return self._progress.all_within(period * 2 if period else UNHEALTHY)
+        return period * 2 if period else UNHEALTHY
 
     def _at_work(self) -> bool:
-        return self._healthy() and not self._stuck
+        return not self.troubles()
 
     async def _heartbeat(self, stop: asyncio.Event) -> None:
         settings = self._app.settings
@@ -173,6 +184,7 @@ class Service:
         while not self._stopping.is_set():
             rest = self._turn()
             self._progress.made("river")
+            self._came_round = True
             reached = self._app.log.head().position
             late = time.monotonic() - saved > SAVE_EVERY.total_seconds()
             if late or reached - position > SAVE_AFTER:
@@ -202,20 +214,21 @@ class Service:
             again = self._app.turn()
         except LogFull as error:
             self._say_stuck("intake.paused", error)
-            self._stuck = not self._app.make_room()
-            return PAUSE if self._stuck else SHORTEST_REST
+            made = self._app.make_room()
+            self._stuck = "" if made else f"the log cannot be written: {error}"
+            return SHORTEST_REST if made else PAUSE
         except (LogBroken, LogCorrupt):
             # Trying again could only make it worse: stop, and let a new process find what is there.
             raise
         except MonitorError as error:
             # Nothing was half written; memories are folded anew. The heartbeat stops meanwhile.
             self._say_stuck("river.paused", error)
-            self._stuck = True
+            self._stuck = f"the log cannot be used: {error}"
             self._app.restore_river()
             return PAUSE
         if self._stuck:
             logger.info("river.goes_on")
-        self._stuck = False
+        self._stuck = ""
         if again is None:
             return LONGEST_REST
         wait = (again - self._app.clock.now()).total_seconds()
@@ -244,6 +257,8 @@ class Service:
     # --- orders -----------------------------------------------------------------------------
 
     def _ask(self, request: Request) -> Reply:
+        if request.verb == HEALTH:  # answered here: the river may be what stands still
+            return answer(self.troubles())
         if self._stopping.is_set():
             return Reply(error="the monitor is stopping", hint="Try again when it is gone.")
         order = _Order(request, Future())

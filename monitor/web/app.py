@@ -39,6 +39,7 @@ from monitor.web.guard import Guard
 from monitor.web.jinja_pages import compile_all
 from monitor.web.live import Live
 from monitor.web.options import WebOptions
+from monitor.web.pulse import Pulse
 from monitor.web.queries_health import position
 from monitor.web.seal import Seal
 from monitor.web.services import Services
@@ -88,7 +89,9 @@ def create_app(services: Services, options: WebOptions | None = None) -> Starlet
     options = options or WebOptions()
     options.check()
     seal = Seal(options.token)
-    site = Site(services=services, options=options, seal=seal, live=Live(_look(services)))
+    pulse = Pulse(services)
+    live = Live(_look(services), pulse.feel)
+    site = Site(services=services, options=options, seal=seal, live=live, pulse=pulse)
     routes: list[BaseRoute] = [route for room in ROOMS for route in room.routes(site)]
     routes.append(Mount("/static", Kept(directory=STATIC)))
     app = Starlette(

@@ -13,7 +13,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from monitor.web.moments import moment_of
-from monitor.web.queries_health import PATIENCE, Counts, counts, lag, position
+from monitor.web.pulse import problems_of
+from monitor.web.queries_health import Counts, counts, lag, position
 from monitor.web.services import Services
 from monitor.web.site import Site
 
@@ -46,7 +47,7 @@ class Numbers(Collector):
         if newest:
             age = (now - newest).total_seconds()
             yield _one("monitor_newest_article_age_seconds", "Age of the last article", age)
-        evaluating = float(services.health().evaluating)
+        evaluating = float(not problems_of(services))
         yield _one("monitor_evaluating", "1 while news is being evaluated", evaluating)
 
     def _counts(self, now: datetime) -> Counts:
@@ -88,10 +89,6 @@ def metrics(registry: CollectorRegistry, _: Request) -> Response:
 
 def healthz(site: Site, _: Request) -> Response:
     """200 while news is evaluated and shown; else 503, with the reasons in words."""
-    services = site.services
-    problems = list(services.health().problems)
-    waited = lag(services.rows, services.log, services.clock.now())
-    if waited > PATIENCE:
-        problems.append(f"an event has been waiting {waited.total_seconds():.0f} s for the views")
+    problems = problems_of(site.services)
     status = {"evaluating": not problems, "problems": problems}
     return JSONResponse(status, status_code=503 if problems else 200)

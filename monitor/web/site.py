@@ -13,6 +13,7 @@ from monitor.web.guard import cookie
 from monitor.web.jinja_pages import render
 from monitor.web.live import Live
 from monitor.web.options import WebOptions
+from monitor.web.pulse import Pulse
 from monitor.web.seal import Seal
 from monitor.web.services import Outcome, Services
 
@@ -38,6 +39,7 @@ class Site:
     options: WebOptions
     seal: Seal
     live: Live
+    pulse: Pulse
 
     def page(
         self, request: Request, template: str, *, status: int = 200, **context: Any
@@ -79,6 +81,7 @@ class Site:
             "who": self.who(request),
             "named_by_proxy": bool(request.scope["user"]),
             "can_log_out": bool(self.options.token) and not request.scope["user"],
+            "troubles": self.pulse.problems,
             "version": __version__,
             "outcome": None,
         }

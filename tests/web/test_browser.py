@@ -119,6 +119,20 @@ def test_what_is_dropped_in_appears_by_itself_and_leaves_what_one_is_typing(tab,
     assert seen.complaints == []
 
 
+def test_an_open_page_tells_when_news_is_no_longer_evaluated(tab, world):
+    seen = tab()
+    page = seen.go("/")
+    page.locator("[data-live][data-state=on]").wait_for()
+    assert page.get_by_text("may be out of date").count() == 0
+    world.problems = ("the river stands still",)
+    page.get_by_role("alert").get_by_text("The river stands still.").wait_for()
+    assert "may be out of date" in seen.go("/map").locator("main").inner_text()
+    world.problems = ()
+    seen.go("/")
+    page.get_by_text("may be out of date").wait_for(state="detached")
+    assert seen.complaints == []
+
+
 def test_a_lost_connection_is_told_and_taken_up_again(tab, world, serve):
     client = serve(world)
     seen = tab(base=client.url)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import msgspec
 import pytest
 
+from monitor.events.sources import SourcePolled
 from monitor.views.alert_queries import alerts
 from monitor.views.incident_queries import incidents
 from monitor.web.queries_log import LogFilter, newest
@@ -271,6 +272,19 @@ def test_health_means_that_news_is_evaluated_and_shown(client, world):
     answer = client.ask("/healthz")
     assert answer.status == 503
     assert json.loads(answer.text)["problems"] == ["the river stands still"]
+    assert "monitor_evaluating 0.0" in client.ask("/metrics").text
+
+
+def test_views_that_fall_behind_the_log_are_no_health(client, world, monkeypatch):
+    monkeypatch.setattr(world.views, "catch_up", lambda: 0)
+    world.put(SourcePolled(source="ariana", items=1, new=0), "source/ariana")
+    world.clock.moment += timedelta(seconds=59)
+    assert client.ask("/healthz").status == 200
+    world.clock.moment += timedelta(seconds=2)
+    answer = client.ask("/healthz")
+    assert answer.status == 503
+    assert "waiting 61 s for the views" in answer.text
+    assert "monitor_evaluating 0.0" in client.ask("/metrics").text
 
 
 def test_the_map_on_any_day_is_in_the_page_without_script(client):

@@ -15,7 +15,7 @@ import pytest
 from monitor.assembly.orders import Request
 from monitor.cli.demo_articles import read_corpus
 from monitor.cli.demo_stage import Stage
-from monitor.cli.page import page, web_options
+from monitor.cli.page import Given, page, web_options
 from monitor.config.settings import FeedSource, Settings, Web
 from monitor.errors import MonitorError
 from monitor.web.options import WebOptions
@@ -86,7 +86,8 @@ def alone(settings):
 
 def test_the_page_stands_alone_on_a_log_that_nobody_writes(alone):
     assert "Imam Sahib reported" in alone.ask("/").text
-    assert alone.ask("/healthz").status == 200
+    answer = alone.ask("/healthz")
+    assert (answer.status, "no monitor is running" in answer.text) == (503, True)
     assert "Wakhan" in alone.ask("/map?on=2021-07-06").text, "the shipped frontier"
 
 
@@ -161,7 +162,8 @@ def test_the_demo_fills_a_log_and_then_lives_on(corpus, rules, tmp_path, capsys)
     with Stage(tmp_path / "demo", articles, date(2021, 7, 2), rules) as stage:
         assert stage.waiting_before == 2
         stage.fill()
-        with page(stage.settings, stage.clock, WebOptions(port=0), stage.order) as server:
+        given = Given(order=stage.order, troubles=stage.troubles)
+        with page(stage.settings, stage.clock, WebOptions(port=0), given) as server:
             server.start()
             client = Client(server.url)
             found = json.loads(client.ask("/api/articles").text)["articles"]
@@ -207,7 +209,7 @@ def test_serve_ends_with_a_signal_and_a_good_exit_code(settings, tmp_path):
     assert f"http://127.0.0.1:{port}/" in process.stdout.readline()
     for _ in range(50):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1) as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/login", timeout=1) as answer:
                 assert answer.status == 200
             break
         except OSError:
