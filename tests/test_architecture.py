@@ -13,9 +13,7 @@ MODULES = sorted((ROOT / "monitor").rglob("*.py"))
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 60
 # Debts: longer than the house allows, waiting to be split by noun. They may shrink, never grow.
-LONG_MODULES = {
-    "monitor/reading/build_crossing.py": 357,
-}
+LONG_MODULES: dict[str, int] = {}
 LONG_FUNCTIONS = {"monitor/reading/parts_of_speech.py": 80}
 
 

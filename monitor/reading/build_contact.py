@@ -9,27 +9,6 @@ from monitor.reading.grammar import NP
 from monitor.reading.match import Match
 from monitor.reading.standing import Standing
 
-_BOTH = frozenset({"two", "both", "neighbouring", "neighboring", "opposite", "respective"})
-_BORDERLY = frozenset({"border commissioner", "border commissar", "border representative",
-                       "border envoy", "border commission", "flag meeting", "border meeting",
-                       "border commander", "counterpart"})  # fmt: skip
-_ENVOYS = frozenset(
-    {
-        "ambassador",
-        "envoy",
-        "charge d'affaires",
-        "chargé d'affaires",
-        "diplomat",
-        "consul",
-        "attache",
-        "attaché",
-        "emissary",
-        "charge",
-        "chargé",
-        "high commissioner",
-    }
-)
-
 
 def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """One draft if two states take part, by name, by place, or by a word for both."""
@@ -37,12 +16,12 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     codes = {code for phrase in parties for code in _codes(phrase, scene)}
     place = scene.named(match.roles.get("place", []))
     codes |= _codes_of_place(match, scene)
-    if _is_formal(match, parties) and scene.context.home:
+    if _is_formal(match, parties, scene) and scene.context.home:
         codes.add(scene.context.home)
         if len(codes) == 1:
             other = scene.context.other(next(iter(codes)))
             codes |= {other} if other else set()
-    if not _is_between_states(codes, parties, match):
+    if not _is_between_states(codes, parties, match, scene):
         return
     draft = Draft(
         type=ClaimType.DIPLOMATIC_CONTACT, status=standing.status, sentence=scene.sentence,
@@ -97,53 +76,40 @@ def _codes_of_place(match: Match, scene: Scene) -> set[str]:
     return found
 
 
-def _is_formal(match: Match, parties: list[Chunk]) -> bool:
+def _is_formal(match: Match, parties: list[Chunk], scene: Scene) -> bool:
     """Return a note or a summons comes from the state that the article is about."""
     if match.frame.traits.get("note"):
         return True
     return bool(match.frame.traits.get("summon")) and any(
-        phrase.lemma in _ENVOYS for phrase in parties
+        phrase.lemma in scene.lexicon.set("envoys") for phrase in parties
     )
 
 
-def _is_between_states(codes: set[str], parties: list[Chunk], match: Match) -> bool:
+def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:
+    sets = scene.lexicon.set
     if match.frame.traits.get("travel"):
-        return len(codes) > 1 and match.clause is not None and bool(match.clause.words & _TALK)
+        return (
+            len(codes) > 1
+            and match.clause is not None
+            and bool(match.clause.words & sets("talking"))
+        )
     if match.frame.traits.get("joint") or match.frame.traits.get("agree"):
         return len(codes) > 1 and all(len(set(p.codes)) < 2 or p.members for p in parties)
     if len(codes) > 1:
         return True
     names = {match.trigger.lemma, *(phrase.lemma for phrase in parties)}
-    if names & _BORDERLY:
+    if names & sets("border_officials"):
         return True
-    return any(_says_both(phrase) for phrase in parties)
+    return any(_says_both(phrase, sets("both")) for phrase in parties)
 
 
-_TALK = frozenset(
-    {
-        "talks",
-        "meet",
-        "meeting",
-        "conversations",
-        "consultations",
-        "negotiations",
-        "visit",
-        "discuss",
-        "discussions",
-        "delegation",
-        "counterpart",
-        "summit",
-    }
-)
-
-
-def _says_both(phrase: Chunk) -> bool:
+def _says_both(phrase: Chunk, both: frozenset[str]) -> bool:
     """Handle "The two presidents", "the foreign ministers of both countries"."""
     part: Chunk | None = phrase
     while part is not None:
-        if _BOTH & set(part.text.split()[:3]) and (part.plural or part.qty is not None):
+        if both & set(part.text.split()[:3]) and (part.plural or part.qty is not None):
             return True
-        if part.poss is not None and _says_both(part.poss):
+        if part.poss is not None and _says_both(part.poss, both):
             return True
         part = part.of
     return False

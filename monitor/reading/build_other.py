@@ -54,12 +54,12 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
         return
     if match.frame.traits.get("exercise") and _is_sport(match, scene):
         return
-    if match.frame.traits.get("purpose") and not _is_sent_for(match):
+    if match.frame.traits.get("purpose") and not _is_sent_for(match, scene):
         return  # "soldiers guard the border" as every day
     draft = _draft(ClaimType.DEPLOYMENT, match, standing, scene)
     if match.frame.traits.get("exercise") and draft.status == "planned":
         draft.status = ASSERTED if scene.sentence.times else draft.status
-    if draft.status == "planned" and _is_sent_for(match):
+    if draft.status == "planned" and _is_sent_for(match, scene):
         draft.status = ASSERTED
     draft.place = place
     force, agent = match.first("force"), match.first("agent")
@@ -102,7 +102,7 @@ def _purposes(match: Match, scene: Scene) -> list[Chunk]:
     ]
 
 
-def _is_sent_for(match: Match) -> bool:
+def _is_sent_for(match: Match, scene: Scene) -> bool:
     """Handle "Sent armour to reinforce the border": the purpose of a move that was made."""
     clause = match.clause
     parent = clause.parent if clause is not None else None
@@ -110,30 +110,11 @@ def _is_sent_for(match: Match) -> bool:
         clause is None
         or parent is None
         or clause.link != INFINITIVE
-        or parent.vg.lemma not in _MOVES
+        or parent.vg.lemma not in scene.lexicon.set("moving_forces")
     ):
         return False
     vg = parent.vg
     return not (vg.modal or vg.neg or vg.to)
-
-
-_MOVES = frozenset(
-    {
-        "send",
-        "deploy",
-        "dispatch",
-        "despatch",
-        "call",
-        "mobilise",
-        "mobilize",
-        "move",
-        "transfer",
-        "rush",
-        "redeploy",
-        "airlift",
-        "arrive",
-    }
-)
 
 
 def _is_sport(match: Match, scene: Scene) -> bool:
@@ -154,7 +135,7 @@ def _sum(force: Chunk) -> int | None:
 def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Drugs or couriers caught, where a border has to do with it."""
     place = _locate(match, ("place",), scene)
-    if not _is_about_border(place, scene) or not _is_find(match):
+    if not _is_about_border(place, scene) or not _is_find(match, scene):
         return
     draft = _draft(ClaimType.DRUG_INTERDICTION, match, standing, scene)
     draft.place = place
@@ -165,24 +146,19 @@ def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     yield draft
 
 
-def _is_find(match: Match) -> bool:
+def _is_find(match: Match, scene: Scene) -> bool:
     """Return a drug that no verb of finding governs counts only by weight."""
     if not match.frame.traits.get("weak"):
         return True
     clause = match.clause
-    if clause is not None and not _TRADE.isdisjoint(clause.words):
+    if clause is not None and not scene.lexicon.set("drug_trade").isdisjoint(clause.words):
         return False
     quantity = match.trigger.qty
     if match.frame.traits.get("weighed"):
-        return quantity is not None and bool(_UNITS & set(match.trigger.text.split()))
+        return quantity is not None and bool(
+            scene.lexicon.set("drug_units") & set(match.trigger.text.split())
+        )
     return quantity is not None
-
-
-_UNITS = frozenset({"kg", "kilo", "kilos", "kilogram", "kilograms", "kilogramme", "kilogrammes",
-                    "packets", "gram", "grams", "sacks", "tablets", "packages"})  # fmt: skip
-_TRADE = frozenset({"produced", "production", "grown", "cultivated", "cultivation", "harvest",
-                    "harvested", "price", "prices", "costs", "cost", "sells", "sold", "annually",
-                    "yearly", "would", "could", "hectares", "pharmacies", "hospitals"})  # fmt: skip
 
 
 def _is_about_border(place: Place | None, scene: Scene) -> bool:

@@ -51,9 +51,7 @@ class Draft:
 
 
 _PEOPLE = ("troops", "militants", "civilians", "person", "set")
-_COLLECTIVE = frozenset({"group", "gang", "band", "unit", "army", "police", "military", "patrol",
-                         "garrison", "force", "detachment", "militia", "battalion", "brigade",
-                         "formation", "company", "platoon", "squad", "family"})  # fmt: skip
+_AT_LINE_KM = 10.0  # a crossing point so close to a border is a point of that border
 _REACH = 900  # characters that a pronoun looks back
 
 
@@ -114,7 +112,7 @@ class Scene:
                 continue
             group = self.people.group(phrase)
             is_group = (
-                phrase.lemma.split()[-1] in _COLLECTIVE
+                phrase.lemma.split()[-1] in self.lexicon.set("collectives")
                 or phrase.plural
                 or phrase.qty is not None
                 or phrase.actor is not None
@@ -139,6 +137,17 @@ class Scene:
             return party
         return None
 
+    def lines(self, phrase: Chunk) -> tuple[str, ...]:
+        """Return the borders that a phrase names: "the Panj", "Tajik-Afghan border", a crossing."""
+        found = [line for name, lines in self.lexicon.lines.items()
+                 if f" {name} " in f" {phrase.text} " for line in lines]  # fmt: skip
+        codes = sorted({code for part in (phrase, phrase.of) if part for code in part.codes})
+        if len(codes) == 2 and self.context.are_neighbours(*codes):
+            found.append("-".join(codes))
+        for place in phrase.places:
+            found += [code for code, km in place.borders.items() if km <= _AT_LINE_KM][:1]
+        return tuple(dict.fromkeys(found))
+
     def text(self, phrase: Chunk) -> str:
         return self.sentence.words(phrase.s, phrase.e)
 
@@ -156,7 +165,11 @@ class Scene:
             found = self._country_of(part)
             if found:
                 return found
-        if side and phrase.cls & self.lexicon.bit("country_noun", "bank") and _is_here(phrase):
+        if (
+            side
+            and phrase.cls & self.lexicon.bit("country_noun", "bank")
+            and _is_here(phrase, self.lexicon.set("far_side"))
+        ):
             return self.context.home
         return None
 
@@ -194,10 +207,7 @@ def _single_country(places: tuple[Place, ...]) -> str:
     return countries.pop() if len(countries) == 1 else ""
 
 
-_THERE = frozenset({"far", "opposite", "other", "left", "further", "farther", "across"})
-
-
-def _is_here(phrase: Chunk) -> bool:
-    if _THERE & {*phrase.mods, *phrase.lemma.split()}:
+def _is_here(phrase: Chunk, far_side: frozenset[str]) -> bool:
+    if far_side & {*phrase.mods, *phrase.lemma.split()}:
         return False  # "the far bank" is the other country's
     return phrase.det in {"this", "the", "our", "its", "their"}

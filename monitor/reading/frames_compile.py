@@ -20,6 +20,16 @@ class _Names:
         self.bits = dict(bits)
         self.groups = source.classes("groups")
         self.preps = source.classes("preps")
+        self.verbs = source.classes("verb_groups")
+
+    def verbs_of(self, listed: Any) -> tuple[str, ...]:
+        """Verbs, with every "@group" of verbs written out, and "@group over" with its particle."""
+        found: list[str] = []
+        for item in map(str, listed or ()):
+            head, _, particle = item.partition(" ")
+            members = self.verbs.get(head[1:], []) if head.startswith("@") else [head]
+            found += [f"{member} {particle}" if particle else member for member in members]
+        return tuple(dict.fromkeys(found))
 
     def places(self, at: Any) -> tuple[str, ...]:
         """Positions, with every "@group" of prepositions written out."""
@@ -69,6 +79,9 @@ def _faults(entry: Mapping[str, Any], names: _Names) -> Iterator[tuple[str, str]
         yield "type", f"Unknown type of claim. Known: {', '.join(ClaimType)}."
     if not entry.get("verbs") and not entry.get("nouns"):
         yield "verbs", "A frame needs `verbs` or `nouns`."
+    for verb in map(str, entry.get("verbs") or ()):
+        if verb.startswith("@") and verb.split()[0][1:] not in names.verbs:
+            yield "verbs", f"Unknown group of verbs {verb!r}."
     for name, role in (entry.get("roles") or {}).items():
         yield from _role_faults(str(name), role, names)
     for part in ("with", "block"):
@@ -115,7 +128,7 @@ def _frame(entry: Mapping[str, Any], names: _Names, section: Section) -> Frame:
     return Frame(
         id=str(entry["id"]),
         type=str(entry["type"]),
-        verbs=tuple(map(str, entry.get("verbs") or ())),
+        verbs=names.verbs_of(entry.get("verbs")),
         nouns=tuple(map(str, entry.get("nouns") or ())),
         fixed=tuple(_fixed(entry.get("with"), names)),
         roles=tuple(_role(name, role, names) for name, role in (entry.get("roles") or {}).items()),

@@ -85,6 +85,11 @@ class Lexicon:
         self.compiled = compiled
         self.gazetteer = gazetteer
         self.root: dict[str, Node] = {}
+        self._sets = {name: frozenset(members) for name, members in compiled.sets.items()}
+        self.lines: dict[str, tuple[str, ...]] = {}
+        for code, names in compiled.lines.items():
+            for name in names:
+                self.lines[name] = (*self.lines.get(name, ()), code)
         self._bits = {name: 1 << index for index, name in enumerate(compiled.classes)}
         self._add_words()
         self._add_numbers()
@@ -98,6 +103,10 @@ class Lexicon:
         for name in names:
             mask |= self._bits.get(name, 0)
         return mask
+
+    def set(self, name: str) -> frozenset[str]:
+        """Return one of the word sets of the vocabulary (empty where no file fills it)."""
+        return self._sets.get(name, frozenset())
 
     def class_names(self, mask: int) -> list[str]:
         return [name for name, bit in self._bits.items() if mask & bit]

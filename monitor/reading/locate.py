@@ -11,9 +11,6 @@ from monitor.reading.lexicon import KIND_CLASSES, Lexicon
 _MARGIN = 3.0
 _NAMED_KINDS = ("district", "town", "village", "province", "port", "crossing", "post", "base",
                 "centre", "bridge")  # fmt: skip
-_SMALLER = frozenset({"district", "town", "market town", "village", "border town", "capital",
-                      "provincial capital", "settlement", "county"})  # fmt: skip
-_PLACES_ITSELF = frozenset({"city", "town", "district", "port", "crossing", "centre", "center"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,11 @@ class Locator:
         """Handle "The Takhar district of Rustaq", "the Faryab market town"."""
         kinds = {place.kind for place in member.places}
         wide = kinds <= {"province", "region"}
-        return wide and member.lemma in _SMALLER and bool(member.cls & self._settlement)
+        return (
+            wide
+            and member.lemma in self._lexicon.set("small_places")
+            and bool(member.cls & self._settlement)
+        )
 
     def _inside_province(
         self, member: Chunk, context: Context, country: str | None
@@ -151,7 +152,7 @@ class Locator:
 
     def _is_part(self, member: Chunk) -> bool:
         """Handle "Herat border posts", "Kunduz airport road": the name only says where they are."""
-        if member.lemma in _PLACES_ITSELF:
+        if member.lemma in self._lexicon.set("whole_places"):
             return False
         if member.cls & self._part and not member.cls & self._named:
             return True

@@ -88,3 +88,5 @@ class Compiled(msgspec.Struct, frozen=True):
     titles: tuple[str, ...]
     abbreviations: tuple[str, ...]
     settings: dict[str, Any]
+    sets: dict[str, tuple[str, ...]]
+    lines: dict[str, tuple[str, ...]]

@@ -91,6 +91,8 @@ def compile_vocabulary(source: Source, digest: str) -> Compiled:
         titles=tuple(source.words("titles")),
         abbreviations=tuple(source.words("abbreviations")),
         settings=source.table("settings"),
+        sets=_tuples(source.classes("sets")),
+        lines=_tuples(source.classes("lines")),
     )
 
 

@@ -74,7 +74,15 @@ SECTIONS: Mapping[str, str] = {
     "history": WORDS,
     "daytimes": WORDS,
     "settings": FREE,
+    "sets": CLASSES,
+    "verb_groups": CLASSES,
+    "lines": CLASSES,
 }
+# The word sets that the builders ask for: see sets.yaml for what each is for.
+SETS = frozenset({"border_officials", "both", "carrying", "collectives", "definite", "drug_trade",
+                  "drug_units", "envoys", "far_side", "flight", "masses", "moving_forces",
+                  "sending", "small_places", "stranded", "talking", "unlawful",
+                  "whole_places"})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -186,7 +194,7 @@ def _add_section(section: Section, source: Source) -> None:
         hint = f"Known sections: {', '.join(sorted(SECTIONS))}."
         source.faults.append(fault_at(section, section.name, "Unknown section.", hint))
         return
-    problem = _misshapen(shape, section.value)
+    problem = _misshapen(shape, section.value) or _unknown_set(section)
     if problem:
         source.faults.append(fault_at(section, section.name, problem, ""))
         return
@@ -206,6 +214,14 @@ def _misshapen(shape: str, value: Any) -> str:
     if shape == CLASSES and not all(_is_list(members) for members in value.values()):
         return "Each key of this section has a list of words."
     return ""
+
+
+def _unknown_set(section: Section) -> str:
+    """Return a set that no rule asks for would silently do nothing."""
+    if section.name != "sets":
+        return ""
+    unknown = [str(name) for name in section.value if name not in SETS]
+    return f"Unknown set {unknown[0]!r}. Known: {', '.join(sorted(SETS))}." if unknown else ""
 
 
 def _is_list(value: Any) -> bool:

@@ -103,3 +103,60 @@ def test_starting_up_neither_parses_yaml_nor_inflects() -> None:
     start = time.process_time()
     load_vocabulary()
     assert time.process_time() - start < 1.0
+
+
+SETS = """\
+sets:
+  border_officials: [river warden]
+people:
+  officials: [river warden]
+"""
+LINES = """\
+lines:
+  AF-TJ: [crooked creek]
+places:
+  river: [crooked creek]
+"""
+VERBS = """\
+verb_groups:
+  on_water: [punt]
+frames:
+  - id: punt-over
+    type: border-crossing
+    verbs: ["@on_water"]
+    roles:
+      mover: {at: [subj], is: people, needed: true}
+      goal: {at: ["@to"], is: abroad, needed: true}
+"""
+
+
+def test_an_overlay_adds_a_word_to_a_set_that_a_rule_asks_for(tmp_path: Path) -> None:
+    text = "The river wardens met on the bridge at Ishkashim on Monday."
+    assert news(None, text) == []
+    assert news(folder(tmp_path, SETS), text) == ["diplomatic-contact"]
+
+
+def test_an_overlay_names_the_line_between_two_countries(tmp_path: Path) -> None:
+    text = "Sixty Afghan policemen crossed the Crooked Creek on Monday."
+    assert news(None, text) == []
+    assert news(folder(tmp_path, LINES), text) == ["border-crossing"]
+
+
+def test_a_frame_takes_a_group_of_verbs_that_an_overlay_declares(tmp_path: Path) -> None:
+    text = "Sixty Afghan policemen punted over to Tajikistan on Monday."
+    assert news(None, text) == []
+    assert news(folder(tmp_path, VERBS), text) == ["border-crossing"]
+
+
+def test_a_set_that_no_rule_asks_for_is_a_fault_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        load_reader([folder(tmp_path, "people:\n  set: [throng]\nsets:\n  envoy: [herald]\n")])
+    found = [(fault.line, "Unknown set 'envoy'" in fault.message) for fault in raised.value.faults]
+    assert found == [(3, True)]
+
+
+def test_a_group_of_verbs_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
+    text = VERBS.replace('["@on_water"]', '["@on_ice"]')
+    with pytest.raises(ConfigurationError) as raised:
+        load_reader([folder(tmp_path, text)])
+    assert "Unknown group of verbs '@on_ice'" in str(raised.value.faults[0].message)

@@ -1,0 +1,211 @@
+"""From where to where: the two ends of a crossing, from what the clause names and the article."""
+
+from monitor.events.values import ActorClass
+from monitor.reading.chunks import Chunk
+from monitor.reading.draft import Scene
+from monitor.reading.gazetteer import Place
+from monitor.reading.match import Match
+from monitor.reading.nearness import is_border_place
+from monitor.reading.people import Party
+
+_AT_BORDER_KM = 40.0  # an arrival this close to one border has most likely come over it
+
+
+class Path:
+    """The two ends of a crossing, as far as the text gives them.
+
+    ``guessed``: no word of the sentence says which end is which.
+    """
+
+    __slots__ = ("border", "guessed", "lines", "origin", "place", "to")
+
+    def __init__(self) -> None:
+        self.origin: str | None = None
+        self.to: str | None = None
+        self.border = False
+        self.guessed = False
+        self.place: Place | None = None
+        self.lines: tuple[str, ...] = ()
+
+    def beyond(self, code: str | None) -> str | None:
+        """Return the country on the other side of the line that the sentence names."""
+        for line in self.lines:
+            one, _, other = line.partition("-")
+            if code in {one, other}:
+                return other if code == one else one
+        return None
+
+
+def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
+    """Return both ends and the place; None where no border lies between the ends."""
+    path = Path()
+    goal, via, source = (match.first(role) for role in ("goal", "via", "source"))
+    if any(_is_several(phrase) for phrase in (via, source)):
+        return None
+    named = [phrase for phrase in (goal, via, source) if phrase is not None]
+    path.border = any(_is_border(phrase, scene) for phrase in named)
+    path.lines = tuple(line for phrase in (via, goal, source) if phrase is not None
+                       for line in scene.lines(phrase))  # fmt: skip
+    path.to = scene.country(goal) if goal is not None else _taker(match, scene)
+    path.origin = scene.country(source) if source is not None else None
+    _complete(path, match, party, scene)
+    if path.origin is None or path.to is None or path.origin == path.to:
+        return None
+    if not scene.context.are_neighbours(path.origin, path.to):
+        return None
+    _place(path, (goal, via, source, match.first("mover")), scene)
+    if path.place is None:
+        left = party.group is ActorClass.TROOPS
+        path.place = _only_point(path.origin if left else path.to, scene)
+    return path
+
+
+def _is_several(phrase: Chunk | None) -> bool:
+    """Who crosses "three borders" or enters "from three sides" crosses no border of a claim."""
+    if phrase is None or phrase.qty is None or phrase.codes or phrase.places:
+        return False
+    return (phrase.qty.value or 0) > 1
+
+
+def _taker(match: Match, scene: Scene) -> str | None:
+    """Those who let people in are where the people went."""
+    agent = match.first("agent")
+    if agent is None or match.frame.id not in _TAKING:
+        return None
+    return scene.country(agent)
+
+
+def _is_border(phrase: Chunk, scene: Scene) -> bool:
+    if scene.is_(phrase, "inner_river"):
+        return False
+    return scene.is_(phrase, "border", "border_river", "named_river", "river", "bridge", "crossing",
+                     "bank")  # fmt: skip
+
+
+def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
+    """Fill in the missing end from the mover's nationality and the article's countries."""
+    back = bool(match.frame.traits.get("back")) and not _brings_in(match, party, scene)
+    home = party.country
+    near = tuple(scene.countries_in(scene.sentence))
+    if back and not path.origin:
+        sender = match.first("agent")
+        path.origin = scene.country(sender) if sender is not None else None
+        path.to = path.to or (home if home != path.origin else None)
+    if path.to and path.to == path.origin and _is_home(match.first("goal")):
+        path.to = path.beyond(path.origin) or scene.context.other(path.origin, near)
+    elif path.to and not path.origin:
+        path.origin = home if home and home != path.to else None
+        if path.origin is None and _may_come_from_abroad(match, path, home, scene, back=back):
+            goal = match.first("goal") if match.frame.id not in _TAKING else None
+            path.origin = _other_end(path, path.to, goal, near, scene)
+    elif path.origin and not path.to and _is_abroad(match, path, scene):
+        path.to = home if back and home != path.origin else None
+        path.to = path.to or _other_end(path, path.origin, match.first("source"), near, scene)
+    elif (path.border or match.frame.traits.get("line")) and not path.to and not path.origin:
+        _from_home(path, scene, home, near, back=back)
+
+
+def _brings_in(match: Match, party: Party, scene: Scene) -> bool:
+    """Handle "Soldiers of A were ferried over the river by guards of B": brought in, not out."""
+    agent = match.first("agent")
+    if agent is None or match.trigger.lemma not in scene.lexicon.set("carrying"):
+        return False
+    taker = scene.country(agent)
+    return bool(taker and party.country and taker != party.country)
+
+
+def _other_end(
+    path: Path, known: str, phrase: Chunk | None, near: tuple[str, ...], scene: Scene
+) -> str | None:
+    """Return the other country: by the line named, by the article, by the nearest border."""
+    found = path.beyond(known) or scene.context.other(known, near)
+    if found or phrase is None:
+        return found
+    located = scene.named([phrase])
+    place = located.place if located is not None else None
+    if place is None or not place.borders:
+        return None
+    code, km = min(place.borders.items(), key=lambda item: item[1])
+    ends = code.split("-")
+    if known not in ends or km > _AT_BORDER_KM:
+        return None
+    return ends[1] if ends[0] == known else ends[0]
+
+
+def _may_come_from_abroad(
+    match: Match, path: Path, home: str | None, scene: Scene, *, back: bool
+) -> bool:
+    """Who goes to a town of his own country crosses nothing."""
+    if path.border or back or match.frame.id in _TAKING:
+        return home != path.to or path.border
+    stranded = (
+        match.trigger.lemma in scene.lexicon.set("stranded") and match.frame.id in _FOUND_FRAMES
+    )
+    if home == path.to or not (_crosses(match) or stranded):
+        return False
+    goal = match.first("goal")
+    is_country = goal is not None and (
+        scene.is_(goal, "country", "country_noun", "bank", "border")
+        or (goal.poss is not None and bool(goal.poss.codes))
+    )
+    words = match.clause.words if match.clause else frozenset()
+    return is_country or not scene.lexicon.set("unlawful").isdisjoint(words)
+
+
+_TAKING = frozenset({"take-in", "let-in"})
+_FOUND_FRAMES = frozenset({"end-up", "take-refuge"})
+
+
+def _is_home(goal: Chunk | None) -> bool:
+    """Handle "The country" of those who speak, whichever that is."""
+    return goal is not None and not goal.codes and not goal.places
+
+
+def _is_abroad(match: Match, path: Path, scene: Scene) -> bool:
+    """Coming from a town says nothing of a border, coming from a country or a bank does."""
+    source = match.first("source")
+    if source is None or path.border:
+        return path.border
+    return scene.is_(source, "country", "bank", "country_noun", "demonym") or (
+        path.origin != scene.context.home
+    )
+
+
+def _crosses(match: Match) -> bool:
+    return match.frame.id in {"cross-border", "enter-country", "across", "let-in", "take-in",
+                              "arrivals-noun"}  # fmt: skip
+
+
+def _from_home(
+    path: Path, scene: Scene, home: str | None, near: tuple[str, ...], *, back: bool
+) -> None:
+    """Only a border is named: people leave their own country; strangers come to the speaker's."""
+    if home:
+        other = path.beyond(home) or scene.context.other(home, near)
+        path.origin, path.to = (other, home) if back else (home, other)
+        return
+    path.guessed = True
+    here = next(iter(near), None) or scene.context.home
+    path.origin, path.to = path.beyond(here) or scene.context.other(here, near), here
+
+
+def _place(path: Path, phrases: tuple[Chunk | None, ...], scene: Scene) -> None:
+    for phrase in phrases:
+        located = scene.named([phrase], path.to) if phrase is not None else None
+        if located is not None and located.place is not None and _is_point(located.place):
+            path.place = located.place
+            return
+
+
+def _only_point(country: str | None, scene: Scene) -> Place | None:
+    """Return the riverside place they left, if the article names only one in their country."""
+    found: dict[str, Place] = {}
+    for _, places in scene.context.seen:
+        for place in places:
+            if place.country == country and _is_point(place) and is_border_place(place):
+                found[place.name] = place
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_point(place: Place) -> bool:
+    return place.kind not in {"country", "province", "region", "river"}
