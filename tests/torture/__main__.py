@@ -4,6 +4,7 @@ power     N simulated power cuts
 faults    every n-th failing operation of a run of N appends
 kill      N daemons killed with SIGKILL under load, at named points and at random
 stop      N daemons told to stop under load
+fuzz      N generated feeds, articles and rule files over the entry points
 tamper    N attacks on a log by somebody who may write the file
 """
 
@@ -11,9 +12,10 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from tests.torture import faults, kill, power, tamper
+from tests.torture import faults, fuzz, kill, power, tamper
 
 AT_ONCE = 500
+FUZZ_SAID = 20_000
 
 
 def say(line: str) -> None:
@@ -49,6 +51,19 @@ def run_tamper(seed: int, count: int) -> list[str]:
     return missed
 
 
+def run_fuzz(seed: int, count: int) -> list[str]:
+    said = 0
+
+    def told(found: fuzz.Found) -> None:
+        nonlocal said
+        if found.tried - said >= FUZZ_SAID or found.tried >= count:
+            said = found.tried
+            slowest = f"the slowest took {found.slowest:.2f} s"
+            say(f"{said} inputs, {len(found.faults)} faults, {slowest}; {dict(found.outcomes)}")
+
+    return fuzz.torture(seed, count, workers=2, told=told).faults
+
+
 def _told(report: kill.Report) -> list[str]:
     say(
         f"{report.kills} kills ({report.reached.total()} at a named point), {report.articles} "
@@ -69,10 +84,18 @@ RUNS: dict[str, Callable[[int, int], list[str]]] = {
     "power": run_power,
     "faults": run_faults,
     "tamper": run_tamper,
+    "fuzz": run_fuzz,
     "kill": run_kill,
     "stop": run_stop,
 }
-COUNTS = {"power": 10_000, "faults": 40, "tamper": 10_000, "kill": 2_000, "stop": 200}
+COUNTS = {
+    "power": 10_000,
+    "faults": 40,
+    "tamper": 10_000,
+    "fuzz": 1_000_000,
+    "kill": 2_000,
+    "stop": 200,
+}
 
 
 def main() -> int:
