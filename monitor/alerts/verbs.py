@@ -7,7 +7,6 @@ from typing import Any
 
 from monitor.alerts.alert import Alert
 from monitor.alerts.board import AlertsBoard
-from monitor.alerts.silences import FIELDS
 from monitor.events.alerts import (
     AlertAcknowledged,
     AlertJudged,
@@ -15,6 +14,7 @@ from monitor.events.alerts import (
     SilenceCreated,
     SilenceExpired,
 )
+from monitor.events.silencing import FIELDS
 from monitor.flow.ids import short
 from monitor.flow.step import Draft
 

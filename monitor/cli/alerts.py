@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from monitor.config.settings import Settings
 
 LEVELS = "informational, low, medium, high, critical"
-STATES = ("held", "requested", "started", "succeeded", "deferred", "unknown", "abandoned")
+STATES = (
+    "held",
+    "requested",
+    "started",
+    "succeeded",
+    "deferred",
+    "unknown",
+    "silenced",
+    "abandoned",
+)
 
 Alert = Annotated[str, typer.Argument(help="The alert's id; its beginning will do.")]
 By = Annotated[str | None, typer.Option(help="Who says so; else you, by your login name.")]
@@ -115,18 +124,20 @@ def unsilence(
     _order(context, "unsilence", silence=silence_id, by=person(by))
 
 
-def silences(context: typer.Context, form: Form = "text") -> None:
+def silences(
+    context: typer.Context,
+    *,
+    ended: Annotated[bool, typer.Option("--all", help="Those that have ended as well.")] = False,
+    form: Form = "text",
+) -> None:
     """List the silences in force, each with what it has kept quiet."""
-    from monitor.alerts.board import AlertsBoard
     from monitor.assembly.stores import reading_log
-    from monitor.cli.alerts_text import kept_quiet, render_silences
-    from monitor.flow.replay import replay
+    from monitor.cli.alerts_text import render_silences
+    from monitor.cli.silences_past import past_silences
 
     one_of("--format", form, ("text", "json", "jsonl"))
     with reading_log(settings_of(context)) as log:
-        board = AlertsBoard()
-        replay(log, board)
-        found = [(silence, kept_quiet(log, silence.id)) for silence in board.silences()]
+        found = past_silences(log, ended=ended)
     typer.echo(render_silences(found, form), nl=False)
 
 
@@ -135,20 +146,31 @@ def deliveries(
     *,
     alert: Annotated[str | None, typer.Option(help="Only of this alert.")] = None,
     state: Annotated[str | None, typer.Option(help=f"Only {', '.join(STATES)}.")] = None,
+    waiting: Annotated[
+        bool,
+        typer.Option(
+            "--waiting", help="What waits for a message that tells of several, and until when."
+        ),
+    ] = False,
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
     form: Form = "text",
 ) -> None:
     """List messages, the newest first: to whom, how often tried, and how it ended."""
     from monitor.assembly.views import reading_views
-    from monitor.cli.alerts_text import render_deliveries
+    from monitor.cli.alerts_text import render_deliveries, render_waiting
     from monitor.views.deliveries import deliveries as ask
+    from monitor.views.deliveries import gathered
 
     one_of("--format", form, ("text", "json", "jsonl"))
     if state is not None:
         one_of("--state", state, STATES)
     with reading_views(settings_of(context)) as store:
-        found = ask(store.rows, alert=alert, state=state, limit=limit)
-    typer.echo(render_deliveries(found, form), nl=False)
+        text = (
+            render_waiting(gathered(store.rows, alert=alert, limit=limit), form)
+            if waiting
+            else render_deliveries(ask(store.rows, alert=alert, state=state, limit=limit), form)
+        )
+    typer.echo(text, nl=False)
 
 
 def one_of(option: str, value: str, known: tuple[str, ...]) -> str:

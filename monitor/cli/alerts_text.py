@@ -17,10 +17,9 @@ from monitor.delivery.wording import place_of, published_of, sentence_of
 
 if TYPE_CHECKING:
     from monitor.alerts.silences import Silence
-    from monitor.eventlog.protocol import EventLog
-    from monitor.events.alerts import AlertSuppressed
+    from monitor.cli.silences_past import PastSilence
     from monitor.views.alert_queries import AlertRow
-    from monitor.views.deliveries import DeliveryRow
+    from monitor.views.deliveries import DeliveryRow, GatheredRow
 
 COLOURS = {"critical": "bold red", "high": "red", "medium": "yellow", "low": "blue"}
 
@@ -80,35 +79,30 @@ def _alert_object(row: "AlertRow") -> dict[str, Any]:
     return {**named, "state": row.state, "match": msgspec.to_builtins(row.match)}
 
 
-def kept_quiet(log: "EventLog", silence: str) -> "list[AlertSuppressed]":
-    """Return the matches that nobody was told of because of a silence."""
-    from monitor.events.codec import decode
-    from monitor.flow.replay import walk
-
-    events = (decode(recorded).data for recorded in walk(log, types={"alert.suppressed"}))
-    return [event for event in events if event.reason.startswith(f"silence {silence} ")]  # type: ignore[attr-defined,misc]
-
-
-def render_silences(found: "Sequence[tuple[Silence, list[AlertSuppressed]]]", form: str) -> str:
-    """Return the silences in force, with what each kept quiet."""
+def render_silences(found: "Sequence[PastSilence]", form: str) -> str:
+    """Return silences, with what each kept quiet."""
     if form != "text":
         objects = [
-            {**msgspec.to_builtins(silence), "kept_quiet": msgspec.to_builtins(kept)}
-            for silence, kept in found
+            {
+                **msgspec.to_builtins(past.silence),
+                "ended": past.ended and past.ended.isoformat(),
+                "kept_quiet": msgspec.to_builtins(past.kept_quiet),
+            }
+            for past in found
         ]
         return as_json(objects, form)
     if not found:
         return "No silence is in force.\n"
     rows = [
         [
-            silence.id,
-            _matcher(silence),
-            f"{silence.until:%Y-%m-%d %H:%M}Z",
-            silence.by,
-            silence.comment,
-            ", ".join(dict.fromkeys(event.alert or event.rule for event in kept)) or "nothing",
+            past.silence.id,
+            _matcher(past.silence),
+            f"{past.ended or past.silence.until:%Y-%m-%d %H:%M}Z",
+            past.silence.by,
+            past.silence.comment,
+            ", ".join(past.alerts) or "nothing",
         ]
-        for silence, kept in found
+        for past in found
     ]
     head = ["silence", "about", "until", "by", "comment", "kept quiet"]
     return as_text(_table(head, rows))
@@ -140,12 +134,31 @@ def render_deliveries(found: "Sequence[DeliveryRow]", form: str) -> str:
     return as_text(_table(head, rows))
 
 
+def render_waiting(found: "Sequence[GatheredRow]", form: str) -> str:
+    """Return what waits for a message that tells of several, the first due first."""
+    if form != "text":
+        return as_json([asdict(row) for row in found], form)
+    if not found:
+        return "Nothing waits for others.\n"
+    rows = [
+        [
+            row.due[:16].replace("T", " "),
+            row.destination,
+            clean(row.subject, limit=80),
+            row.why or "its route gathers",
+            row.alert,
+        ]
+        for row in found
+    ]
+    return as_text(_table(["due", "destination", "message", "why it waits", "alert"], rows))
+
+
 def _fate(row: "DeliveryRow") -> str:
     if row.state == "held" and row.not_before:
         return f"held until {row.not_before[:16]}"
     if row.state == "deferred":
         return f"{clean(row.reason)}; again at {(row.retry_at or '')[:16]}"
-    return clean(row.reason) if row.state == "abandoned" else ""
+    return clean(row.reason) if row.state in ("abandoned", "silenced") else ""
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:

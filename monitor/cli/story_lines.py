@@ -9,7 +9,13 @@ import msgspec
 from monitor.cli.story import Story
 from monitor.events.alerts import AlertRaised, AlertSuppressed, AlertUpdated
 from monitor.events.articles import ArticleAccepted, ArticleRejected, ArticleRepeated
-from monitor.events.deliveries import DeliveryAbandoned, DeliveryDeferred, DeliveryRequested
+from monitor.events.deliveries import (
+    DeliveryAbandoned,
+    DeliveryDeferred,
+    DeliveryGathered,
+    DeliveryRequested,
+    DeliverySilenced,
+)
 from monitor.events.envelope import Envelope
 from monitor.events.incidents import IncidentChanged
 from monitor.events.matches import RuleMatched
@@ -142,6 +148,16 @@ def _deferred(data: DeliveryDeferred) -> Lines:
     yield f"{data.delivery}, attempt {data.attempt}: {data.reason}; again at {data.retry_at}"
 
 
+def _gathered(data: DeliveryGathered) -> Lines:
+    yield f"to {data.destination} with others, at {data.due}" + (
+        f": {data.why}" if data.why else ""
+    )
+
+
+def _kept_quiet(data: DeliverySilenced) -> Lines:
+    yield f"{data.delivery}: not sent, {data.reason}"
+
+
 def _abandoned(data: DeliveryAbandoned) -> Lines:
     yield f"{data.delivery}, attempt {data.attempt}: given up: {data.reason}"
 
@@ -159,6 +175,8 @@ _TELLERS: Mapping[type, Callable[[Any], Lines]] = {
     AlertUpdated: _updated,
     AlertSuppressed: _suppressed,
     DeliveryRequested: _requested,
+    DeliveryGathered: _gathered,
+    DeliverySilenced: _kept_quiet,
     DeliveryDeferred: _deferred,
     DeliveryAbandoned: _abandoned,
 }

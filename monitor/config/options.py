@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from monitor.config import settings as given
 from monitor.config.settings import Settings
 from monitor.delivery.options import (
+    AtMost,
     DeliveryOptions,
     Destination,
     Digest,
@@ -52,7 +53,7 @@ def delivery_options(
         if isinstance(url, Fault):
             faults.append(url)
             continue
-        destinations.append(Destination(name=name, url=url, timeout=wish.timeout.total_seconds()))
+        destinations.append(_destination(name, url, wish))
     options = DeliveryOptions(
         destinations=tuple(destinations),
         routes=tuple(_route(name, branch, settings) for name, branch in settings.routes.items()),
@@ -66,6 +67,16 @@ def delivery_options(
     if faults:
         raise ConfigurationError("destinations and routes do not fit together", faults=faults)
     return options
+
+
+def _destination(name: str, url: Secret, wish: given.Destination) -> Destination:
+    limit = wish.at_most
+    return Destination(
+        name=name,
+        url=url,
+        timeout=wish.timeout.total_seconds(),
+        at_most=AtMost(messages=limit.messages, within=limit.within) if limit else None,
+    )
 
 
 def _secret(name: str, wish: given.Destination, environment: Mapping[str, str]) -> Secret | Fault:

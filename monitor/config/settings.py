@@ -88,6 +88,13 @@ class FeedSource(_Part):
 Source = Annotated[DirectorySource | FeedSource, Field(discriminator="kind")]
 
 
+class AtMost(_Part):
+    """How many single messages a destination gets within a time; the rest comes as one message."""
+
+    messages: int = Field(default=20, ge=0, le=500)
+    within: Duration = timedelta(minutes=10)
+
+
 class Destination(_Part):
     """One address of the outside world, as an Apprise URL. Exactly one of the three is given."""
 
@@ -95,6 +102,7 @@ class Destination(_Part):
     url_file: Path | None = None
     url_env: str | None = None
     timeout: Duration = timedelta(seconds=20)
+    at_most: AtMost | None = None
 
     @model_validator(mode="after")
     def _one(self) -> "Destination":

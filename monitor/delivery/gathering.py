@@ -1,21 +1,20 @@
 """Groups and digests: several alert events for one destination become one message."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from html import escape
 
-from monitor.delivery.defuse import clip
+from monitor.delivery import several
 from monitor.delivery.hours import next_time
-from monitor.delivery.memory import Group
+from monitor.delivery.memory import Group, rank_of
 from monitor.delivery.options import DeliveryOptions, Digest, Grouping
 from monitor.delivery.routing import Facts, Leg
-from monitor.delivery.wording import LONGEST_SUBJECT, News
+from monitor.delivery.several import SHOWN
+from monitor.delivery.silences import Known, Silences
+from monitor.delivery.wording import News
+from monitor.events.alerts import AlertSuppressed
 from monitor.events.deliveries import DeliveryGathered, DeliveryRequested
-from monitor.events.values import Level
 from monitor.flow.ids import event_id, short
 from monitor.flow.step import Draft
-
-SHOWN = 50
 
 
 def group_of(leg: Leg, facts: Facts) -> str:
@@ -51,69 +50,62 @@ def waits(gather: Grouping | Digest | None, news: News) -> bool:
     return not (isinstance(gather, Digest) and news.level.rank >= gather.floor.rank)
 
 
-def subject_of(items: Sequence[DeliveryGathered]) -> str:
-    """Return the subject of a message that tells of several, the gravest first."""
-    ranked = sorted(items, key=lambda item: -_rank(item.level))
-    level = ranked[0].level.upper()
-    heads = "; ".join(_head(item.subject) for item in ranked)
-    return clip(f"[{level}] {len(items)} alerts: {heads}", LONGEST_SUBJECT)
+def flushed(
+    name: str, group: Group, options: DeliveryOptions, silences: Silences, now: datetime
+) -> Iterator[Draft]:
+    """Yield the one message for all that waited in a group, without what is silenced by now.
 
-
-def text_of(items: Sequence[DeliveryGathered], delivery: str) -> str:
-    """Return the text of a message that tells of several, in the order they came."""
-    parts = [f"{item.subject}\n{item.text.strip()}" for item in items[:SHOWN]]
-    if len(items) > SHOWN:
-        left = [f"- {item.subject} (monitor why {item.alert})" for item in items[SHOWN:]]
-        parts.append("Also:\n" + "\n".join(left))
-    rule = "\n\n" + "-" * 40 + "\n\n"
-    return rule.join(parts) + f"\n\nDelivery {delivery} (of {len(items)} alerts)\n"
-
-
-def html_of(items: Sequence[DeliveryGathered], delivery: str) -> str:
-    """Return the same as a mail in HTML; everything in it is escaped."""
-    blocks = [
-        f'<h2 style="font-size:17px;margin:18px 0 4px">{escape(item.subject)}</h2>'
-        f'<pre style="white-space:pre-wrap;font-family:inherit;margin:0">'
-        f"{escape(item.text.strip())}</pre>"
-        for item in items[:SHOWN]
-    ]
-    left = "".join(f"<li>{escape(item.subject)}</li>" for item in items[SHOWN:])
-    also = f"<p>Also:</p><ul>{left}</ul>" if left else ""
-    return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head>'
-        '<body style="font-family:sans-serif;max-width:640px;margin:0 auto;padding:16px">'
-        f"{''.join(blocks)}{also}"
-        f'<p style="color:#57606a;font-size:12px">Delivery {escape(delivery)} '
-        f"(of {len(items)} alerts)</p></body></html>\n"
-    )
-
-
-def _head(subject: str) -> str:
-    return subject.partition("] ")[2] or subject
-
-
-def _rank(level: str) -> int:
-    return Level(level).rank if level else 0
-
-
-def flushed(name: str, group: Group, options: DeliveryOptions) -> Draft:
-    """Return the one message for all that waited in a group."""
+    Where all of it is, the message is drafted all the same: the sender says that it is not sent.
+    """
     items = list(group.items.values())
-    key = event_id("delivery", name, *sorted(group.items))
+    hushed = {item.item: silences.covering(item.about, now) for item in items if item.about}
+    heard = [item for item in items if not hushed.get(item.item)] if hushed else items
+    if heard or group.more:
+        for item in items:
+            if silence := hushed.get(item.item):
+                yield _unsaid(item, silence)
+    yield _message(name, group, heard or items, options)
+
+
+def _unsaid(item: DeliveryGathered, silence: Known) -> Draft:
+    event = AlertSuppressed(
+        alert=item.alert,
+        fingerprint=item.about.get("fingerprint", ("",))[0],
+        rule=item.about.get("rule", ("",))[0],
+        article="",
+        reason=silence.words,
+    )
+    return Draft(event=event, subject=f"alert/{item.alert}")
+
+
+def _message(
+    name: str, group: Group, items: Sequence[DeliveryGathered], options: DeliveryOptions
+) -> Draft:
+    key = event_id("delivery", name, *sorted(item.item for item in items), group.more)
     destination = options.destination(group.destination)
-    mail = destination is not None and destination.kind == "mail"
-    alone = items[0] if len(items) == 1 else None
+    kind = destination.kind if destination else ""
+    worded = several.worded(items, group.more, key, kind)
     event = DeliveryRequested(
         delivery=key,
         alert=items[0].alert,
         route=group.route,
         destination=group.destination,
-        subject=alone.subject if alone else subject_of(items),
-        text=alone.text if alone else text_of(items, key),
-        html=(alone.html if alone else html_of(items, key)) if mail else "",
-        level=max((item.level for item in items), key=_rank),
-        covers=tuple(group.items),
+        subject=worded.subject,
+        text=worded.text,
+        html=worded.html,
+        level=group.level or max((item.level for item in items), key=rank_of),
+        covers=tuple(item.item for item in items),
+        # What was given up once goes from here to the terminal, not round in a circle.
+        fallback_for=items[0].item if group.route.startswith("fallback") else None,
         group=name,
-        why=f"gathered: {len(items)} in one message",
+        why=f"gathered: {len(items) + group.more} in one message",
+        about=_about(items, group.more),
     )
     return Draft(event=event, subject=f"delivery/{key}")
+
+
+def _about(items: Sequence[DeliveryGathered], more: int) -> tuple[dict[str, tuple[str, ...]], ...]:
+    """Return what a silence may match of all; nothing where some of it is not known."""
+    if more or len(items) > SHOWN or not all(item.about for item in items):
+        return ()
+    return tuple(item.about for item in items)

@@ -5,11 +5,20 @@ from typing import Any
 
 import msgspec
 
-from monitor.events.alerts import AlertAcknowledged, AlertRaised, AlertResolved, AlertUpdated
+from monitor.delivery.silences import Silences
+from monitor.events.alerts import (
+    AlertAcknowledged,
+    AlertRaised,
+    AlertResolved,
+    AlertUpdated,
+    SilenceCreated,
+    SilenceExpired,
+)
 from monitor.events.deliveries import (
     DeliveryAbandoned,
     DeliveryGathered,
     DeliveryRequested,
+    DeliverySilenced,
     DeliverySucceeded,
 )
 from monitor.events.envelope import Envelope
@@ -18,6 +27,9 @@ from monitor.events.values import Level
 
 KEPT = timedelta(days=37)  # as long as an alert can be open or be corrected after its end
 KEPT_REQUESTS = 10_000
+KEPT_RECENT = 2_500  # times five levels of the highest limit
+LISTED = 500  # alerts of a group that its message can name; the others are counted
+FLOOD = "flood-"  # begins the names of groups that hold what was too much at once
 REMEMBERS = frozenset(
     {
         "alert.raised",
@@ -27,7 +39,10 @@ REMEMBERS = frozenset(
         "delivery.requested",
         "delivery.gathered",
         "delivery.succeeded",
+        "delivery.silenced",
         "delivery.abandoned",
+        "silence.created",
+        "silence.expired",
     }
 )
 
@@ -47,26 +62,56 @@ class Watched(msgspec.Struct, kw_only=True):
 
 
 class Group(msgspec.Struct, kw_only=True):
-    """Alert events that wait for one message to one destination."""
+    """Alert events that wait for one message to one destination; ``more`` are not among ``items``.
+
+    ``level`` is the gravest of all.
+    """
 
     route: str
     destination: str
     due: datetime
     items: dict[str, DeliveryGathered] = {}
+    more: int = 0
+    level: str = ""
+
+    @property
+    def size(self) -> int:
+        return len(self.items) + self.more
+
+    def add(self, event: DeliveryGathered) -> None:
+        if event.item not in self.items and len(self.items) >= LISTED:
+            self.more += 1
+        else:
+            self.items[event.item] = event
+        self.level = max(self.level, event.level, key=rank_of)
+
+
+class Recent(msgspec.Struct, frozen=True, array_like=True):
+    """A message that a destination got, or gets ``at`` a moment, and how grave it is."""
+
+    at: datetime
+    rank: int
+
+
+def rank_of(level: str) -> int:
+    return Level(level).rank if level else -1
 
 
 class Memory(msgspec.Struct, kw_only=True):
     """The whole memory of the step; it can be dumped and loaded.
 
-    ``groups`` wait to be sent; ``flushed`` says when a group was last sent; ``requests`` are the
-    deliveries whose end is not known, and ``given_up`` those that need a way round.
+    ``groups`` wait to be sent; ``flushed`` says when a group was last sent; ``recent`` are the last
+    single messages of each destination; ``requests`` are the deliveries whose end is not known, and
+    ``given_up`` those that need a way round.
     """
 
     alerts: dict[str, Watched] = {}
     groups: dict[str, Group] = {}
+    recent: dict[str, list[Recent]] = {}
     flushed: dict[str, datetime] = {}
     requests: dict[str, DeliveryRequested] = {}
     given_up: dict[str, DeliveryRequested] = {}
+    silences: Silences = msgspec.field(default_factory=Silences)
     swept_at: datetime | None = None
 
     def apply(self, envelope: Envelope[Any]) -> None:
@@ -80,8 +125,10 @@ class Memory(msgspec.Struct, kw_only=True):
                 self._requested(event, at)
             case DeliveryGathered():
                 self._gathered(event)
-            case DeliverySucceeded() | DeliveryAbandoned():
+            case DeliverySucceeded() | DeliverySilenced() | DeliveryAbandoned():
                 self._settled(event)
+            case SilenceCreated() | SilenceExpired():
+                self.silences.apply(event)
             case _:
                 return
         self._forget(at)
@@ -123,17 +170,17 @@ class Memory(msgspec.Struct, kw_only=True):
         if event.fallback_for:
             self.given_up.pop(event.fallback_for, None)
         if event.group:
-            self._flushed(event, at)
+            # Only this step gathers: whatever waits in the group by now was in the message.
+            self.groups.pop(event.group, None)
+            self.flushed[event.group] = at
+        if not event.group.startswith(FLOOD):
+            held = datetime.fromisoformat(event.not_before) if event.not_before else at
+            self._count(event.destination, Recent(max(held, at), rank_of(event.level)))
 
-    def _flushed(self, event: DeliveryRequested, at: datetime) -> None:
-        self.flushed[event.group] = at
-        group = self.groups.get(event.group)
-        if group is None:
-            return
-        for item in event.covers:
-            group.items.pop(item, None)
-        if not group.items:
-            del self.groups[event.group]
+    def _count(self, destination: str, recent: Recent) -> None:
+        known = self.recent.setdefault(destination, [])
+        known.append(recent)
+        del known[:-KEPT_RECENT]
 
     def _gathered(self, event: DeliveryGathered) -> None:
         due = datetime.fromisoformat(event.due)
@@ -141,12 +188,15 @@ class Memory(msgspec.Struct, kw_only=True):
             event.group, Group(route=event.route, destination=event.destination, due=due)
         )
         group.due = min(group.due, due)
-        group.items[event.item] = event
+        group.add(event)
+        self.given_up.pop(event.item, None)
         known = self.alerts.get(event.alert)
         if known:
             known.told[event.destination] = event.route
+            if event.step:
+                known.rungs = tuple(sorted({*known.rungs, event.step}))
 
-    def _settled(self, event: DeliverySucceeded | DeliveryAbandoned) -> None:
+    def _settled(self, event: DeliverySucceeded | DeliverySilenced | DeliveryAbandoned) -> None:
         request = self.requests.pop(event.delivery, None)
         if request and isinstance(event, DeliveryAbandoned):
             self.given_up[event.delivery] = request
@@ -161,6 +211,11 @@ class Memory(msgspec.Struct, kw_only=True):
         }
         self.flushed = {
             group: at for group, at in self.flushed.items() if now - at < timedelta(days=2)
+        }
+        self.recent = {
+            name: kept
+            for name, recent in self.recent.items()
+            if (kept := [each for each in recent if now - each.at < timedelta(days=1)])
         }
         while len(self.given_up) > KEPT_REQUESTS:
             del self.given_up[next(iter(self.given_up))]

@@ -42,15 +42,41 @@ class Secret:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AtMost:
+    """A flood is told together: no more than so many single messages within a time.
+
+    Messages of a lower level do not count against one of a higher. What is beyond comes as one
+    message after ``wait``, and then once in ``within``. No ``messages`` (0) means no limit.
+    """
+
+    messages: int = 20
+    within: timedelta = timedelta(minutes=10)
+
+    @property
+    def gather(self) -> "Grouping":
+        wait = min(timedelta(minutes=1), self.within)
+        return Grouping(by=(), wait=wait, interval=self.within)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Destination:
     """One recipient: a mailbox, a channel, a webhook. ``url`` is an Apprise address.
 
-    ``timeout`` is how long one attempt may take, in seconds.
+    ``timeout`` is how long one attempt may take, in seconds. ``at_most`` guards people from floods;
+    where it is left out, mailboxes and channels have one, programs and terminals have none.
     """
 
     name: str
     url: Secret = field(repr=False)
     timeout: float = 20.0
+    at_most: AtMost | None = None
+
+    @property
+    def limit(self) -> AtMost | None:
+        """Return how many messages it takes at once; None for as many as there are."""
+        for_people = AtMost() if self.kind in ("mail", "chat") else None
+        limit = self.at_most or for_people
+        return limit if limit and limit.messages else None
 
     @property
     def scheme(self) -> str:

@@ -11,26 +11,29 @@ from typing import Any
 import msgspec
 
 from monitor.delivery.lanes import Lane
+from monitor.delivery.silences import TYPES as SILENCES
+from monitor.delivery.silences import Known, Silences
+from monitor.events.alerts import SilenceCreated, SilenceExpired
 from monitor.events.deliveries import (
     DeliveryAbandoned,
     DeliveryDeferred,
     DeliveryRequested,
+    DeliverySilenced,
     DeliveryStarted,
     DeliverySucceeded,
     DeliveryUnknown,
 )
 from monitor.events.envelope import Envelope
 
-TYPES = frozenset(
-    {
-        "delivery.requested",
-        "delivery.started",
-        "delivery.succeeded",
-        "delivery.deferred",
-        "delivery.unknown",
-        "delivery.abandoned",
-    }
-)
+TYPES = SILENCES | {
+    "delivery.requested",
+    "delivery.started",
+    "delivery.succeeded",
+    "delivery.deferred",
+    "delivery.unknown",
+    "delivery.silenced",
+    "delivery.abandoned",
+}
 
 
 class Pending(msgspec.Struct, kw_only=True):
@@ -60,6 +63,7 @@ class Memory(msgspec.Struct, kw_only=True):
     position: int = 0
     pending: dict[str, Pending] = {}
     health: dict[str, Health] = {}
+    silences: Silences = msgspec.field(default_factory=Silences)
 
 
 class Outbox:
@@ -88,6 +92,9 @@ class Outbox:
         event = envelope.data
         if isinstance(event, DeliveryRequested):
             self._requested(event, envelope)
+            return
+        if isinstance(event, SilenceCreated | SilenceExpired):
+            self._memory.silences.apply(event)
             return
         found = self.pending.get(event.delivery)
         if found:
@@ -133,6 +140,10 @@ class Outbox:
             if ready:
                 moments.append(max(ready, until) if until else ready)
         return min(moments, default=None)
+
+    def silence_for(self, found: Pending, now: datetime) -> Known | None:
+        """Return the silence because of which a delivery is not to be sent any more."""
+        return self._memory.silences.covering_all(found.request.about, now)
 
     def in_flight(self) -> list[Pending]:
         return [found for found in self.pending.values() if found.in_flight]
@@ -188,7 +199,7 @@ class Outbox:
                 failures=self.failures(name) + 1, until=found.ready_at
             )
             self._wait(found)
-        elif isinstance(event, DeliverySucceeded | DeliveryAbandoned):
+        elif isinstance(event, DeliverySucceeded | DeliverySilenced | DeliveryAbandoned):
             del self.pending[event.delivery]
             if isinstance(event, DeliverySucceeded):
                 self._memory.health.pop(name, None)

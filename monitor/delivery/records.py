@@ -4,11 +4,13 @@ from datetime import datetime
 
 from monitor.delivery.attempts import is_hopeless, patience_of, retry_at
 from monitor.delivery.outbox import Pending
+from monitor.delivery.silences import Known
 from monitor.delivery.transport import Outcome, Sent
 from monitor.events.codec import encode
 from monitor.events.deliveries import (
     DeliveryAbandoned,
     DeliveryDeferred,
+    DeliverySilenced,
     DeliveryStarted,
     DeliverySucceeded,
     DeliveryUnknown,
@@ -22,6 +24,18 @@ def started(found: Pending, now: datetime) -> NewEvent:
     attempt = found.attempt + 1
     event = DeliveryStarted(delivery=found.request.delivery, attempt=attempt)
     return _record(found, event, attempt, now)
+
+
+def silenced(found: Pending, silence: Known, now: datetime) -> NewEvent:
+    """Return the event for a delivery that a silence made since keeps from being sent."""
+    event = DeliverySilenced(
+        delivery=found.request.delivery,
+        alert=found.request.alert,
+        destination=found.request.destination,
+        silence=silence.id,
+        reason=silence.words,
+    )
+    return _record(found, event, found.attempt, now)
 
 
 def unknown(found: Pending, now: datetime) -> NewEvent:

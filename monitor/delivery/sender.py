@@ -25,7 +25,7 @@ from monitor.events.codec import decode
 from monitor.events.envelope import NewEvent
 
 NAME = "outbox"
-VERSION = "2"
+VERSION = "3"
 PAGE = 500
 PAUSE = timedelta(seconds=5)  # after the log could not be written
 
@@ -140,15 +140,26 @@ class Sender:
             self._log.append(self._unrecorded)
             self._unrecorded = []
 
-    def _start(self, found: Pending, now: datetime) -> None:
-        self._begin(found, now)
+    def _start(self, wanted: Pending, now: datetime) -> None:
+        found = self._begin(wanted, now)
+        if found is None:
+            return
         self._running += 1
         name = f"deliver-{found.request.destination}"
         threading.Thread(target=self._attempts, args=(found,), name=name, daemon=True).start()
 
-    def _begin(self, found: Pending, now: datetime) -> None:
-        self._log.append([records.started(found, now)])
-        self._catch_up()
+    def _begin(self, wanted: Pending, now: datetime) -> Pending | None:
+        """Begin a delivery, or the next of its destination where a silence forbids this one."""
+        found: Pending | None = wanted
+        while found:
+            silence = self._outbox.silence_for(found, now)
+            record = records.silenced(found, silence, now) if silence else None
+            self._log.append([record or records.started(found, now)])
+            self._catch_up()
+            if record is None:
+                return found
+            found = self._outbox.due_for(found.request.destination, now)
+        return None
 
     def _attempts(self, first: Pending) -> None:
         """Send one delivery after another to a destination until none is due."""
@@ -187,7 +198,7 @@ class Sender:
         found = None if self._closed else self._outbox.due_for(name, now)
         if found:
             try:
-                self._begin(found, now)
+                found = self._begin(found, now)
             except Exception as error:  # noqa: BLE001
                 self._say_refused(error)
                 return None

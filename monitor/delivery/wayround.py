@@ -14,17 +14,16 @@ from monitor.delivery.options import (
 from monitor.delivery.wording import LONGEST_SUBJECT
 from monitor.events.deliveries import DeliveryAbandoned, DeliveryRequested
 from monitor.flow.ids import event_id
-from monitor.flow.step import Draft
 
 
 def detour(
     request: DeliveryRequested, given_up: DeliveryAbandoned, options: DeliveryOptions
-) -> Iterator[Draft]:
+) -> Iterator[DeliveryRequested]:
     """Yield the same message for whoever stands in; the terminal where there is nobody else."""
     note = clean(f"Could not be delivered to {request.destination}: {given_up.reason}", limit=300)
     for destination in _stand_ins(request, options):
         key = event_id("delivery", request.delivery, "fallback", destination.name)
-        event = DeliveryRequested(
+        yield DeliveryRequested(
             delivery=key,
             alert=request.alert,
             route=f"fallback/{options.fallback or ''}".rstrip("/"),
@@ -36,8 +35,8 @@ def detour(
             fallback_for=request.delivery,
             covers=request.covers,
             why=note,
+            about=request.about,
         )
-        yield Draft(event=event, subject=f"delivery/{key}")
 
 
 def _stand_ins(request: DeliveryRequested, options: DeliveryOptions) -> list[Destination]:

@@ -238,6 +238,11 @@ def chat_message(message: Message) -> Message:
     return replace(message, **(texts | lists | {"subject": subject}))  # type: ignore[arg-type]
 
 
+def subject_for(message: Message, kind: str) -> str:
+    """Return the subject alone, in the form that a kind of destination takes."""
+    return chat_message(message).subject if kind == "chat" else message.subject
+
+
 def example() -> Message:
     """Return a message with every field filled, to try templates with."""
     filled = {each.name: f"some {each.name}" for each in fields(Message)}

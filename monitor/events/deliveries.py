@@ -1,5 +1,7 @@
 """Deliveries: the attempts to tell one destination."""
 
+import msgspec
+
 from monitor.events.registry import Event, event
 
 
@@ -9,7 +11,9 @@ class DeliveryRequested(Event, frozen=True, kw_only=True):
 
     ``not_before`` (ISO 8601) holds it back, for quiet hours. ``covers`` are the ids of the alert
     events it tells of (several in a digest), ``group`` the digest it belongs to, ``step`` the rung
-    of an escalation, and ``why`` says in words what sent it here.
+    of an escalation, and ``why`` says in words what sent it here. ``about`` holds what a silence
+    may match of each alert that it tells of, so that one made since is found at the send; it is
+    empty where it tells of too many to say.
     """
 
     delivery: str
@@ -26,13 +30,17 @@ class DeliveryRequested(Event, frozen=True, kw_only=True):
     group: str = ""
     step: int = 0
     why: str = ""
+    about: tuple[dict[str, tuple[str, ...]], ...] = ()
 
 
 @event("delivery.gathered")
 class DeliveryGathered(Event, frozen=True, kw_only=True):
     """An alert event waits for a message that tells of several; ``due`` is ISO 8601.
 
-    ``item`` is the id of the alert event; the group's ``delivery.requested`` covers it.
+    ``item`` is the id of the alert event (of the delivery given up, on the fallback route); the
+    group's ``delivery.requested`` tells of it. ``why`` says what made it wait, ``step`` is the rung
+    of an escalation, ``about`` what a silence may match. Beyond the first of a group only subjects
+    are kept: ``text`` is empty then.
     """
 
     item: str
@@ -45,6 +53,9 @@ class DeliveryGathered(Event, frozen=True, kw_only=True):
     text: str
     html: str = ""
     level: str = ""
+    why: str = ""
+    step: int = 0
+    about: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 @event("delivery.started")
@@ -79,6 +90,17 @@ class DeliveryUnknown(Event, frozen=True, kw_only=True):
 
     delivery: str
     attempt: int
+
+
+@event("delivery.silenced")
+class DeliverySilenced(Event, frozen=True, kw_only=True):
+    """Not sent, because of a silence that was made after it was requested."""
+
+    delivery: str
+    alert: str
+    destination: str
+    silence: str
+    reason: str
 
 
 @event("delivery.abandoned")

@@ -9,6 +9,7 @@ from monitor.events.deliveries import (
     DeliveryDeferred,
     DeliveryGathered,
     DeliveryRequested,
+    DeliverySilenced,
     DeliveryStarted,
     DeliverySucceeded,
     DeliveryUnknown,
@@ -29,7 +30,7 @@ TABLES = {
     "gathered": """CREATE TABLE gathered(
       item TEXT NOT NULL, digest TEXT NOT NULL, alert TEXT NOT NULL, route TEXT NOT NULL,
       destination TEXT NOT NULL, subject TEXT NOT NULL, level TEXT NOT NULL, due TEXT NOT NULL,
-      position INTEGER NOT NULL, PRIMARY KEY(item, digest)) STRICT, WITHOUT ROWID""",
+      why TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY(item, digest)) STRICT, WITHOUT ROWID""",
 }
 INDEXES = (
     "CREATE INDEX delivery_by_alert ON delivery(alert, position)",
@@ -42,7 +43,7 @@ class Deliveries:
     """Folds ``delivery.*``."""
 
     name = "deliveries"
-    version = 2
+    version = 3
     consumes = frozenset(
         {
             "delivery.requested",
@@ -51,6 +52,7 @@ class Deliveries:
             "delivery.succeeded",
             "delivery.deferred",
             "delivery.unknown",
+            "delivery.silenced",
             "delivery.abandoned",
         }
     )
@@ -63,6 +65,7 @@ class Deliveries:
             DeliverySucceeded: _succeeded,
             DeliveryDeferred: _deferred,
             DeliveryUnknown: _unknown,
+            DeliverySilenced: _silenced,
             DeliveryAbandoned: _abandoned,
         }
 
@@ -94,8 +97,8 @@ def _requested(event: DeliveryRequested, envelope: Envelope[Any], rows: Rows) ->
         position=envelope.position,
     )
 
-    for item in event.covers if event.group else ():
-        rows.run("DELETE FROM gathered WHERE item = ? AND digest = ?", (item, event.group))
+    if event.group:
+        rows.run("DELETE FROM gathered WHERE digest = ?", (event.group,))
 
 
 def _gathered(event: DeliveryGathered, envelope: Envelope[Any], rows: Rows) -> None:
@@ -110,6 +113,7 @@ def _gathered(event: DeliveryGathered, envelope: Envelope[Any], rows: Rows) -> N
         subject=event.subject,
         level=event.level,
         due=event.due,
+        why=event.why,
         position=envelope.position,
     )
 
@@ -147,6 +151,12 @@ def _unknown(_: DeliveryUnknown, envelope: Envelope[Any], rows: Rows) -> None:
     _moved(envelope, rows, "unknown", reason="the end of the attempt is not known")
 
 
+def _silenced(event: DeliverySilenced, envelope: Envelope[Any], rows: Rows) -> None:
+    at = iso(envelope.time)
+    kept = {"state": "silenced", "reason": event.reason, "updated_at": at, "settled_at": at}
+    change(rows, "delivery", {"delivery": event.delivery}, retry_at=None, **kept)
+
+
 def _abandoned(event: DeliveryAbandoned, envelope: Envelope[Any], rows: Rows) -> None:
     settled_at = iso(envelope.time)
     _moved(envelope, rows, "abandoned", reason=event.reason, settled_at=settled_at)
@@ -156,7 +166,7 @@ def _abandoned(event: DeliveryAbandoned, envelope: Envelope[Any], rows: Rows) ->
 class DeliveryRow:
     """A delivery as it stands; times are ISO 8601.
 
-    ``state``: requested, held, started, succeeded, deferred, unknown, abandoned.
+    ``state``: requested, held, started, succeeded, deferred, unknown, silenced, abandoned.
     """
 
     delivery: str
@@ -198,6 +208,7 @@ class GatheredRow:
     subject: str
     level: str
     due: str
+    why: str
 
 
 def deliveries(
@@ -217,6 +228,7 @@ def attempts(rows: Rows, delivery: str) -> list[AttemptRow]:
     return select(rows, AttemptRow, "attempt", tail, (delivery,))
 
 
-def gathered(rows: Rows) -> list[GatheredRow]:
-    """Return what waits for a digest, the first due first."""
-    return select(rows, GatheredRow, "gathered", "ORDER BY due, position")
+def gathered(rows: Rows, *, alert: str | None = None, limit: int = 1_000_000) -> list[GatheredRow]:
+    """Return what waits for a message that tells of several, the first due first."""
+    tail = "WHERE (?1 IS NULL OR alert = ?1) ORDER BY due, position LIMIT ?2"
+    return select(rows, GatheredRow, "gathered", tail, (alert, limit))

@@ -8,6 +8,7 @@ import pytest
 from monitor.alerts.silences import Silence
 from monitor.cli.alerts import end_of, pair, person
 from monitor.cli.alerts_text import render_alerts, render_deliveries, render_silences
+from monitor.cli.silences_past import PastSilence
 from monitor.errors import MonitorError
 from monitor.events.alerts import AlertSuppressed
 from monitor.events.values import Attribution
@@ -129,11 +130,14 @@ def test_a_silence_is_listed_with_what_it_kept_quiet():
         id="5f2a", matcher={"place": "Ishkashim"}, by="ann", comment="drill", since=NOW, until=NOW
     )
     kept = [AlertSuppressed(alert="a1", fingerprint="f", rule="r", article="x", reason="...")] * 2
-    text = render_silences([(silence, kept)], "text")
+    text = render_silences([PastSilence(silence, None, kept)], "text")
     assert "place=Ishkashim" in text
     assert text.rstrip().endswith("a1")
     assert (
-        json.loads(render_silences([(silence, kept)], "json"))[0]["kept_quiet"][0]["alert"] == "a1"
+        json.loads(render_silences([PastSilence(silence, None, kept)], "json"))[0]["kept_quiet"][0][
+            "alert"
+        ]
+        == "a1"
     )
 
 

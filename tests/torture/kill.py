@@ -183,6 +183,7 @@ class Scene:
             f'[destinations.web]\nurl = "json://127.0.0.1:{web[1]}/hook"\n'
             f'[destinations.mail]\nurl = "mailto://127.0.0.1:{mail[1]}/?from=monitor@localhost.org'
             '&to=desk@localhost.org&mode=insecure"\n'
+            "at_most = {messages = 0}\n"  # each alert is counted
             '[routes.desk]\nto = ["web", "mail"]\n'
         )
 
