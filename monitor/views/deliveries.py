@@ -30,7 +30,8 @@ TABLES = {
     "gathered": """CREATE TABLE gathered(
       item TEXT NOT NULL, digest TEXT NOT NULL, alert TEXT NOT NULL, route TEXT NOT NULL,
       destination TEXT NOT NULL, subject TEXT NOT NULL, level TEXT NOT NULL, due TEXT NOT NULL,
-      why TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY(item, digest)) STRICT, WITHOUT ROWID""",
+      why TEXT NOT NULL, position INTEGER NOT NULL,
+      PRIMARY KEY(item, digest)) STRICT, WITHOUT ROWID""",
 }
 INDEXES = (
     "CREATE INDEX delivery_by_alert ON delivery(alert, position)",
