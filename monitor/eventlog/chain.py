@@ -3,87 +3,81 @@
 SHA-256 over length-prefixed fields, so that no two events can share one sealing.
 """
 
-import hashlib
 from collections.abc import Iterable
+from hashlib import sha256
 
 from monitor.eventlog.protocol import GENESIS, Head
+from monitor.eventlog.rows import Row
 from monitor.events.envelope import NewEvent, Recorded
 
 
-def _sealed(prev_hash: bytes, fields: tuple[bytes, ...]) -> bytes:
-    # The length before each field keeps ("ab", "c") and ("a", "bc") apart.
-    parts = [prev_hash]
-    for field in fields:
-        parts.append(len(field).to_bytes(8, "big"))
-        parts.append(field)
-    return hashlib.sha256(b"".join(parts)).digest()
+class _Lengths(dict[int, bytes]):
+    """The eight bytes before a field: they keep ("ab", "c") and ("a", "bc") apart."""
+
+    def __missing__(self, length: int) -> bytes:
+        return length.to_bytes(8, "big")
+
+
+_LENGTHS = _Lengths({length: length.to_bytes(8, "big") for length in range(256)})
+
+
+def sealing(
+    event: NewEvent | Recorded, position: int, version: int, recorded_at: int, prev_hash: bytes
+) -> bytes:
+    """Return the hash of an event at a position. Each append waits for it: hence no loop."""
+    size = _LENGTHS
+    place, form, order = b"%d" % position, b"%d" % event.schema_version, b"%d" % version
+    when, written = b"%d" % event.time, b"%d" % recorded_at
+    name, kind, subject = event.id.encode(), event.type.encode(), event.subject.encode()
+    origin, data = event.correlation_id.encode(), event.data
+    cause = event.causation_id.encode() if event.causation_id else b""
+    # fmt: off
+    return sha256(b"".join((
+        prev_hash,
+        size[len(place)], place, size[len(name)], name, size[len(kind)], kind,
+        size[len(form)], form, size[len(subject)], subject, size[len(order)], order,
+        size[len(when)], when, size[len(written)], written, size[len(origin)], origin,
+        size[len(cause)], cause, size[len(data)], data,
+    ))).digest()
+    # fmt: on
+
+
+def link(event: NewEvent, position: int, version: int, recorded_at: int, prev_hash: bytes) -> Row:
+    """Return an event as a row of the log, chained to the hash before it."""
+    return (
+        position,
+        event.id,
+        event.type,
+        event.schema_version,
+        event.subject,
+        version,
+        event.time,
+        recorded_at,
+        event.correlation_id,
+        event.causation_id,
+        event.data,
+        prev_hash,
+        sealing(event, position, version, recorded_at, prev_hash),
+    )
 
 
 def seal(
     event: NewEvent, *, position: int, version: int, recorded_at: int, prev_hash: bytes
 ) -> Recorded:
     """Return the event as recorded at a position, chained to the hash before it."""
-    digest = _sealed(
-        prev_hash,
-        (
-            str(position).encode(),
-            event.id.encode(),
-            event.type.encode(),
-            str(event.schema_version).encode(),
-            event.subject.encode(),
-            str(version).encode(),
-            str(event.time).encode(),
-            str(recorded_at).encode(),
-            event.correlation_id.encode(),
-            (event.causation_id or "").encode(),
-            event.data,
-        ),
-    )
-    return Recorded(
-        position=position,
-        id=event.id,
-        type=event.type,
-        schema_version=event.schema_version,
-        subject=event.subject,
-        version=version,
-        time=event.time,
-        recorded_at=recorded_at,
-        correlation_id=event.correlation_id,
-        causation_id=event.causation_id,
-        data=event.data,
-        prev_hash=prev_hash,
-        hash=digest,
-    )
-
-
-def _as_new(recorded: Recorded) -> NewEvent:
-    return NewEvent(
-        id=recorded.id,
-        type=recorded.type,
-        schema_version=recorded.schema_version,
-        subject=recorded.subject,
-        time=recorded.time,
-        correlation_id=recorded.correlation_id,
-        causation_id=recorded.causation_id,
-        data=recorded.data,
-    )
+    return Recorded(*link(event, position, version, recorded_at, prev_hash))
 
 
 def broken_link(recorded: Recorded, before: Head) -> str | None:
     """Return why an event does not follow from the one before it, or None if it does."""
-    if recorded.position != before.position + 1:
-        return f"event {before.position + 1} is missing: event {recorded.position} follows"
+    position = recorded.position
+    if position != before.position + 1:
+        return f"event {before.position + 1} is missing: event {position} follows"
     if recorded.prev_hash != before.hash:
-        return f"event {recorded.position} does not continue the chain of event {before.position}"
-    again = seal(
-        _as_new(recorded),
-        position=recorded.position,
-        version=recorded.version,
-        recorded_at=recorded.recorded_at,
-        prev_hash=recorded.prev_hash,
-    )
-    if again.hash != recorded.hash:
-        return f"event {recorded.position} ({recorded.type}) was changed after it was written"
+        return f"event {position} does not continue the chain of event {before.position}"
+    again = sealing(recorded, position, recorded.version, recorded.recorded_at, before.hash)
+    if again != recorded.hash:
+        return f"event {position} ({recorded.type}) was changed after it was written"
     return None
 
 

@@ -24,7 +24,8 @@ class Waiting(Generic[Asked, Given]):
         self.given: Given | None = None
         self.failure: BaseException | None = None
         self.leads = False
-        self.woken: threading.Event | None = None  # only for those who must wait
+        # Only for those who must wait: held until they are woken. An Event costs thrice as much.
+        self.woken: threading.Lock | None = None
 
 
 class GroupCommit(Generic[Asked, Given]):
@@ -44,9 +45,10 @@ class GroupCommit(Generic[Asked, Given]):
             mine.leads = not self._busy
             self._busy = True
             if not mine.leads:
-                mine.woken = threading.Event()
+                mine.woken = threading.Lock()
+                mine.woken.acquire()
         if mine.woken:
-            mine.woken.wait()
+            mine.woken.acquire()
         if mine.leads:
             self._lead()
         if mine.failure is not None:
@@ -80,4 +82,4 @@ class GroupCommit(Generic[Asked, Given]):
 
 def _wake(waiting: Waiting[Asked, Given]) -> None:
     if waiting.woken:
-        waiting.woken.set()
+        waiting.woken.release()

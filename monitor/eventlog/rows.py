@@ -1,8 +1,11 @@
-"""Events as rows of the SQLite table, and back."""
+"""Events as rows of the SQLite table: the fields of ``Recorded``, in its order."""
 
-from typing import Any
+from msgspec.structs import astuple
 
 from monitor.events.envelope import Recorded
+
+# As ``Recorded(*row)`` takes it.
+Row = tuple[int, str, str, int, str, int, int, int, str, str | None, bytes, bytes, bytes]
 
 COLUMNS = (
     "position, id, type, schema_version, subject, version, time, recorded_at, "
@@ -12,23 +15,6 @@ INSERT = f"INSERT INTO event({COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa:
 SELECT = f"SELECT {COLUMNS} FROM event"  # noqa: S608
 
 
-def recorded_of(row: tuple[Any, ...]) -> Recorded:
-    return Recorded(*row)
-
-
-def row_of(event: Recorded) -> tuple[Any, ...]:
-    return (
-        event.position,
-        event.id,
-        event.type,
-        event.schema_version,
-        event.subject,
-        event.version,
-        event.time,
-        event.recorded_at,
-        event.correlation_id,
-        event.causation_id,
-        event.data,
-        event.prev_hash,
-        event.hash,
-    )
+def row_of(event: Recorded) -> Row:
+    row: Row = astuple(event)
+    return row

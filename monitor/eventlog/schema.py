@@ -11,9 +11,10 @@ from monitor.errors import LogCorrupt
 MIGRATIONS = Migrations("eventlog")
 
 # REPLACE deletes without firing delete triggers unless recursive_triggers is on, hence event_guard.
+# No AUTOINCREMENT: the writer gives the positions, and its table would be written at every append.
 FIRST = """
 CREATE TABLE event(
-  position       INTEGER PRIMARY KEY AUTOINCREMENT,
+  position       INTEGER PRIMARY KEY,
   id             TEXT NOT NULL UNIQUE,
   type           TEXT NOT NULL,
   schema_version INTEGER NOT NULL CHECK(schema_version >= 1),
@@ -38,9 +39,10 @@ CREATE TRIGGER event_no_update BEFORE UPDATE ON event
   BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
 CREATE TRIGGER event_no_delete BEFORE DELETE ON event
   BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
-CREATE TRIGGER event_guard BEFORE INSERT ON event WHEN EXISTS(
-  SELECT 1 FROM event WHERE position = NEW.position OR id = NEW.id
-    OR (subject = NEW.subject AND version = NEW.version))
+CREATE TRIGGER event_guard BEFORE INSERT ON event WHEN
+  EXISTS(SELECT 1 FROM event WHERE id = NEW.id)
+  OR EXISTS(SELECT 1 FROM event WHERE subject = NEW.subject AND version = NEW.version)
+  OR EXISTS(SELECT 1 FROM event WHERE position = NEW.position)
   BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
 """
 

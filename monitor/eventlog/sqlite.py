@@ -9,31 +9,22 @@ import sqlite3
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import starmap
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from monitor.clock import Clock
-from monitor.errors import IdempotencyConflict, LogBroken, WrongExpectedVersion
-from monitor.eventlog.chain import seal
-from monitor.eventlog.group_commit import GroupCommit, Waiting
-from monitor.eventlog.protocol import GENESIS, Checkpoint, Expected, Head, Snapshot
-from monitor.eventlog.rows import INSERT, SELECT, row_of
+from monitor.errors import LogBroken
+from monitor.eventlog.appending import Appending, Group, Wish
+from monitor.eventlog.group_commit import GroupCommit
+from monitor.eventlog.protocol import Checkpoint, Expected, Head, Snapshot
+from monitor.eventlog.rows import SELECT
 from monitor.eventlog.sqlite_connection import connect
 from monitor.eventlog.sqlite_errors import told
 from monitor.eventlog.writer_lock import lock
 from monitor.events.envelope import NewEvent, Recorded, microseconds
 
-ASKED_AT_ONCE = 500
-
-
-@dataclass(frozen=True, slots=True)
-class _Append:
-    events: Sequence[NewEvent]
-    expected: Sequence[Expected]
-    checkpoint: Checkpoint | None
-    bodies: Mapping[str, bytes]
+Given = TypeVar("Given")
 
 
 class SqliteLog:
@@ -51,11 +42,10 @@ class SqliteLog:
         committed: Callable[[Head], None] = lambda _: None,
     ) -> None:
         self._committed = committed
-        self._moved: Head | None = None
         self._head: Head | None = None  # what we wrote last: nobody else writes
         self._clock = clock
         self._threads = threading.RLock()
-        self._group: GroupCommit[_Append, list[Recorded]] = GroupCommit(self._commit)
+        self._group: GroupCommit[Wish, list[Recorded]] = GroupCommit(self._commit)
         self._lock_file = None if read_only else lock(path)
         self._broken: LogBroken | None = None
         try:
@@ -63,6 +53,7 @@ class SqliteLog:
         except BaseException:
             self._release()
             raise
+        self._appending = Appending(self._conn)
 
     @contextmanager
     def _using(self, what: str = "the event log could not be read") -> Iterator[None]:
@@ -78,19 +69,19 @@ class SqliteLog:
                     self._broken = failure
                 raise failure from error
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, write: Callable[[], Given]) -> Given:
         # Plain BEGIN would read first and fail at the write when another commit came between.
-        with self._using("the event log could not be written"):
-            self._conn.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._conn.execute("COMMIT")
-            except BaseException:
-                # A commit may fail too; some errors end the transaction themselves, others do not.
-                if self._conn.in_transaction:
-                    self._conn.execute("ROLLBACK")
-                raise
+        self._conn.execute("BEGIN IMMEDIATE")
+        try:
+            given = write()
+            self._conn.execute("COMMIT")
+        except BaseException:
+            self._appending.forget()
+            # A commit may fail too; some errors end the transaction themselves, others do not.
+            if self._conn.in_transaction:
+                self._conn.execute("ROLLBACK")
+            raise
+        return given
 
     def append(
         self,
@@ -100,94 +91,24 @@ class SqliteLog:
         checkpoint: Checkpoint | None = None,
         bodies: Mapping[str, bytes] | None = None,
     ) -> list[Recorded]:
-        return self._group.submit(_Append(events, expected, checkpoint, bodies or {}))
+        return self._group.submit(Wish(events, expected, checkpoint, bodies or {}))
 
-    def _commit(self, group: list[Waiting["_Append", list[Recorded]]]) -> None:
-        self._moved = None
-        with self._transaction():
-            for waiting in group:
-                self._attempt(waiting, alone=len(group) == 1)
-            head = self._moved
-        if head:
+    def _commit(self, group: Group) -> None:
+        with self._using("the event log could not be written"):
+            before = self._head or self._appending.head()
+            head = self._written(group, before, microseconds(self._clock.now()))
             self._head = head
+        if head.position > before.position:
             self._committed(head)
 
-    def _attempt(self, waiting: Waiting["_Append", list[Recorded]], *, alone: bool) -> None:
-        """Write one append; a refusal undoes it, and only it."""
-        if not alone:
-            self._conn.execute("SAVEPOINT one")
-        try:
-            waiting.given = self._write(waiting.asked)
-        except (WrongExpectedVersion, IdempotencyConflict) as refusal:
-            if alone:
-                raise
-            waiting.failure = refusal
-            self._conn.execute("ROLLBACK TO one")
-        if not alone:
-            self._conn.execute("RELEASE one")
-
-    def _write(self, wish: "_Append") -> list[Recorded]:
-        self._check(wish.expected)
-        recorded = self._insert(wish.events)
-        for digest, data in wish.bodies.items():
-            self._conn.execute("INSERT OR IGNORE INTO body VALUES (?, ?)", (digest, data))
-        if wish.checkpoint:
-            self._conn.execute(
-                "INSERT OR REPLACE INTO checkpoint VALUES (?, ?)",
-                (wish.checkpoint.name, wish.checkpoint.position),
-            )
-        return recorded
-
-    def _check(self, expected: Sequence[Expected]) -> None:
-        for wish in expected:
-            found = self._versions({wish.subject})[wish.subject]
-            if found != wish.version:
-                raise WrongExpectedVersion(
-                    f"{wish.subject} is at version {found}, not {wish.version}"
-                )
-
-    def _versions(self, subjects: Collection[str]) -> dict[str, int]:
-        highest = "SELECT max(version) FROM event WHERE subject = ?"
-        found = {name: self._conn.execute(highest, (name,)).fetchone() for name in subjects}
-        return {name: int(row[0] or 0) for name, row in found.items()}
-
-    def _known(self, events: Sequence[NewEvent]) -> dict[str, Recorded]:
-        """Return which of some events the log holds already; refuse another payload."""
-        known: dict[str, Recorded] = {}
-        for start in range(0, len(events), ASKED_AT_ONCE):
-            ids = [event.id for event in events[start : start + ASKED_AT_ONCE]]
-            marks = ",".join("?" * len(ids))
-            rows = self._conn.execute(f"{SELECT} WHERE id IN ({marks})", ids).fetchall()
-            known.update((row[1], Recorded(*row)) for row in rows)
-        return known
-
-    def _insert(self, events: Sequence[NewEvent]) -> list[Recorded]:
-        now = microseconds(self._clock.now())
-        head = self._moved or self._head or self._read_head()
-        held = self._known(events)
-        versions = self._versions({event.subject for event in events if event.id not in held})
-        fresh: list[Recorded] = []
-        for event in events:
-            known = held.get(event.id)
-            if known:
-                if known.data != event.data or known.type != event.type:
-                    raise IdempotencyConflict(f"event {event.id} came again with another payload")
-                continue
-            versions[event.subject] += 1
-            recorded = seal(
-                event,
-                position=head.position + 1,
-                version=versions[event.subject],
-                recorded_at=now,
-                prev_hash=head.hash,
-            )
-            fresh.append(recorded)
-            held[event.id] = recorded
-            head = Head(recorded.position, recorded.hash)
-        if fresh:
-            self._conn.executemany(INSERT, map(row_of, fresh))
-            self._moved = head
-        return [held[event.id] for event in events]
+    def _written(self, group: Group, head: Head, now: int) -> Head:
+        if not any(waiting.asked.expected for waiting in group):
+            try:
+                return self._transaction(lambda: self._appending.at_once(group, head, now))
+            except sqlite3.IntegrityError:
+                # Something of it is in the log already, as after a crash: look at each.
+                pass
+        return self._transaction(lambda: self._appending.one_by_one(group, head, now))
 
     def read(
         self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
@@ -231,13 +152,7 @@ class SqliteLog:
 
     def head(self) -> Head:
         with self._using():
-            return self._read_head()
-
-    def _read_head(self) -> Head:
-        row = self._conn.execute(
-            "SELECT position, hash FROM event ORDER BY position DESC LIMIT 1"
-        ).fetchone()
-        return Head(row[0], row[1]) if row else Head(0, GENESIS)
+            return self._head or self._appending.head()
 
     def _one(self, query: str, value: str) -> Any:
         with self._using():
@@ -252,11 +167,10 @@ class SqliteLog:
         return found
 
     def save_snapshot(self, snapshot: Snapshot) -> None:
-        with self._transaction():
-            self._conn.execute(
-                "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?)",
-                (snapshot.name, snapshot.version, snapshot.position, snapshot.state),
-            )
+        values = (snapshot.name, snapshot.version, snapshot.position, snapshot.state)
+        insert = "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?)"
+        with self._using("the event log could not be written"):
+            self._transaction(lambda: self._conn.execute(insert, values))
 
     def snapshot(self, name: str) -> Snapshot | None:
         with self._using():

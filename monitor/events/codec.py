@@ -1,6 +1,6 @@
 """Events to bytes and back: canonical JSON, so that equal events have equal bytes."""
 
-from functools import cache
+from collections.abc import Callable
 
 import msgspec
 
@@ -30,10 +30,32 @@ def encode(event: Event) -> bytes:
     return _encoder.encode(event)
 
 
-@cache
-def _decoder(name: str) -> tuple[int, msgspec.json.Decoder[Event]]:
-    found = class_of(name)
-    return found.VERSION, msgspec.json.Decoder(found)
+class _Decoders(dict[tuple[str, int], Callable[[bytes], Event]]):
+    """How the data of each stored type and version is read, made when it is first met."""
+
+    def __missing__(self, stored: tuple[str, int]) -> Callable[[bytes], Event]:
+        self[stored] = found = _decoder(*stored)
+        return found
+
+
+def _decoder(name: str, version: int) -> Callable[[bytes], Event]:
+    try:
+        found = class_of(name)
+    except KeyError:
+        raise LogCorrupt(f"the log holds an event of unknown type {name!r}") from None
+    current = found.VERSION
+    if version > current:
+        raise LogCorrupt(f"{name} is stored in version {version}, this program knows {current}")
+    if version == current:
+        return msgspec.json.Decoder(found).decode
+
+    def lift(data: bytes) -> Event:
+        return msgspec.convert(upcast(name, version, msgspec.json.decode(data), to=current), found)
+
+    return lift
+
+
+_decoders = _Decoders()
 
 
 def decode_data(name: str, version: int, data: bytes) -> Event:
@@ -43,16 +65,7 @@ def decode_data(name: str, version: int, data: bytes) -> Event:
     not fit: a newer program wrote it, or the bytes were changed. It is never skipped.
     """
     try:
-        current, decoder = _decoder(name)
-    except KeyError:
-        raise LogCorrupt(f"the log holds an event of unknown type {name!r}") from None
-    if version > current:
-        raise LogCorrupt(f"{name} is stored in version {version}, this program knows {current}")
-    try:
-        if version == current:
-            return decoder.decode(data)
-        lifted = upcast(name, version, msgspec.json.decode(data), to=current)
-        return msgspec.convert(lifted, class_of(name))
+        return _decoders[name, version](data)
     except (msgspec.DecodeError, msgspec.ValidationError, KeyError) as error:
         raise LogCorrupt(f"{name} version {version} cannot be read: {error}") from error
 

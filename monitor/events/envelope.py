@@ -1,6 +1,7 @@
 """The envelope around every event, named as CloudEvents 1.0 names it where it can."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 import msgspec
@@ -12,6 +13,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 D = TypeVar("D", bound=Event)
 
 
+# What comes of an event has its time, and what is appended together is recorded together.
+@lru_cache(maxsize=512)
 def moment(microseconds: int) -> datetime:
     """Return the aware UTC moment so many microseconds after the epoch."""
     return EPOCH + timedelta(0, 0, microseconds)

@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,8 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
-from monitor.errors import LogCorrupt, LogError, LogInUse
+from monitor.errors import IdempotencyConflict, LogCorrupt, LogError, LogInUse
+from monitor.eventlog import appending
 from monitor.eventlog.chain import verify
 from monitor.eventlog.memory import MemoryLog
 from monitor.eventlog.protocol import Checkpoint
@@ -186,3 +188,46 @@ def test_nothing_acknowledged_is_lost_when_the_process_is_killed(path):
     assert verify(stored)[1] is None
     log.append([], checkpoint=Checkpoint("producer", 0))
     log.close()
+
+
+def test_a_stream_goes_on_at_its_version_whoever_wrote_it_before(path, monkeypatch):
+    monkeypatch.setattr(appending, "MOST_KNOWN", 3)
+    for opening in range(3):
+        log = SqliteLog(path, FixedClock())
+        for number in range(6):
+            subjects = [f"article/{(number + at) % 5}" for at in range(1 + number % 2)]
+            log.append([an_event(f"{opening}-{number}-{name}", subject=name) for name in subjects])
+        log.close()
+    reader = SqliteLog(path, FixedClock(), read_only=True)
+    assert verify(reader.read())[1] is None
+    for name in range(5):
+        versions = [event.version for event in reader.read_stream(f"article/{name}")]
+        assert versions == list(range(1, len(versions) + 1))
+    assert reader.head().position == 3 * 9
+    reader.close()
+
+
+def test_a_refused_append_spoils_none_that_shared_its_transaction(log):
+    log.append([an_event("old")])
+    shared, outcomes = threading.Barrier(8), {}
+
+    def produce(number):
+        wish = [an_event(f"new {number}", subject=f"article/{number}")]
+        if number % 2:
+            wish.append(an_event("old", data=b'{"other":1}'))
+        shared.wait()
+        try:
+            outcomes[number] = log.append(wish)
+        except IdempotencyConflict as refusal:
+            outcomes[number] = refusal
+
+    threads = [threading.Thread(target=produce, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for number, outcome in outcomes.items():
+        assert isinstance(outcome, IdempotencyConflict) == bool(number % 2)
+        assert bool(log.get(f"new {number}")) != bool(number % 2)
+    assert verify(log.read())[1] is None
+    assert log.head().position == 5

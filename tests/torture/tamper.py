@@ -16,7 +16,7 @@ from monitor.assembly.audit import audit
 from monitor.eventlog.anchors import Anchors, read_anchors
 from monitor.eventlog.chain import seal
 from monitor.eventlog.protocol import GENESIS
-from monitor.eventlog.rows import INSERT, SELECT, recorded_of, row_of
+from monitor.eventlog.rows import INSERT, SELECT, row_of
 from monitor.eventlog.sqlite import SqliteLog
 from monitor.events.envelope import NewEvent, Recorded
 from tests.eventlog.contract import an_event
@@ -148,7 +148,7 @@ def torture(seed: int, count: int) -> tuple[int, list[str]]:
         original = honest(folder)
         anchors = read_anchors(folder / "anchors.jsonl")
         db = sqlite3.connect(original)
-        events = [recorded_of(row) for row in db.execute(f"{SELECT} ORDER BY position")]
+        events = [Recorded(*row) for row in db.execute(f"{SELECT} ORDER BY position")]
         db.close()
         copy = folder / "attacked.db"
         while tried < count:
