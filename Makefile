@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run demo test check lint types imports rules lock bench accuracy places vocabulary torture e2e clean
+.PHONY: help run demo test check lint types imports rules lock bench accuracy places vocabulary torture e2e synapse clean
 .DEFAULT_GOAL := help
 
 help:
@@ -74,6 +74,9 @@ lock: $(VENV)/bin/python
 	$(PIP) install uv
 	$(UV) --output-file requirements.txt
 	$(UV) --extra dev --output-file requirements-dev.txt
+	echo matrix-synapse | $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-annotate --no-header --python-version 3.11 - \
+		--output-file tests/e2e/requirements-synapse.txt
 
 # The base map comes from npm, is read once, and is not kept.
 places: $(VENV)/.dev
@@ -81,10 +84,19 @@ places: $(VENV)/.dev
 	cd build/map && npm pack --silent world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
 	$(BIN)/python -m monitor.reading.places_build --map build/map/package/countries-10m.json
 
+# The Matrix server that tests talk to has an environment of its own: its parts are not ours.
+SYNAPSE := build/synapse
+synapse: $(SYNAPSE)/.installed
+$(SYNAPSE)/.installed: tests/e2e/requirements-synapse.txt
+	$(PYTHON) -m venv $(SYNAPSE)
+	$(SYNAPSE)/bin/python -m pip --disable-pip-version-check --quiet install \
+		--only-binary :all: --require-hashes -r $<
+	@touch $@
+
 torture: $(VENV)/.dev
 	$(BIN)/python -m tests.torture all --seed 1
 
-e2e: $(VENV)/.dev
+e2e: $(VENV)/.dev $(SYNAPSE)/.installed
 	$(BIN)/python -m pytest tests/e2e tests/daemon tests/delivery
 
 vocabulary: $(VENV)/.dev

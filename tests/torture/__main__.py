@@ -52,10 +52,13 @@ def run_tamper(seed: int, count: int) -> list[str]:
 
 
 def run_fuzz(seed: int, count: int) -> list[str]:
-    said = 0
+    said = faults = 0
 
     def told(found: fuzz.Found) -> None:
-        nonlocal said
+        nonlocal said, faults
+        for fault in found.faults[faults:]:
+            say(fault)
+        faults = len(found.faults)
         if found.tried - said >= FUZZ_SAID or found.tried >= count:
             said = found.tried
             slowest = f"the slowest took {found.slowest:.2f} s"
