@@ -1,15 +1,11 @@
-"""Cues that rule a sentence, a paragraph or an article: found as whole words in folded text.
-
-Edge to ahocorasick-rs, as the gate is.
-"""
+"""Cues that rule a sentence, a paragraph or an article: found as whole words in folded text."""
 
 from dataclasses import dataclass
-
-import ahocorasick_rs
 
 from monitor.reading.sentence import Sentence
 from monitor.reading.times import HISTORY, PAST, When
 from monitor.reading.vocabulary import Compiled
+from monitor.reading.whole_words import WholeWords
 
 OLD_DAYS = 30  # the house rule of the corpus: up to 30 days a report is still of use
 
@@ -29,22 +25,23 @@ class CueFinder:
     def __init__(self, compiled: Compiled) -> None:
         cues, falsehood = compiled.cues, compiled.falsehood
         dispute, ahead = compiled.dispute, compiled.settings.get("dispute_ahead", ())
-        self._sentence = _Matcher(
+        self._sentence = WholeWords(
             {word: status for status, words in cues.get("sentence", {}).items() for word in words}
         )
-        self._article = _Matcher({word: status for status, words in cues.get("article", {}).items()
-                                  for word in words})  # fmt: skip
-        self._dispute = _Matcher(dict.fromkeys(dispute, "disputed"))
-        self._ahead = _Matcher(dict.fromkeys(ahead, "disputed"))
+        self._article = WholeWords(
+            {word: status for status, words in cues.get("article", {}).items() for word in words}
+        )
+        self._dispute = WholeWords(dict.fromkeys(dispute, "disputed"))
+        self._ahead = WholeWords(dict.fromkeys(ahead, "disputed"))
         counter = compiled.settings.get("dispute_counter", ())
-        self._counter = _Matcher(dict.fromkeys(counter, "disputed"))
-        self._false = _Matcher(dict.fromkeys(falsehood, "denied"))
+        self._counter = WholeWords(dict.fromkeys(counter, "disputed"))
+        self._false = WholeWords(dict.fromkeys(falsehood, "denied"))
 
     def sentence(self, folded: str) -> list[Cue]:
-        return self._sentence.find(folded)
+        return _cues(self._sentence, folded)
 
     def article(self, folded: str) -> list[Cue]:
-        return self._article.find(folded)
+        return _cues(self._article, folded)
 
     def disputes(self, folded: str) -> bool:
         return bool(self._dispute.find(folded))
@@ -57,26 +54,11 @@ class CueFinder:
         return bool(self._counter.find(folded))
 
     def falsehood(self, folded: str) -> list[Cue]:
-        return self._false.find(folded)
+        return _cues(self._false, folded)
 
 
-class _Matcher:
-    """Whole-word search of phrases; edge to ahocorasick-rs as the gate is."""
-
-    def __init__(self, statuses: dict[str, str]) -> None:
-        self._words = [word.lower() for word in statuses]
-        self._statuses = list(statuses.values())
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self._words or ["\0"], matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
-
-    def find(self, folded: str) -> list[Cue]:
-        found = []
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
-            if (start and folded[start - 1].isalnum()) or folded[end : end + 1].isalnum():
-                continue
-            found.append(Cue(self._statuses[index], self._words[index], end))
-        return found
+def _cues(matcher: WholeWords, folded: str) -> list[Cue]:
+    return [Cue(status, word, end) for word, status, end in matcher.find(folded)]
 
 
 def is_old(when: When | None) -> bool:

@@ -1,12 +1,128 @@
-"""Fields of life in which nobody is captured: sport, for now."""
+"""Fields of life that borrow the words of war: sport, trade, the stage, the ballot.
 
-from monitor.reading.draft import Scene
+A team storms a town, a bank takes a branch, a novel sees a city fall. What tells them from news is
+not the verb but the company it keeps: the words of another field outnumber those of people in arms.
+The idea is that of topic signatures (Lin and Hovy 2000), with lists instead of weights.
+"""
 
-_SPORT_WORDS = 2
+from collections import defaultdict
+from dataclasses import dataclass
+
+from monitor.events.values import ClaimType
+from monitor.reading.chunks import Chunk
+from monitor.reading.draft import Draft, Scene
+from monitor.reading.folding import fold
+from monitor.reading.roles import DOERS
+from monitor.reading.vocabulary import Compiled
+from monitor.reading.whole_words import WholeWords
+
+_ARMED = "armed"
+_IN_ARMS = frozenset({"troops", "militants"})
+# What people say in figures of speech.
+_FIGURES = frozenset({
+    ClaimType.TERRITORY_CAPTURED, ClaimType.CROSS_BORDER_FIRE, ClaimType.ARMED_CLASH,
+})  # fmt: skip
+_POWERS = ("troops", "militants", "officials", "country", "demonym", "organisation", "country_noun")
+_MOVERS = ("troops", "militants", "civilians", "officials", "person", "demonym")
+_ARMED_WORDS = 2
+_SURE = 3  # words of one field that outweigh as many armed ones
 
 
-def is_sport(scene: Scene) -> bool:
-    """Two words of sport in one sentence: nobody is captured there."""
-    sport = scene.lexicon.bit("sport")
-    words = (token.word for token in scene.sentence.tokens)
-    return sum(1 for word in words if word is not None and word.cls & sport) >= _SPORT_WORDS
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """How many different words of arms, and of the best other field, an article holds."""
+
+    armed: int = 0
+    other: str = ""
+    words: tuple[str, ...] = ()
+
+    def outweigh(self, sentence: str, *, armed_agent: bool) -> bool:
+        """Whether the other field is what a claim of this (folded) sentence is about.
+
+        Two words tell only of their own sentence, where nobody is armed. An agent in arms is
+        evidence of its own: then the other field must be twice as strong.
+        """
+        count = len(self.words)
+        if armed_agent:
+            return count >= _SURE and count > 2 * self.armed
+        if count < _SURE:
+            return not self.armed and sum(word in sentence for word in self.words) > 1
+        return count > self.armed + 1
+
+
+class FieldFinder:
+    """Counts the words of each field in folded text; named actors in arms are armed words too."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._fields: dict[str, tuple[str, str]] = {}  # spelling -> field, dictionary form
+        for name, nouns in compiled.domains.items():
+            for forms in nouns:
+                self._fields |= {fold(form): (name, forms[0]) for form in forms}
+        for actor in compiled.actors:
+            if any(role.group in _IN_ARMS for role in actor.roles):
+                keys = [key for key in actor.keys if key not in actor.caution]
+                self._fields |= {" ".join(key): (_ARMED, actor.name) for key in keys}
+        self._words = WholeWords(dict.fromkeys(self._fields, ""))
+
+    def find(self, folded: str) -> Fields:
+        """Return the armed words of a text, and those of the field that has most."""
+        by_field: dict[str, dict[str, str]] = defaultdict(dict)
+        for spelling, _, _ in self._words.find(folded):
+            name, noun = self._fields[spelling]
+            by_field[name][noun] = spelling
+        armed = len(by_field.pop(_ARMED, ()))
+        if not by_field:
+            return Fields(armed)
+        other = max(by_field, key=lambda name: (len(by_field[name]), name))
+        return Fields(armed, other, tuple(sorted(by_field[other].values())))
+
+
+def quieten(drafts: list[Draft], fields: Fields, scene: Scene) -> None:
+    """Take drafts out of the news whose article is about another field, in place."""
+    for draft in drafts:
+        if draft.status != "asserted" or not _may_be_figure(draft, scene):
+            continue
+        if fields.outweigh(draft.sentence.folded, armed_agent=_is_armed(draft, scene)):
+            _rule_out(draft, f"the article speaks of {fields.other}: {', '.join(fields.words[:4])}")
+        elif fields.armed < _ARMED_WORDS and _is_taken_unarmed(draft, scene):
+            _rule_out(draft, "whoever took it has no arms, nor has anybody in the article")
+
+
+def _rule_out(draft: Draft, why: str) -> None:
+    draft.status = "hypothetical"
+    draft.why.append(why)
+
+
+def _is_taken_unarmed(draft: Draft, scene: Scene) -> bool:
+    """Handle "Mrs Joshi took Kunduz in eleven seconds" and "Kunduz overruns Takhar"."""
+    if draft.type is not ClaimType.TERRITORY_CAPTURED:
+        return False
+    agent = draft.match.first("agent") or _doer(draft)
+    if agent is None or agent.pron or agent.lemma in DOERS:
+        return False
+    return not scene.is_(agent, *_POWERS)
+
+
+def _doer(draft: Draft) -> Chunk | None:
+    """Return the subject of an active verb that takes places, if it is no place that falls."""
+    clause, frame = draft.match.clause, draft.match.frame
+    takes = any(role.name == "agent" and "subj" in role.at for role in frame.roles)
+    if clause is None or not takes or draft.match.passive or not frame.verbs:
+        return None
+    return clause.subj if clause.subj not in draft.match.roles.get("theme", ()) else None
+
+
+def _is_armed(draft: Draft, scene: Scene) -> bool:
+    found = [draft.match.first(role) for role in ("agent", "source", "victim")]
+    return any(phrase is not None and scene.is_(phrase, "troops", "militants") for phrase in found)
+
+
+def _may_be_figure(draft: Draft, scene: Scene) -> bool:
+    """Shells, guns and people who cross are meant in earnest, whatever was played next door."""
+    if draft.type is ClaimType.BORDER_CROSSING:
+        mover = draft.match.first("mover")  # "the hotel group entered Panj"
+        return mover is not None and not scene.is_(mover, *_MOVERS) and not mover.pron
+    phrases = [phrase for found in draft.match.roles.values() for phrase in found]
+    hardware = any(scene.is_(phrase, "projectile", "gun") for phrase in phrases)
+    is_capture = draft.type is ClaimType.TERRITORY_CAPTURED
+    return is_capture or (draft.type in _FIGURES and not hardware)

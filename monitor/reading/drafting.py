@@ -10,7 +10,6 @@ from monitor.reading.build_other import build_closure, build_deployment, build_d
 from monitor.reading.build_territory import build_territory
 from monitor.reading.claim_values import add_evidence, belie
 from monitor.reading.cues import CueFinder
-from monitor.reading.domains import is_sport
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.evocation import matches
 from monitor.reading.history import ask, set_time
@@ -40,8 +39,6 @@ class Drafter:
         folded = scene.sentence.folded
         background = scene.background.enter(scene.sentence)
         self._note_disputes(scene)
-        if is_sport(scene):
-            return
         found = list(matches(self._frames, scene))
         if not found:
             return

@@ -12,6 +12,7 @@ from monitor.reading.context import Context
 from monitor.reading.cues import Cue, CueFinder
 from monitor.reading.datelines import dateline
 from monitor.reading.document import Document
+from monitor.reading.domains import FieldFinder, quieten
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.drafting import Drafter
 from monitor.reading.explain import Explanation, trace
@@ -60,6 +61,7 @@ class Reader:
         self._locator = Locator(self._lexicon)
         self._cues = CueFinder(vocabulary)
         self._drafter = Drafter(self._frames, self._cues)
+        self._fields = FieldFinder(vocabulary)
         self._bordering = tuple(vocabulary.settings.get("bordering", ("border",)))
         self._tolls = TollReader(vocabulary.settings.get("toll", {}))
         parts = f"{VERSION}\x1f{vocabulary.digest}\x1f{gazetteer.digest}"
@@ -122,6 +124,8 @@ class Reader:
             scene.title_tolls += self._tolls.read(sentence, people)
             drafts += self._drafter.drafts(scene)
         retire_old(drafts, sentences)
+        if drafts:
+            quieten(drafts, self._fields.find(f"{folded_title}\n{folded}"), scene)
         gate = f"{scan.anchors} names, {len(scan.triggers)} triggers"
         return _Analysis(gate, finish(drafts, scene), sentences, scene)
 

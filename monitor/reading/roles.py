@@ -35,7 +35,7 @@ def _is_misfit(role: Role, view: View) -> bool:
         return False
     subject = view.subj[0]
     return not (subject.pron or subject.names or subject.places or subject.codes
-                or subject.lemma in _DOERS)  # fmt: skip
+                or subject.lemma in DOERS)  # fmt: skip
 
 
 def is_unknown_name(phrase: Chunk) -> bool:
@@ -45,7 +45,7 @@ def is_unknown_name(phrase: Chunk) -> bool:
 
 _TERRITORY = "territory-captured"
 _LIGHT = frozenset({"way", "home", "north", "south", "east", "west", "back", "day", "night"})
-_DOERS = frozenset(
+DOERS = frozenset(
     {
         "offensive",
         "operation",

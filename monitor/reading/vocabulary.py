@@ -82,6 +82,7 @@ class Compiled(msgspec.Struct, frozen=True):
     leaders: dict[str, tuple[tuple[str, ...], ...]]
     frames: tuple[Frame, ...]
     cues: dict[str, dict[str, tuple[str, ...]]]
+    domains: dict[str, tuple[tuple[str, ...], ...]]
     dispute: tuple[str, ...]
     time: dict[str, Any]
     numbers: dict[str, Any]

@@ -85,6 +85,10 @@ def compile_vocabulary(source: Source, digest: str) -> Compiled:
         leaders=_leaders(source),
         frames=frames,
         cues={name: _tuples(source.classes(name)) for name in ("sentence", "article")},
+        domains={
+            name: tuple(tuple(noun_forms(noun)) for noun in nouns)
+            for name, nouns in source.classes("domains").items()
+        },
         dispute=tuple(source.words("dispute")),
         time=_time(source),
         numbers=_numbers(source),

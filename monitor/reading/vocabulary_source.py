@@ -57,6 +57,7 @@ SECTIONS: Mapping[str, str] = {
     "frames": LISTED,
     "sentence": CLASSES,
     "article": CLASSES,
+    "domains": CLASSES,
     "dispute": WORDS,
     "preps": CLASSES,
     "units": FREE,
