@@ -17,6 +17,7 @@ from monitor.reading.vocabulary import Compiled
 from monitor.reading.whole_words import WholeWords
 
 _ARMED = "armed"
+_PLAY = frozenset({"sport", "games"})
 _IN_ARMS = frozenset({"troops", "militants"})
 # What people say in figures of speech.
 _FIGURES = frozenset({
@@ -49,6 +50,10 @@ class Fields:
             return not self.armed and sum(word in sentence for word in self.words) > 1
         return count > self.armed + 1
 
+    def play_in(self, sentence: str) -> bool:
+        """Whether teams meet in this sentence ("Tajikistan met Uzbekistan in the cup")."""
+        return self.other in _PLAY and any(word in sentence for word in self.words)
+
 
 class FieldFinder:
     """Counts the words of each field in folded text; named actors in arms are armed words too."""
@@ -80,6 +85,8 @@ class FieldFinder:
 def quieten(drafts: list[Draft], fields: Fields, scene: Scene) -> None:
     """Take drafts out of the news whose article is about another field, in place."""
     for draft in drafts:
+        if draft.type is ClaimType.DIPLOMATIC_CONTACT and fields.play_in(draft.sentence.folded):
+            _rule_out(draft, f"a game: {', '.join(fields.words[:4])}")
         if draft.status != "asserted" or not _may_be_figure(draft, scene):
             continue
         if fields.outweigh(draft.sentence.folded, armed_agent=_is_armed(draft, scene)):
