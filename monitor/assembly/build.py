@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.alerts.step import AlertsStep
 from monitor.articles.step import ArticlesStep
@@ -11,6 +11,7 @@ from monitor.assembly.bell import Bell
 from monitor.assembly.engines import REAL, Engines, footing
 from monitor.assembly.intake import Intake, IntakeLog
 from monitor.assembly.known import country_names, known_to_rules
+from monitor.assembly.link_key import link_key
 from monitor.assembly.readers import places_of, reader_for
 from monitor.assembly.rulebook import Rulebook
 from monitor.assembly.steps import Steps
@@ -55,6 +56,7 @@ def build(
     delivery = delivery_options(settings, environment, country_names(places))
     with ExitStack() as stack:
         base = stack.enter_context(footing(settings, clock, engines))
+        delivery = replace(delivery, link_key=link_key(settings))
         log = base.log
         bell = Bell()
         rulebook = Rulebook(

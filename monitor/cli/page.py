@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from monitor.alerts.board import AlertsBoard
+from monitor.assembly.link_key import link_key
 from monitor.assembly.orders import Reply, Request, obey
 from monitor.assembly.readers import places_of, reader_for
 from monitor.assembly.stores import VIEWS, create_log, log_path, reading_log
@@ -15,6 +17,7 @@ from monitor.clock import Clock
 from monitor.config.settings import FeedSource, Settings
 from monitor.daemon.control import ask
 from monitor.daemon.health import ask_troubles
+from monitor.delivery import links
 from monitor.errors import MonitorError
 from monitor.eventlog.protocol import EventLog
 from monitor.eventlog.writer_lock import writer_of
@@ -24,7 +27,7 @@ from monitor.views.catalogue import all_views
 from monitor.views.sqlite import ViewStore
 from monitor.web.app import create_app
 from monitor.web.options import WebOptions
-from monitor.web.services import Health, Outcome, Services, SourcePlan
+from monitor.web.services import Health, Outcome, Permission, Services, SourcePlan
 from monitor.web.uvicorn_server import WebServer
 
 Obey = Callable[[Request], Reply]
@@ -44,6 +47,10 @@ def web_options(settings: Settings, **changed: Any) -> WebOptions:
             ) from error
     kept = web.model_dump(include={"host", "port", "names", "user_header", "proxies", "https"})
     given: dict[str, Any] = {**kept, "token": token}
+    if web.address:
+        found = urlsplit(web.address)
+        given["names"] = (*web.names, found.hostname or "")
+        given["https"] = web.https or found.scheme == "https"
     return WebOptions(**(given | {name: v for name, v in changed.items() if v is not None}))
 
 
@@ -127,9 +134,23 @@ def services_of(
         check_draft=bench.check,
         backtest=bench.backtest,
         why_not=bench.why_not,
+        permission=_reading_links(settings, clock),
         health=lambda: Health(problems=troubles()),
         catch_up=keeper.catch_up,
     )
+
+
+def _reading_links(settings: Settings, clock: Clock) -> Callable[[str], Permission | str] | None:
+    """Return who reads the tokens of signed links; None where messages hold none."""
+    key = link_key(settings)
+    if key is None:
+        return None
+
+    def permission(token: str) -> Permission | str:
+        found = links.read(key, token, clock.now())
+        return found if isinstance(found, str) else Permission(verb=found.verb, alert=found.alert)
+
+    return permission
 
 
 def _acting(order: Obey) -> Callable[[str, Mapping[str, Any]], Outcome]:

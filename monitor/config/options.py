@@ -61,6 +61,7 @@ def delivery_options(
         fallback=settings.fallback_route,
         templates=settings.templates,
         countries=countries or {},
+        page=settings.web.address,
     )
     if not faults:
         faults = [Fault(file="the configuration", message=text) for text in problems(options)]

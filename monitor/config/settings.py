@@ -172,12 +172,16 @@ class Branch(_Part):
 
 
 class Web(_Part):
-    """The page. ``names`` are the host names that people type; see docs/web.md for the rest."""
+    """The page. ``names`` are the host names that people type; see docs/web.md for the rest.
+
+    ``address`` is where people reach it ("https://monitor.example"): messages then link to it.
+    """
 
     enabled: bool = False
     host: str = "127.0.0.1"
     port: int = Field(default=8080, gt=0, lt=65536)
     token_file: Path | None = None
+    address: WebAddress | None = None
     names: tuple[str, ...] = ()
     user_header: str = ""
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")

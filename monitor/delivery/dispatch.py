@@ -7,7 +7,7 @@ from typing import Protocol
 
 from monitor.delivery import flood, gathering
 from monitor.delivery.hours import held_until
-from monitor.delivery.links import address
+from monitor.delivery.links import addresses
 from monitor.delivery.memory import Memory, Recent, rank_of
 from monitor.delivery.options import AtMost, DeliveryOptions, Digest, Grouping
 from monitor.delivery.routing import Facts, Leg
@@ -195,16 +195,14 @@ class Dispatch:
 
     def _worded(self, news: News, leg: Leg, key: str) -> Wording:
         page, link_key = self._options.page or "", self._options.link_key
-        acknowledge = ""
+        links = {}
         if page and link_key and news.kind != "resolved":
-            acknowledge = address(
-                page, link_key, verb="acknowledge", alert=news.alert, raised=news.at
-            )
+            links = addresses(page, link_key, alert=news.alert, raised=news.at)
         about = Circumstances(
             delivery=key,
             routed=leg.why,
             page=page,
-            acknowledge=acknowledge,
+            links=links,
             countries=self._options.countries,
         )
         return self._renderer.render(message_of(news, about), leg.destination.kind)

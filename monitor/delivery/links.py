@@ -13,7 +13,7 @@ from monitor.delivery.options import Secret
 from monitor.events.envelope import EPOCH
 
 LASTING = timedelta(days=7)
-VERBS = ("acknowledge", "resolve")
+VERBS = ("acknowledge", "resolve", "silence")
 PATH = "signed"
 _SIGNATURE = 32  # hex digits: 128 bits
 
@@ -43,10 +43,13 @@ def read(key: Secret, token: str, now: datetime) -> Permission | str:
     return Permission(verb=verb, alert=alert, until=until)
 
 
-def address(page: str, key: Secret, *, verb: str, alert: str, raised: datetime) -> str:
-    """Return the link for a message; good for a week after the event it is about."""
-    token = sign(key, verb=verb, alert=alert, until=raised + LASTING)
-    return f"{page.rstrip('/')}/{PATH}/{token}"
+def addresses(page: str, key: Secret, *, alert: str, raised: datetime) -> dict[str, str]:
+    """Return a message's links by their verbs; good for a week after the event it is about."""
+    until = raised + LASTING
+    return {
+        verb: f"{page.rstrip('/')}/{PATH}/{sign(key, verb=verb, alert=alert, until=until)}"
+        for verb in VERBS
+    }
 
 
 def _signature(key: Secret, body: str) -> str:

@@ -166,7 +166,7 @@ class DeliveryOptions:
     With no destination at all, alerts print to the terminal. ``templates`` is a folder with
     templates of one's own. ``countries`` names countries by their ISO codes. ``page`` is the
     address of the web page, if there is one, and ``link_key`` signs the links to it with which
-    people acknowledge.
+    people acknowledge, silence and resolve.
     """
 
     destinations: tuple[Destination, ...] = ()

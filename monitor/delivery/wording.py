@@ -58,16 +58,21 @@ class Message:
     look: str
     page: str
     acknowledge: str
+    resolve: str
+    silence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Circumstances:
-    """What a message says about itself: its key, why it came here, links to the page."""
+    """What a message says about itself: its key, why it came here, links to the page.
+
+    ``links`` are signed ones, by what they let people do: acknowledge, resolve, silence.
+    """
 
     delivery: str
     routed: str
     page: str = ""
-    acknowledge: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -126,7 +131,9 @@ def message_of(news: News, about: Circumstances) -> Message:
         routed=clean(about.routed, limit=300),
         look=f"monitor why {news.alert}",
         page=link(f"{about.page.rstrip('/')}/alerts/{news.alert}") if about.page else "",
-        acknowledge=link(about.acknowledge),
+        acknowledge=link(about.links.get("acknowledge")),
+        resolve=link(about.links.get("resolve")),
+        silence=link(about.links.get("silence")),
     )
 
 

@@ -30,6 +30,7 @@ from monitor.web import (
     pages_map,
     pages_rules,
     pages_search,
+    pages_signed,
     pages_sources,
     pages_tally,
     pages_verbs,
@@ -49,6 +50,7 @@ STATIC = Path(__file__).parent / "static"
 ROOMS = (
     pages_alerts,
     pages_verbs,
+    pages_signed,
     pages_map,
     pages_incidents,
     pages_articles,

@@ -34,8 +34,9 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-# What a stranger may see: whether it works, how to log in, and how that page looks.
-OPEN_PATHS = ("/healthz", "/login", "/static/")
+# What a stranger may see: whether it works, how to log in, how that page looks, and the one alert
+# whose signed link they hold.
+OPEN_PATHS = ("/healthz", "/login", "/static/", "/signed/")
 LONGEST_NAME = 80
 
 

@@ -52,6 +52,7 @@ async def take_name(site: Site, request: Request) -> Response:
     form = await own_form(request, site.seal)
     name = form.text("by", 80)
     back = way_back(form.text("back"))
-    response = site.see_other(back, f"You act as {name}." if name else "You have no name now.")
+    words = f"You act as {name}." if name else "You have no name now."
+    response = site.see_other(back, Outcome(message=words))
     response.headers.append("Set-Cookie", site.cookie(NAME, quote(name)))
     return response

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from monitor.events.matches import RuleMatched
 from monitor.web.forms import Form, own_form, way_back
 from monitor.web.moments import machine
 from monitor.web.pages_alerts import board, found_alert
@@ -40,7 +41,7 @@ async def on_alert(site: Site, request: Request) -> Response:
     by = site.who(request)
     verb, arguments = order(form, row.alert, by, site.services.clock.now())
     if verb == "silence":
-        arguments["matcher"] = _matcher(form, row.match)
+        arguments["matcher"] = matcher_of(row.match, form.text("cover"))
     return await _done(site, request, form, verb, arguments)
 
 
@@ -67,14 +68,14 @@ def order(form: Form, alert: str, by: str, now: datetime) -> tuple[str, dict[str
             return "acknowledge", {"alert": alert, "by": by, "comment": comment}
 
 
-def _matcher(form: Form, match: Any) -> dict[str, str]:
-    """Return what a silence covers: this alert's rule, its place, or both."""
+def matcher_of(match: RuleMatched, cover: str) -> dict[str, str]:
+    """Return what a silence covers: an alert's rule, its place, its source ("rule+place": both)."""
     offered = {
         "rule": match.rule,
         "place": match.place or match.province or "",
         "source": match.source,
     }
-    wanted = form.text("cover").split("+")
+    wanted = cover.split("+")
     return {name: _literal(offered[name]) for name in wanted if offered.get(name)}
 
 
@@ -88,11 +89,12 @@ async def _done(
 ) -> Response:
     outcome = Outcome(error="nobody said who you are.", hint="Give your name first.")
     if arguments["by"]:
-        outcome = await run_in_threadpool(_act, site, verb, arguments)
+        outcome = await run_in_threadpool(carry_out, site, verb, arguments)
     return await run_in_threadpool(_answer, site, request, form, outcome)
 
 
-def _act(site: Site, verb: str, arguments: dict[str, Any]) -> Outcome:
+def carry_out(site: Site, verb: str, arguments: dict[str, Any]) -> Outcome:
+    """Pass a verb on, and see to it that the views know what came of it."""
     outcome = site.services.act(verb, arguments)
     site.services.catch_up()
     return outcome if outcome.error else Outcome(message=DONE[verb])
@@ -106,10 +108,8 @@ def _answer(site: Site, request: Request, form: Form, outcome: Outcome) -> Respo
         shown = board(site, dict(parse_qsl(query))) | {"outcome": outcome}
         html = site.fragment(request, "_board.html.j2", **shown)
         return Response(html, media_type="text/html")
-    said = outcome.message or f"{outcome.error} {outcome.hint}".strip()
+    response = site.see_other(back, outcome)
     if wants_fragment(request):
-        response = site.see_other(back, said)
         response.status_code = 204
         response.headers["HX-Redirect"] = back
-        return response
-    return site.see_other(back, said)
+    return response

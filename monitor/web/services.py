@@ -125,6 +125,14 @@ class SourcePlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """What a signed link lets its holder do: a verb on one alert."""
+
+    verb: str
+    alert: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
     """Whether news is being evaluated: ``problems`` says in words why not."""
 
@@ -157,7 +165,8 @@ class Services:
 
     ``catch_up`` folds what is new in the log into the views, where this process keeps them.
     ``check_draft`` and ``backtest`` take a rule as YAML text; ``backtest`` also an ISO date from
-    which on the log is looked at. ``why_not`` takes an article's id.
+    which on the log is looked at. ``why_not`` takes an article's id. ``permission`` reads the token
+    of a signed link: what it permits, or in words why it permits nothing.
     """
 
     rows: Rows
@@ -170,5 +179,6 @@ class Services:
     check_draft: Callable[[str], DraftCheck] | None = None
     backtest: Callable[[str, str], Backtest] | None = None
     why_not: Callable[[str], Sequence[WhyNot]] | None = None
+    permission: Callable[[str], Permission | str] | None = None
     health: Callable[[], Health] = _healthy
     catch_up: Callable[[], object] = _nothing_to_do

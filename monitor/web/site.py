@@ -18,6 +18,7 @@ from monitor.web.seal import Seal
 from monitor.web.services import Outcome, Services
 
 NAME, SAID = "monitor_name", "monitor_said"
+WRONG = "!"  # begins a message that tells what was not done
 NAVIGATION = (
     ("/", "Now"),
     ("/map", "Map"),
@@ -46,7 +47,7 @@ class Site:
     ) -> HTMLResponse:
         """Return a whole page. A message left by the form before is shown once."""
         said = unquote(request.cookies.get(SAID, ""))
-        context.setdefault("outcome", Outcome(message=said) if said else None)
+        context.setdefault("outcome", _outcome(said) if said else None)
         response = HTMLResponse(self.fragment(request, template, **context), status_code=status)
         if said:
             response.headers.append("Set-Cookie", self.cookie(SAID, "", lasts=0))
@@ -56,11 +57,11 @@ class Site:
         """Return a template's text with what every template may use."""
         return render(template, self._common(request) | context)
 
-    def see_other(self, url: str, said: str = "") -> Response:
-        """Send a browser on after a form, with a message for the next page."""
+    def see_other(self, url: str, outcome: Outcome) -> Response:
+        """Send a browser on after a form; the next page says what came of it."""
         response = RedirectResponse(url, status_code=303)
-        if said:
-            response.headers.append("Set-Cookie", self.cookie(SAID, quote(said[:500]), lasts=20))
+        said = outcome.message or f"{WRONG}{outcome.error} {outcome.hint}".strip()
+        response.headers.append("Set-Cookie", self.cookie(SAID, quote(said[:500]), lasts=20))
         return response
 
     def cookie(self, name: str, value: str, lasts: int = 31_536_000) -> str:
@@ -84,7 +85,13 @@ class Site:
             "troubles": self.pulse.problems,
             "version": __version__,
             "outcome": None,
+            "alone": False,
         }
+
+
+def _outcome(said: str) -> Outcome:
+    wrong = said.startswith(WRONG)
+    return Outcome(error=said.removeprefix(WRONG)) if wrong else Outcome(message=said)
 
 
 def wants_fragment(request: Request) -> bool:

@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 from monitor.alerts.step import AlertsStep
 from monitor.alerts.verbs import Refusal, obey
+from monitor.delivery.links import read
+from monitor.delivery.options import Secret
 from monitor.errors import Fault
 from monitor.eventlog.sqlite import SqliteLog
 from monitor.events.alerts import SilenceCreated
@@ -50,6 +52,7 @@ from monitor.web.services import (
     Example,
     Health,
     Outcome,
+    Permission,
     Rulebook,
     RuleCard,
     Services,
@@ -58,6 +61,7 @@ from monitor.web.services import (
 )
 from tests.fakes.clock import FixedClock
 
+KEY = Secret("the key of the links")
 NOON = datetime(2021, 7, 6, 12, tzinfo=UTC)
 LEVELS = {
     ClaimType.TERRITORY_CAPTURED: Level.HIGH,
@@ -223,6 +227,7 @@ class World:
         self.number = 0
         self.book = BOOK
         self.problems: tuple[str, ...] = ()
+        self.links = True
 
     def close(self):
         self.views.close()
@@ -295,6 +300,11 @@ class World:
         self.flow()
         return Outcome(message="done")
 
+    def permission(self, token):
+        """What the assembly hands to the page."""
+        found = read(KEY, token, self.clock.now())
+        return found if isinstance(found, str) else Permission(verb=found.verb, alert=found.alert)
+
     def services(self):
         return Services(
             rows=self.views.rows,
@@ -314,6 +324,7 @@ class World:
                     detail="territory-captured",
                 )
             ],
+            permission=self.permission if self.links else None,
             health=lambda: Health(problems=self.problems),
             catch_up=self.views.catch_up,
         )
