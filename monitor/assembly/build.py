@@ -67,7 +67,8 @@ def build(
         views = stack.enter_context(ViewStore(settings.state / VIEWS, log, all_views()))
         workers = engines.transport()
         transports: dict[str, Transport] = {TERMINAL: TerminalTransport(), "": workers}
-        sender = Sender(log, clock, delivery, transports, bell.ring)
+        pictures = engines.pictures(settings, places, views.rows)
+        sender = Sender(log, clock, delivery, transports, bell.ring, pictures=pictures)
         stack.callback(sender.close)
         app = App(
             settings=settings,

@@ -40,6 +40,7 @@ def check_all(settings: Settings, environment: Mapping[str, str]) -> Checked:
     except ConfigurationError as error:
         return Checked(told=tuple(told), faults=(*faults, *_all(error)))
     told.append(f"places: {len(places.places)}")
+    faults += _borders(settings, places)
     faults += _rules(settings, places, reader, told)
     return Checked(told=tuple(told), faults=tuple(faults))
 
@@ -96,6 +97,16 @@ def _templates(settings: Settings) -> list[Fault]:
         message = f"the templates folder {settings.templates} does not exist"
         return [Fault(file="the configuration", message=message)]
     return check_templates(settings.templates, example())
+
+
+def _borders(settings: Settings, places: Gazetteer) -> Iterator[Fault]:
+    for border in settings.web.borders:
+        if border not in places.borders:
+            yield Fault(
+                file="the configuration",
+                message=f"web.borders: the border {border!r} is not known",
+                hint="Two country codes in the order of the alphabet, as in AF-TJ.",
+            )
 
 
 def _rules(

@@ -8,6 +8,7 @@ from typing import Protocol
 from monitor.assembly.stores import anchors_path, create_log
 from monitor.clock import Clock
 from monitor.config.settings import Settings
+from monitor.delivery.illustration import Pictures, no_pictures
 from monitor.delivery.transport import Transport
 from monitor.delivery.workers import WorkerTransport
 from monitor.errors import LogFull
@@ -15,6 +16,8 @@ from monitor.eventlog.anchors import Anchors, hold_to
 from monitor.eventlog.protocol import EventLog, Head
 from monitor.eventlog.reserve import NAME as RESERVE
 from monitor.eventlog.reserve import Reserve
+from monitor.reading.gazetteer import Gazetteer
+from monitor.views.view import Rows
 
 Committed = Callable[[Head], None]
 
@@ -25,12 +28,20 @@ class Sending(Transport, Protocol):
     def start(self) -> None: ...
 
 
+def _no_pictures(_settings: Settings, _places: Gazetteer, _rows: Rows) -> Pictures:
+    return no_pictures
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engines:
-    """``log`` opens the log for writing, ``transport`` sends to the world."""
+    """``log`` opens the log for writing, ``transport`` sends to the world.
+
+    ``pictures`` makes those of mails from the views; it stands above this room, which knows no map.
+    """
 
     log: Callable[[Settings, Clock, Committed], EventLog] = create_log
     transport: Callable[[], Sending] = WorkerTransport
+    pictures: Callable[[Settings, Gazetteer, Rows], Pictures] = _no_pictures
     reserve: Callable[[Settings], Reserve] = lambda settings: Reserve(settings.state / RESERVE)
 
 

@@ -7,11 +7,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from monitor.alerts.board import AlertsBoard
+from monitor.assembly.known import country_names
 from monitor.assembly.link_key import link_key
 from monitor.assembly.orders import Reply, Request, obey
 from monitor.assembly.readers import places_of, reader_for
 from monitor.assembly.stores import VIEWS, create_log, log_path, reading_log
-from monitor.cli.page_atlas import atlas_of
+from monitor.cli.page_atlas import Atlases
 from monitor.cli.page_rules import Workbench
 from monitor.clock import Clock
 from monitor.config.settings import FeedSource, Settings
@@ -128,7 +129,8 @@ def services_of(
         log=keeper.log,
         clock=clock,
         act=_acting(given.order or _asking(settings, clock)),
-        atlas=atlas_of(settings, places),
+        countries=country_names(places),
+        atlases=Atlases(settings, places, bench.borders),
         rulebook=bench.rulebook,
         sources=lambda: _plans(settings),
         check_draft=bench.check,

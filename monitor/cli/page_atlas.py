@@ -1,19 +1,62 @@
-"""The map's ground, from the gazetteer: the watched border's line, its districts, all points."""
+"""The map's ground, from the gazetteer: a border's line, its districts, and all points."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from monitor.config.settings import Settings
 from monitor.reading.gazetteer import SHIPPED, Gazetteer
 from monitor.reading.places_lines import Line, read_lines
+from monitor.rules.ruleset import CompiledRule
 from monitor.views.control import District
 from monitor.web.atlas import Atlas, Part
 
-DEFAULT = "AF-TJ"
+
+class Atlases:
+    """The watched borders' atlases, each made when it is first asked for.
+
+    Watched are the borders of the configuration (``web.borders``), else those that ``watched``
+    gives (of the rules), else the one along which the gazetteer knows the most districts.
+    """
+
+    def __init__(
+        self, settings: Settings, places: Gazetteer, watched: Callable[[], Sequence[str]]
+    ) -> None:
+        self._settings = settings
+        self._places = places
+        self._watched = watched
+        self._made: dict[str, Atlas] = {}
+
+    def __call__(self) -> tuple[Atlas, ...]:
+        borders = self._settings.web.borders or self._watched() or _best_known(self._places)
+        return tuple(self.of(border) for border in borders)
+
+    def of(self, border: str) -> Atlas:
+        if border not in self._made:
+            self._made[border] = _atlas(self._lines, self._places, border)
+        return self._made[border]
+
+    @cached_property
+    def _lines(self) -> Mapping[str, Line]:
+        """The shipped lines, and the user's where they have some."""
+        lines = dict(read_lines(SHIPPED, []))
+        if self._settings.places and self._settings.places.is_dir():
+            lines |= read_lines(self._settings.places, [])
+        return lines
 
 
-def atlas_of(settings: Settings, places: Gazetteer, border: str = DEFAULT) -> Atlas:
-    """Return the atlas of one border: the shipped lines, and the user's where they have some."""
-    lines = dict(read_lines(SHIPPED, []))
-    if settings.places and settings.places.is_dir():
-        lines |= read_lines(settings.places, [])
+def borders_of(rules: Sequence[CompiledRule]) -> tuple[str, ...]:
+    """Return the borders that rules watch, the one with the most rules first."""
+    counted = Counter(border for rule in rules for border in rule.borders)
+    return tuple(border for border, _ in counted.most_common())
+
+
+def _best_known(places: Gazetteer) -> tuple[str, ...]:
+    counted = Counter(border for place in places.places.values() for border in place.fronts)
+    return tuple(border for border, _ in counted.most_common(1))
+
+
+def _atlas(lines: Mapping[str, Line], places: Gazetteer, border: str) -> Atlas:
     frontier = lines.get(border)
     if frontier is None:
         return Atlas(border=border)

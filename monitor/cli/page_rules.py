@@ -10,6 +10,7 @@ from pathlib import Path
 from monitor.assembly.known import known_to_rules
 from monitor.assembly.rulebook import last_good
 from monitor.assembly.trials import bench_of
+from monitor.cli.page_atlas import borders_of
 from monitor.cli.page_backtest import tried_on_the_log
 from monitor.config.settings import Settings
 from monitor.errors import Fault
@@ -67,6 +68,11 @@ class Workbench:
     def _load(self) -> Loaded:
         self._before = load_folder(self._folder, self._known, before=self._before)
         return self._before
+
+    def borders(self) -> tuple[str, ...]:
+        """Return the borders that the rules in force watch."""
+        with self._one:
+            return borders_of(self._load().rules.running)
 
     def rulebook(self) -> Rulebook:
         """Return the rules; where the folder holds faults, the last good ones and the faults."""

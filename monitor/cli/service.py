@@ -1,6 +1,7 @@
 """``monitor run`` and ``monitor check``."""
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,12 +21,15 @@ def run(
 ) -> None:
     """Watch the sources and raise alerts: as a daemon, or in one pass."""
     from monitor.assembly.build import build
+    from monitor.assembly.engines import REAL
     from monitor.cli.logs import configure
+    from monitor.cli.mail_pictures import mail_pictures
     from monitor.clock import SystemClock
 
     settings = settings_of(context)
     configure("error" if once else settings.log_level)
-    with build(settings, SystemClock(), os.environ) as built:
+    engines = replace(REAL, pictures=mail_pictures)
+    with build(settings, SystemClock(), os.environ, engines) as built:
         if once:
             from monitor.cli.single_pass import single_pass
 

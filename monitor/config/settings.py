@@ -175,6 +175,7 @@ class Web(_Part):
     """The page. ``names`` are the host names that people type; see docs/web.md for the rest.
 
     ``address`` is where people reach it ("https://monitor.example"): messages then link to it.
+    ``borders`` are those that the map offers, the first one first; else those of the rules.
     """
 
     enabled: bool = False
@@ -182,6 +183,7 @@ class Web(_Part):
     port: int = Field(default=8080, gt=0, lt=65536)
     token_file: Path | None = None
     address: WebAddress | None = None
+    borders: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     user_header: str = ""
     proxies: tuple[str, ...] = ("127.0.0.1", "::1")

@@ -9,8 +9,10 @@ import logging
 from typing import Any
 
 import apprise
+from apprise.attachment.memory import AttachMemory
 from apprise.plugins.email import base as mail
 
+from monitor.delivery.illustration import NAME as PICTURE
 from monitor.delivery.options import TERMINAL
 from monitor.delivery.parcel import Answer, Request
 from monitor.delivery.witness import watch
@@ -126,11 +128,24 @@ def _own_text(text: str) -> None:
         mail.convert_between = lambda *_args, **_kwargs: text
 
 
+def _picture(request: Request) -> apprise.AppriseAttachment | None:
+    """Return the picture to be shown inside the mail; None where it has none."""
+    if not request.picture:
+        return None
+    make: Any = AttachMemory  # its parameters have no types
+    png = make(content=request.picture, name=PICTURE, mimetype="image/png")
+    return apprise.AppriseAttachment([png])
+
+
 def _notify(service: Any, asset: apprise.AppriseAsset, request: Request) -> Any:
     html = bool(request.html)
     sender = apprise.Apprise(asset=asset)
     sender.add(service)
+    attached = _picture(request)
+    if attached:
+        service.inline = True
     return sender.notify(
+        attach=attached,
         body=request.html if html else request.text,
         title=request.subject,
         notify_type=TYPES.get(request.level, apprise.NotifyType.INFO),

@@ -23,6 +23,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     html: str
     timeout: float
     deadline: float
+    picture: bytes = b""
     may_be_repeat: bool = False
 
     def __repr__(self) -> str:

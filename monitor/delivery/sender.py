@@ -16,6 +16,7 @@ import structlog
 
 from monitor.clock import Clock
 from monitor.delivery import records
+from monitor.delivery.illustration import Pictures, illustrated, no_pictures
 from monitor.delivery.options import DeliveryOptions, Destination
 from monitor.delivery.outbox import TYPES, Outbox, Pending
 from monitor.delivery.transport import Failed, Outcome, Outgoing, Transport
@@ -36,22 +37,26 @@ class Sender:
     """Sends what the log requests.
 
     ``transports`` gives the transport for a kind of destination ("terminal", and "" for others).
-    ``wake`` is called from any thread when an outcome was recorded. Start with ``recover``.
+    ``wake`` is called from any thread when an outcome was recorded; ``pictures`` makes those of
+    mails, in the thread that sends. Start with ``recover``.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (the composition root hands over every part)
         self,
         log: EventLog,
         clock: Clock,
         options: DeliveryOptions,
         transports: dict[str, Transport],
         wake: Callable[[], None] = lambda: None,
+        *,
+        pictures: Pictures = no_pictures,
     ) -> None:
         self._log = log
         self._clock = clock
         self._options = options
         self._transports = transports
         self._wake = wake
+        self._pictures = pictures
         self._lock = threading.Lock()
         self._idle = threading.Condition(self._lock)
         self._outbox = Outbox()
@@ -210,7 +215,10 @@ class Sender:
             reason = f"there is no destination {found.request.destination!r} any more"
             return Failed(reason=reason, permanent=True)
         try:
-            return self._transport(destination).send(destination, outgoing(found))
+            message = outgoing(found)
+            if destination.kind == "mail":
+                message = illustrated(message, self._pictures)
+            return self._transport(destination).send(destination, message)
         except Exception as error:  # noqa: BLE001
             # A transport must not raise; if it does, the alert is not lost for it. The error's text
             # and traceback stay unsaid: they may hold the destination's address.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from monitor.delivery.defuse import clip
+from monitor.delivery.illustration import ROOM
 from monitor.delivery.memory import rank_of
 from monitor.delivery.wording import LONGEST_SUBJECT
 from monitor.events.deliveries import DeliveryGathered
@@ -82,9 +83,10 @@ def html_of(items: Sequence[DeliveryGathered], more: int, delivery: str) -> str:
     left += f"<li>{escape(_and(more))}</li>" if more else ""
     also = f"<p>Also:</p><ul>{left}</ul>" if left else ""
     return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head>'
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="color-scheme" content="light dark"></head>'
         '<body style="font-family:sans-serif;max-width:640px;margin:0 auto;padding:16px">'
-        f"{why}{''.join(blocks)}{also}"
+        f"{why}{''.join(blocks)}{also}{ROOM}"
         f'<p style="color:#57606a;font-size:12px">{escape(_end(items, more, delivery))}</p>'
         "</body></html>\n"
     )

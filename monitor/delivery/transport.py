@@ -11,6 +11,7 @@ from monitor.delivery.options import Destination
 class Outgoing:
     """One message on its way. ``key`` is the idempotency key: the same for every attempt.
 
+    ``picture`` is the PNG that ``html`` shows as ``cid:map.png``.
     ``may_be_repeat``: an earlier attempt began and its end is not known.
     """
 
@@ -20,6 +21,7 @@ class Outgoing:
     subject: str
     text: str
     html: str = ""
+    picture: bytes = b""
     may_be_repeat: bool = False
 
 

@@ -46,6 +46,7 @@ class WorkerTransport:
             html=message.html,
             timeout=destination.timeout,
             deadline=deadline,
+            picture=message.picture,
             may_be_repeat=message.may_be_repeat,
         )
         ours, theirs = socket.socketpair()

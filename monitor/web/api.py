@@ -16,6 +16,7 @@ from monitor.views.deliveries import attempts, deliveries
 from monitor.views.incident_queries import claims_of, incident, incidents, timeline
 from monitor.views.source_health import sources
 from monitor.web.answers import json_answer
+from monitor.web.map_choice import atlas_for
 from monitor.web.moments import day_of
 from monitor.web.pages_alerts import found_alert
 from monitor.web.pages_incidents import wanted_of
@@ -115,7 +116,7 @@ def one_article(site: Site, request: Request) -> Response:
 
 def control(site: Site, request: Request) -> Response:
     on = day_of(request.query_params.get("on")) or site.services.clock.now().date()
-    atlas = site.services.atlas
+    atlas = atlas_for(site.services, request.query_params)
     found = control_map(site.services.rows, atlas.districts, on)
     shown = {"border": atlas.border, "on": found.on, "shares": found.shares}
     return json_answer(request, {**shown, "districts": found.districts})

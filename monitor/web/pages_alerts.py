@@ -55,7 +55,7 @@ def board(site: Site, query: dict[str, str]) -> dict[str, Any]:
     found = paged(alerts(rows, wanted), page, SIZE, "/", query)
     return {
         "counts": standing(rows),
-        "cards": [card(rows, row, site.services.atlas.names) for row in found.rows],
+        "cards": [card(rows, row, site.services.countries) for row in found.rows],
         "paged": found,
         "level": level,
         "silences": silences(rows, machine(site.services.clock.now())),
@@ -90,7 +90,7 @@ def one(site: Site, request: Request) -> Response:
     return site.page(
         request,
         "alert.html.j2",
-        card=card(rows, row, site.services.atlas.names),
+        card=card(rows, row, site.services.countries),
         life=history(rows, row.alert),
         told=deliveries(rows, alert=row.alert),
         incident=happening,

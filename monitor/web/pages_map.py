@@ -1,6 +1,6 @@
 """Map: the frontier by who holds it, on any day, with the incidents of a period."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -15,6 +15,7 @@ from monitor.views.control import ControlMap, Share
 from monitor.views.incident_queries import IncidentFilter, IncidentRow, incidents
 from monitor.views.view import Rows
 from monitor.web.answers import json_answer
+from monitor.web.map_choice import Grounds
 from monitor.web.map_ground import Ground
 from monitor.web.map_picture import map_svg
 from monitor.web.moments import day_of
@@ -57,13 +58,13 @@ class MapData:
 
 
 def routes(site: Site) -> list[Route]:
-    ground = Ground(site.services.atlas)
+    grounds = Grounds(site.services)
     return [
-        Route("/map", partial(page, site, ground)),
-        Route("/map/table", partial(table, site, ground)),
-        Route("/map.svg", partial(picture, site, ground)),
-        Route("/api/map", partial(data, site, Moves(ground))),
-        Route("/api/map/ground", partial(ground_data, ground)),
+        Route("/map", partial(page, site, grounds)),
+        Route("/map/table", partial(table, site, grounds)),
+        Route("/map.svg", partial(picture, site, grounds)),
+        Route("/api/map", partial(data, site, Moves(grounds))),
+        Route("/api/map/ground", partial(ground_data, grounds)),
     ]
 
 
@@ -80,62 +81,67 @@ def period(site: Site, query: dict[str, str]) -> Period:
     return Period(since=since, until=until, on=max(since, min(on, until)))
 
 
-def page(site: Site, ground: Ground, request: Request) -> Response:
+def page(site: Site, grounds: Grounds, request: Request) -> Response:
     chosen = period(site, dict(request.query_params))
-    rows = site.services.rows
+    ground, rows = grounds.of(request.query_params), site.services.rows
     return site.page(
         request,
         "map.html.j2",
         period=chosen,
         atlas=ground.atlas,
+        atlases=grounds.atlases,
         svg=Markup(map_svg(rows, ground, chosen.since, chosen.on)),  # noqa: S704  (our template)
         **_control(site, ground, chosen.on),
     )
 
 
-def table(site: Site, ground: Ground, request: Request) -> Response:
+def table(site: Site, grounds: Grounds, request: Request) -> Response:
     """Answer with the districts on a day, for the script's slider."""
+    ground = grounds.of(request.query_params)
     chosen = period(site, dict(request.query_params))
     html = site.fragment(request, "_districts.html.j2", **_control(site, ground, chosen.on))
     return Response(html, media_type="text/html")
 
 
-def picture(site: Site, ground: Ground, request: Request) -> Response:
+def picture(site: Site, grounds: Grounds, request: Request) -> Response:
+    ground = grounds.of(request.query_params)
     chosen = period(site, dict(request.query_params))
     svg = map_svg(site.services.rows, ground, chosen.since, chosen.on, mail=True)
     return Response(svg, media_type="image/svg+xml")
 
 
 class Moves:
-    """What moves in a period; the last answer is kept until the views move."""
+    """What moves in a period; a border's last answer is kept until the views move."""
 
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
-        self._kept: tuple[tuple[int, date, date], MapData] | None = None
+    def __init__(self, grounds: Grounds) -> None:
+        self._grounds = grounds
+        self._kept: dict[str, tuple[tuple[int, date, date], MapData]] = {}
 
-    def __call__(self, rows: Rows, since: date, until: date) -> MapData:
-        key = (position(rows), since, until)
-        kept = self._kept
+    def asked(self, rows: Rows, query: Mapping[str, str], shown: Period) -> MapData:
+        ground = self._grounds.of(query)
+        key = (position(rows), shown.since, shown.until)
+        kept = self._kept.get(ground.atlas.border)
         if kept is None or kept[0] != key:
-            kept = self._kept = (key, self._asked(rows, since, until))
+            kept = self._kept[ground.atlas.border] = (key, _moves(rows, ground, shown))
         return kept[1]
 
-    def _asked(self, rows: Rows, since: date, until: date) -> MapData:
-        wanted = IncidentFilter(since=since.isoformat(), until=until.isoformat())
-        found = incidents(rows, wanted, limit=MOST_INCIDENTS + 1)
-        return MapData(
-            since=since.isoformat(),
-            until=until.isoformat(),
-            frames=replay(rows, self._ground.districts, since, until),
-            incidents=list(_marks(found[:MOST_INCIDENTS], self._ground)),
-            more=max(0, len(found) - MOST_INCIDENTS),
-        )
+
+def _moves(rows: Rows, ground: Ground, shown: Period) -> MapData:
+    since, until = shown.since.isoformat(), shown.until.isoformat()
+    found = incidents(rows, IncidentFilter(since=since, until=until), limit=MOST_INCIDENTS + 1)
+    return MapData(
+        since=since,
+        until=until,
+        frames=replay(rows, ground.districts, shown.since, shown.until),
+        incidents=list(_marks(found[:MOST_INCIDENTS], ground)),
+        more=max(0, len(found) - MOST_INCIDENTS),
+    )
 
 
 def data(site: Site, moves: Moves, request: Request) -> Response:
     """Answer with what moves: who holds what on which day, and the incidents."""
-    chosen = period(site, dict(request.query_params))
-    return json_answer(request, moves(site.services.rows, chosen.since, chosen.until))
+    shown = period(site, dict(request.query_params))
+    return json_answer(request, moves.asked(site.services.rows, request.query_params, shown))
 
 
 def _marks(found: Iterable[IncidentRow], ground: Ground) -> Iterable[dict[str, Any]]:
@@ -154,8 +160,9 @@ def _marks(found: Iterable[IncidentRow], ground: Ground) -> Iterable[dict[str, A
             }
 
 
-def ground_data(ground: Ground, request: Request) -> Response:
+def ground_data(grounds: Grounds, request: Request) -> Response:
     """Answer with what never moves: lines and districts, as points of (longitude, latitude)."""
+    ground = grounds.of(request.query_params)
     atlas = ground.atlas
     shown = {
         "border": atlas.border,

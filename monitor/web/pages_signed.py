@@ -42,7 +42,7 @@ def ask(site: Site, request: Request) -> Response:
     response = site.page(
         request,
         "signed.html.j2",
-        card=card(site.services.rows, row, site.services.atlas.names),
+        card=card(site.services.rows, row, site.services.countries),
         verb=permission.verb,
         silence=_silence(site, row) if permission.verb == "silence" else None,
         alone=True,

@@ -1,5 +1,6 @@
 """What people do: each form becomes the verb that the command line sends, and shows its outcome."""
 
+import threading
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -14,9 +15,11 @@ from monitor.events.matches import RuleMatched
 from monitor.web.forms import Form, own_form, way_back
 from monitor.web.moments import machine
 from monitor.web.pages_alerts import board, found_alert
+from monitor.web.queries_health import shows
 from monitor.web.services import Outcome
 from monitor.web.site import Site, wants_fragment
 
+PATIENCE, LOOKS = 2.0, 40  # seconds that a button's answer may wait for the views
 LENGTHS = {"1h": 1, "8h": 8, "24h": 24, "7d": 168, "30d": 720}
 DONE = {
     "acknowledge": "Acknowledged.",
@@ -95,8 +98,15 @@ async def _done(
 
 def carry_out(site: Site, verb: str, arguments: dict[str, Any]) -> Outcome:
     """Pass a verb on, and see to it that the views know what came of it."""
-    outcome = site.services.act(verb, arguments)
-    site.services.catch_up()
+    services = site.services
+    outcome = services.act(verb, arguments)
+    services.catch_up()
+    head, waiting = services.log.head().position, threading.Event()
+    # The daemon folds its own views, right after it answered.
+    for _ in range(LOOKS):
+        if shows(services.rows, services.log, head):
+            break
+        waiting.wait(PATIENCE / LOOKS)
     return outcome if outcome.error else Outcome(message=DONE[verb])
 
 

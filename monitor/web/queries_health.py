@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.eventlog.protocol import EventLog
-from monitor.events.envelope import moment
+from monitor.events.envelope import Recorded, moment
 from monitor.views.catalogue import all_views
 from monitor.views.view import Rows
 
@@ -53,6 +53,16 @@ def position(rows: Rows) -> int:
 
 def lag(rows: Rows, log: EventLog, now: datetime) -> timedelta:
     """Return for how long an event has been waiting for the views; zero when none does."""
+    waiting = _first_unread(rows, log)
+    return max(now - moment(waiting.recorded_at), timedelta()) if waiting else timedelta()
+
+
+def shows(rows: Rows, log: EventLog, upto: int) -> bool:
+    """Tell whether the views have read what the log holds up to a position."""
+    waiting = _first_unread(rows, log)
+    return waiting is None or waiting.position > upto
+
+
+def _first_unread(rows: Rows, log: EventLog) -> Recorded | None:
     wanted = frozenset[str]().union(*(view.consumes for view in all_views()))
-    waiting = log.read(position(rows), types=wanted, limit=1)
-    return max(now - moment(waiting[0].recorded_at), timedelta()) if waiting else timedelta()
+    return next(iter(log.read(position(rows), types=wanted, limit=1)), None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 from monitor.errors import MonitorError
@@ -10,30 +11,48 @@ from monitor.web.atlas import Atlas
 from monitor.web.map_ground import Ground
 from monitor.web.map_picture import map_svg
 
-FONTS = (
-    Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
-    Path("/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf"),
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu")
+FONTS = (DEJAVU / "DejaVuSans.ttf", DEJAVU / "DejaVuSans-Bold.ttf")
+# Where other systems keep theirs, if the one that the map is drawn for is not there.
+FOLDERS = (
+    Path("/usr/share/fonts"),
+    Path("/usr/local/share/fonts"),
+    Path("/System/Library/Fonts"),
+    Path("/Library/Fonts"),
 )
+KINDS = frozenset({".ttf", ".otf", ".ttc"})
 SHOWN = timedelta(days=30)
 
 
 def png_of(svg: str) -> bytes:
-    """Return an SVG drawn as PNG.
+    """Return an SVG drawn as PNG, in DejaVu Sans, else in whatever font the system has.
 
-    Raises ``MonitorError`` where no font is installed: a map without names would mislead.
+    Raises ``MonitorError`` where it has none: a map without names would mislead.
     """
     import resvg_py  # noqa: PLC0415  (heavy, and only mails need it)
 
-    fonts = [str(path) for path in FONTS if path.is_file()]
-    if not fonts:
+    found = fonts()
+    if not found:
         raise MonitorError(
-            "the map cannot be drawn: the font DejaVu Sans is missing",
-            hint="Install it: apt-get install fonts-dejavu-core",
+            "the map cannot be drawn: there is no font on this system",
+            hint="Install one: apt-get install fonts-dejavu-core",
         )
     drawn = resvg_py.svg_to_bytes(
-        svg_string=svg, font_files=fonts, skip_system_fonts=True, font_family="DejaVu Sans"
+        svg_string=svg,
+        font_files=[str(path) for path in found],
+        skip_system_fonts=found[0] in FONTS,
+        font_family="DejaVu Sans" if found[0] in FONTS else None,
     )
     return bytes(drawn)
+
+
+def fonts() -> tuple[Path, ...]:
+    """Return the fonts to draw with: DejaVu Sans, else the first one that the system has."""
+    best = tuple(path for path in FONTS if path.is_file())
+    if best:
+        return best
+    files = (path for folder in FOLDERS if folder.is_dir() for path in folder.rglob("*"))
+    return tuple(islice((path for path in files if path.suffix.lower() in KINDS), 1))
 
 
 def map_png(rows: Rows, atlas: Atlas, on: date, *, place: str | None = None) -> bytes:

@@ -1,7 +1,7 @@
 """What the page is given: tables to read, verbs to pass on, and optional helpers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from monitor.clock import Clock
@@ -151,6 +151,10 @@ def _no_rules() -> Rulebook:
     return Rulebook()
 
 
+def _no_atlases() -> Sequence[Atlas]:
+    return (Atlas(),)
+
+
 def _no_sources() -> Sequence[SourcePlan]:
     return ()
 
@@ -163,7 +167,9 @@ def _nothing_to_do() -> None:
 class Services:
     """All that the page may use. What is None is not offered on it.
 
-    ``catch_up`` folds what is new in the log into the views, where this process keeps them.
+    ``countries`` names countries by code. ``atlases`` gives the ground of the map for each border
+    that is watched, at least one. ``catch_up`` folds what is new in the log into the views, where
+    this process keeps them.
     ``check_draft`` and ``backtest`` take a rule as YAML text; ``backtest`` also an ISO date from
     which on the log is looked at. ``why_not`` takes an article's id. ``permission`` reads the token
     of a signed link: what it permits, or in words why it permits nothing.
@@ -173,7 +179,8 @@ class Services:
     log: EventLog
     clock: Clock
     act: Act
-    atlas: Atlas = Atlas()  # noqa: RUF009  (frozen, and empty)
+    countries: Mapping[str, str] = field(default_factory=dict)
+    atlases: Callable[[], Sequence[Atlas]] = _no_atlases
     rulebook: Callable[[], Rulebook] = _no_rules
     sources: Callable[[], Sequence[SourcePlan]] = _no_sources
     check_draft: Callable[[str], DraftCheck] | None = None

@@ -73,7 +73,7 @@ class Site:
 
     def _common(self, request: Request) -> dict[str, Any]:
         return {
-            "names": self.services.atlas.names,
+            "names": self.services.countries,
             "site_title": self.options.title,
             "navigation": NAVIGATION,
             "path": request.url.path,

@@ -1,13 +1,17 @@
+import shutil
 import struct
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from monitor.errors import MonitorError
 from monitor.eventlog.memory import MemoryLog
 from monitor.views.catalogue import all_views
 from monitor.views.control import control_map
 from monitor.views.sqlite import ViewStore
+from monitor.web import resvg_png
 from monitor.web.map_ground import Ground
 from monitor.web.map_picture import map_svg
 from monitor.web.queries_map import replay
@@ -86,6 +90,22 @@ def test_the_picture_for_mails_is_a_png_with_the_places_names(world):
     assert "<script" not in svg
     blank = map_png(world.views.rows, ATLAS, date(2021, 6, 1))
     assert blank != png
+
+
+def test_another_font_will_do_and_none_is_told_in_words(world, monkeypatch, tmp_path):
+    def draw():
+        return map_png(world.views.rows, ATLAS, date(2021, 7, 6))
+
+    in_dejavu = draw()
+    monkeypatch.setattr(resvg_png, "FONTS", (tmp_path / "none.ttf",))
+    other = tmp_path / "fonts"
+    other.mkdir()
+    shutil.copy(resvg_png.DEJAVU / "DejaVuSans-Bold.ttf", other / "Other.TTF")
+    monkeypatch.setattr(resvg_png, "FOLDERS", (tmp_path / "no folder", other))
+    assert len(draw()) > len(in_dejavu) * 0.9, "names are drawn"
+    (other / "Other.TTF").unlink()
+    with pytest.raises(MonitorError, match="no font on this system"):
+        draw()
 
 
 def test_one_template_serves_the_page_and_the_mail(world):

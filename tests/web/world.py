@@ -228,6 +228,7 @@ class World:
         self.book = BOOK
         self.problems: tuple[str, ...] = ()
         self.links = True
+        self.atlases = (ATLAS,)
 
     def close(self):
         self.views.close()
@@ -311,7 +312,8 @@ class World:
             log=self.log,
             clock=self.clock,
             act=self.act,
-            atlas=ATLAS,
+            countries=ATLAS.names,
+            atlases=lambda: self.atlases,
             rulebook=lambda: self.book,
             sources=lambda: PLANS,
             check_draft=check_draft,

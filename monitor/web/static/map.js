@@ -29,7 +29,7 @@
   class FrontierMap {
     constructor(box, ground) {
       this.ground = ground;
-      this.map = L.map(box, { attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false, minZoom: 4, maxZoom: 12 });
+      this.map = L.map(box, { attributionControl: false, zoomSnap: 0.25, scrollWheelZoom: false, minZoom: 2, maxZoom: 12 });
       const points = ground.stretches.flatMap((stretch) => stretch.points.map(flip));
       this.map.fitBounds(points.length ? points : [[-60, -170], [75, 170]], { padding: [24, 24] });
       for (const part of ground.context) L.polyline(part.map(flip), { className: "line-context", weight: 1.5, interactive: false }).addTo(this.map);
@@ -156,7 +156,7 @@
     }
 
     async table(day) {
-      const address = `/map/table?since=${this.data.since}&until=${this.data.until}&on=${day}`;
+      const address = `/map/table?border=${encodeURIComponent(this.form.dataset.border)}&since=${this.data.since}&until=${this.data.until}&on=${day}`;
       const answer = await fetch(address, { headers: { Accept: "text/html" } });
       if (!answer.ok || day !== this.day) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -202,8 +202,9 @@
     const form = document.getElementById("map-form");
     const box = document.getElementById("map");
     if (!form || !window.L) return;
+    const border = `border=${encodeURIComponent(form.dataset.border)}`;
     const period = `since=${form.dataset.since}&until=${form.dataset.until}`;
-    const [ground, data] = await Promise.all([load("/api/map/ground"), load(`/api/map?${period}`)]);
+    const [ground, data] = await Promise.all([load(`/api/map/ground?${border}`), load(`/api/map?${border}&${period}`)]);
     document.getElementById("map-picture").hidden = true;
     box.hidden = false;
     new Replay(form, new FrontierMap(box, ground), data);
