@@ -168,18 +168,21 @@ class AlertsBoard:
         self._memory.alerts[alert.id] = msgspec.structs.replace(alert, **fields)
 
     def _forget(self, now: datetime) -> None:
-        """Drop alerts resolved long ago; by event time, and at most once in an hour of it."""
+        """Drop alerts resolved long ago; by event time, and at most once in a day of it."""
         newest = self._memory.newest
-        if newest and now - newest < timedelta(hours=1):
+        if newest and now - newest < timedelta(days=1):
             return
         self._memory.newest = now
         for alert in self.alerts():
             if alert.resolved_at and now - alert.resolved_at > self._kept:
-                del self._memory.alerts[alert.id]
-                names = self._by_fingerprint[alert.fingerprint]
-                names.remove(alert.id)
-                if not names:
-                    del self._by_fingerprint[alert.fingerprint]
+                self._drop(alert)
+
+    def _drop(self, alert: Alert) -> None:
+        del self._memory.alerts[alert.id]
+        names = self._by_fingerprint[alert.fingerprint]
+        names.remove(alert.id)
+        if not names:
+            del self._by_fingerprint[alert.fingerprint]
 
 
 def _apart(one: RuleMatched, other: RuleMatched) -> timedelta:

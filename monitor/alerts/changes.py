@@ -8,7 +8,7 @@ told again, whatever order the articles come in.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitor.alerts.alert import Alert, Told, happening_of, is_over, sources_of, withdrawn
+from monitor.alerts.alert import OVER, Alert, Told, happening_of, is_over, sources_of, withdrawn
 from monitor.events.matches import RuleMatched
 
 # The most telling first: it names the update.
@@ -50,6 +50,8 @@ def in_words(found: list[Change]) -> str:
 
 def _closing(alert: Alert, match: RuleMatched) -> Iterator[Change]:
     if happening_of(match) not in alert.happenings:
+        return
+    if match.state not in OVER and not withdrawn(match):
         return
     by, of = match.outlet or match.source, _of(alert, match)
     if match.state == "retracted":
@@ -138,8 +140,11 @@ def _further(alert: Alert, match: RuleMatched) -> Iterator[Change]:
 
 
 def _differs(match: RuleMatched, known: Told) -> bool:
-    pairs = ((match.when, known.when), (match.place, known.place))
-    return any(new and old and new != old for new, old in pairs)
+    # Written out: an alert may know of dozens of happenings, and each report asks about all.
+    return bool(
+        (match.when and known.when and match.when != known.when)
+        or (match.place and known.place and match.place != known.place)
+    )
 
 
 def _sources(alert: Alert, match: RuleMatched) -> Iterator[Change]:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from monitor.alerts import troubles
+from monitor.alerts.agenda import Agenda
 from monitor.alerts.alert import OVER, Alert, happening_of, is_over
 from monitor.alerts.board import REMEMBERS, AlertsBoard
 from monitor.alerts.changes import CORRECTIONS, Change, changes, in_words
@@ -49,6 +50,7 @@ class AlertsStep:
     def __init__(self, options: AlertsOptions | None = None) -> None:
         self._options = options or AlertsOptions()
         self._board = AlertsBoard(self._options.remember_resolved)
+        self._agenda = Agenda(self._board, self._next)
 
     @property
     def board(self) -> AlertsBoard:
@@ -56,12 +58,16 @@ class AlertsStep:
 
     def remember(self, envelope: Envelope[Any]) -> None:
         self._board.apply(envelope)
+        alert = self._board.get(getattr(envelope.data, "alert", ""))
+        if alert:
+            self._agenda.put(alert)
 
     def dump(self) -> bytes:
         return self._board.dump()
 
     def load(self, state: bytes) -> None:
         self._board.load(state)
+        self._agenda = Agenda(self._board, self._next)
 
     def handle(self, envelope: Envelope[Any], bodies: Bodies) -> Sequence[Draft]:  # noqa: ARG002
         event = envelope.data
@@ -74,9 +80,8 @@ class AlertsStep:
     def due(self, now: datetime) -> datetime | None:
         """Return when the next sweep has something to do (``now`` if it is late); None: never."""
         moments = [silence.until for silence in self._board.silences()]
-        for alert in self._board.open_alerts():
-            moments.append(alert.resolve_at(self._options.resolve_after))
-            moments.extend(moment for moment in (alert.repeat_at(),) if moment)
+        if soonest := self._agenda.soonest():
+            moments.append(soonest)
         return max(min(moments), now) if moments else None
 
     def _matched(self, match: RuleMatched, envelope: Envelope[Any]) -> Iterator[Draft]:
@@ -145,8 +150,13 @@ class AlertsStep:
             if silence.until <= now:
                 event = SilenceExpired(silence=silence.id)
                 yield Draft(event=event, subject=f"silence/{silence.id}")
-        for alert in self._board.open_alerts():
+        for alert in self._agenda.until(now):
             yield from self._aged(alert, now)
+
+    def _next(self, alert: Alert) -> datetime:
+        """Return when an open alert is to be repeated or resolved."""
+        over, repeat = alert.resolve_at(self._options.resolve_after), alert.repeat_at()
+        return min(over, repeat) if repeat else over
 
     def _aged(self, alert: Alert, now: datetime) -> Iterator[Draft]:
         repeat = alert.repeat_at()

@@ -1,21 +1,25 @@
 """``monitor backtest``: the alerts that a rule set would have raised, and what an edit changes."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.errors import ConfigurationError, MonitorError
+from monitor.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from monitor.cli.backtest_run import Candidate
+    from monitor.cli.backtest_raw import RawArticle
+    from monitor.cli.backtest_run import Outcome
     from monitor.cli.backtest_text import Line
     from monitor.config.settings import Settings
-    from monitor.flow.step import Bodies, Step
     from monitor.rules.ruleset import RuleSet
+
+# A shorter log is done before other processes are under way.
+WORTH_PARTING = 5_000
 
 
 def backtest(
@@ -30,7 +34,12 @@ def backtest(
         Path | None, typer.Option("--rules", help="Another folder of rules than the configured.")
     ] = None,
     diff: Annotated[
-        bool, typer.Option("--diff", help="Show what --rules adds, loses and changes.")
+        bool,
+        typer.Option(
+            "--diff",
+            help="Show what an edit adds, loses and changes: the folder beside the rules in force, "
+            "or --rules beside the configured folder.",
+        ),
     ] = False,
     form: Annotated[str, typer.Option("--format", help="text or json")] = "text",
 ) -> None:
@@ -39,16 +48,11 @@ def backtest(
     from monitor.cli.backtest_text import as_json, difference_lines, lines_of, print_table
     from monitor.cli.rules_desk import settings_for
 
-    if diff and folder is None:
-        raise MonitorError(
-            "--diff needs something to compare with",
-            hint="Copy the rules, edit the copy, and name it with --rules.",
-        )
     settings = settings_for(context)
     sets = _rule_sets(settings, folder, diff=diff)
-    candidates = _run(settings, sets, articles, since)
-    outcome = candidates[-1].outcome
-    compared = difference(candidates[0].outcome, outcome) if diff else None
+    outcomes = _run(settings, sets, articles, since)
+    outcome = outcomes[-1]
+    compared = difference(outcomes[0], outcome) if diff else None
     lines = lines_of(outcome, sets[-1])
     if form == "json":
         sys.stdout.write(as_json(lines, outcome, compared))
@@ -61,94 +65,95 @@ def backtest(
 
 def _rule_sets(settings: "Settings", folder: Path | None, *, diff: bool) -> "list[RuleSet]":
     """Return the sets to run: the one asked about comes last."""
-    from monitor.cli.rules_desk import load_sound
+    from monitor.cli.rules_desk import load_in_force, load_sound
 
-    folders = [None, folder] if diff else [folder]
-    return [as_if_stable(load_sound(settings, each).rules) for each in folders]
+    wanted = [load_sound(settings, folder)]
+    if diff:
+        wanted.insert(0, load_sound(settings, None) if folder else load_in_force(settings))
+    return [as_if_stable(each.rules) for each in wanted]
 
 
 def as_if_stable(rules: "RuleSet") -> "RuleSet":
-    """Return rules so that drafts and rules in test alert like the others; retired ones do not."""
+    """Return rules as a backtest asks them: drafts and rules in test like the others.
+
+    Retired ones are left out, and so are reminders: they are no news, and half of the work.
+    """
     from monitor.rules.ruleset import RuleSet
     from monitor.rules.schema import RuleStatus
     from monitor.rules.trial_timed import as_if_running
 
     living = tuple(rule for rule in rules.rules if rule.rule.status is not RuleStatus.RETIRED)
-    return as_if_running(RuleSet(living, rules.digest))
-
-
-def asks_about_words(sets: "Sequence[RuleSet]") -> bool:
-    """Tell whether any rule needs an article's text."""
-    from monitor.rules.anchors import mentioned
-    from monitor.rules.ruleset import Anchor
-
-    return any(
-        Anchor.TEXT in mentioned(condition)
-        for rules in sets
-        for rule in rules.rules
-        for condition in (rule.rule.when, *rule.rule.unless.values())
-    )
+    return as_if_running(RuleSet(living, rules.digest), reminding=False)
 
 
 def _run(
     settings: "Settings", sets: "list[RuleSet]", articles: Path | None, since: str | None
-) -> "list[Candidate]":
-    from monitor.cli.backtest_past import read_articles, run_articles, run_log
+) -> "list[Outcome]":
     from monitor.cli.rules_stats import day_of
 
     start = day_of(since) if since else None
-    if articles is not None:
-        raw = read_articles(articles, start.date() if start else None)
-        candidates = _candidates(sets, None, start, _reading_steps(settings))
-        _watch(run_articles(raw, candidates), len(raw), candidates)
-        return candidates
-    from monitor.assembly.stores import reading_log
+    if articles is None:
+        return _run_log(settings, sets, start)
+    from monitor.cli.backtest_raw import read_articles
 
-    with reading_log(settings) as log:
-        candidates = _candidates(sets, log.body, start, list)
-        words = asks_about_words(sets)
-        _watch(run_log(log, candidates, start, words=words), log.head().position, candidates)
-    return candidates
+    return _run_articles(settings, sets, read_articles(articles, start.date() if start else None))
 
 
-def _candidates(
-    sets: "list[RuleSet]",
-    bodies: "Bodies | None",
-    since: datetime | None,
-    steps: "Callable[[], Sequence[Step]]",
-) -> "list[Candidate]":
+def _run_articles(
+    settings: "Settings", sets: "list[RuleSet]", raw: "list[RawArticle]"
+) -> "list[Outcome]":
+    from monitor.cli.backtest_parts import processors
+    from monitor.cli.backtest_raw import run_articles
+    from monitor.cli.backtest_reading import Reading
     from monitor.cli.backtest_run import Candidate
-
-    candidates = [Candidate(rules, bodies, before=steps()) for rules in sets]
-    for candidate in candidates:
-        candidate.count_from(since)
-    return candidates
-
-
-def _reading_steps(settings: "Settings") -> "Callable[[], Sequence[Step]]":
-    """Return a maker of the steps from a raw article to incidents."""
-    from monitor.articles.step import ArticlesStep
     from monitor.cli.rules_desk import reader_from
     from monitor.incidents.step import IncidentsStep
-    from monitor.reading.step import ReadingStep
 
-    reader = reader_from(settings, None)
-    return lambda: [ArticlesStep(), ReadingStep(reader), IncidentsStep()]
+    reading = Reading(reader_from(settings, None), processors())
+    candidates = [Candidate(rules, None, before=[IncidentsStep()]) for rules in sets]
+    _watch(run_articles(raw, candidates, reading), len(raw))
+    return [candidate.finish() for candidate in candidates]
 
 
-def _watch(progress: Iterator[int], total: int, candidates: "list[Candidate]") -> None:
-    """Drive a run, with a bar on a terminal."""
+def _run_log(
+    settings: "Settings", sets: "list[RuleSet]", start: datetime | None
+) -> "list[Outcome]":
+    from monitor.assembly.stores import reading_log
+    from monitor.cli.backtest_parts import processors, together
+    from monitor.cli.backtest_past import run_log
+    from monitor.cli.backtest_run import Candidate
+
+    def run(some: "Sequence[RuleSet]") -> "Iterator[int | list[Outcome]]":
+        with reading_log(settings) as log:
+            candidates = [Candidate(rules, log.body) for rules in some]
+            for candidate in candidates:
+                candidate.count_from(start)
+            yield from run_log(log, candidates, start)
+            yield [candidate.finish() for candidate in candidates]
+
+    with reading_log(settings) as log:
+        total = log.head().position
+    number = processors() if total > WORTH_PARTING else 1
+    return _watch(together(sets, run, number), total)
+
+
+def _watch(
+    progress: "Iterator[int] | Iterator[int | list[Outcome]]", total: int
+) -> "list[Outcome]":
+    """Drive a run, with a bar on a terminal; return what it ends with."""
     from rich.console import Console
     from rich.progress import Progress
 
     console = Console(stderr=True)
+    # Other processes begin with the first step: before the bar has a thread of its own.
+    begun = list(islice(progress, 1))
+    told: int | list[Outcome] = 0
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bars:
         bar = bars.add_task("running the past", total=total)
-        for number, done in enumerate(progress):
-            if number % 200 == 0:
-                bars.update(bar, completed=done)
-    for candidate in candidates:
-        candidate.finish()
+        for number, told in enumerate(chain(begun, progress)):
+            if isinstance(told, int) and (number % 200 == 0 or told == total):
+                bars.update(bar, completed=told)
+    return told if isinstance(told, list) else []
 
 
 def _end(lines: "list[Line]") -> None:

@@ -1,17 +1,20 @@
-"""Where a backtest's past comes from: the log's stored claims, or a file of raw articles."""
+"""A backtest's past from the log: the claims of its articles as they are stored."""
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from heapq import merge
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from monitor.cli.backtest_run import Candidate
-from monitor.errors import ConfigurationError, Fault, MonitorError
-from monitor.events.envelope import Envelope, microseconds
-from monitor.events.sources import ArticleReceived
-from monitor.flow.ids import digest
+from monitor.events.codec import decode
+from monitor.events.envelope import Recorded, microseconds, moment
+from monitor.events.readings import ArticleRead
+from monitor.flow.replay import walk
+from monitor.rules.anchors import mentioned
+from monitor.rules.ruleset import Anchor, RuleSet
 
 if TYPE_CHECKING:
     from monitor.eventlog.protocol import EventLog
@@ -24,94 +27,74 @@ WARM_UP = timedelta(days=60)
 """How much of the past before ``--since`` is still run, for counts and open alerts."""
 
 
-class RawArticle(msgspec.Struct, kw_only=True):
-    """A line of an articles file."""
-
-    id: str
-    title: str = ""
-    text: str
-    published: str | None = None
-    url: str | None = None
-    source: str = "articles"
-    language: str | None = "en"
+def asks_about_words(rules: RuleSet) -> bool:
+    """Tell whether any rule needs an article's text."""
+    return any(
+        Anchor.TEXT in mentioned(condition)
+        for rule in rules.rules
+        for condition in (rule.rule.when, *rule.rule.unless.values())
+    )
 
 
 def run_log(
-    log: "EventLog", candidates: Sequence[Candidate], since: datetime | None, *, words: bool
+    log: "EventLog", candidates: Sequence[Candidate], since: datetime | None
 ) -> Iterator[int]:
     """Run the stored past through every candidate; yield each position that is done.
 
-    ``words`` says whether any rule asks about an article's words: if none does, texts and readings
-    are not looked at.
+    What no rule asks about is not looked at: readings where none asks about words, and of a source
+    that hands something over only the moment, where none asks whether it is silent.
     """
-    from monitor.events.codec import decode
-    from monitor.flow.replay import walk
-
+    words = any(asks_about_words(candidate.rules) for candidate in candidates)
+    silence = any(candidate.rules.anchored(Anchor.SILENCE) for candidate in candidates)
     start = microseconds(since - WARM_UP) if since else None
     types = {*INCIDENTS, *PEOPLE, "article.received", *({"article.read"} if words else ())}
-    for recorded in walk(log, types=types):
+    for recorded in _in_order(log, types):
         if start is None or recorded.time >= start:
-            envelope: Envelope[Any] = decode(recorded)
-            for candidate in candidates:
-                candidate.recorded(envelope)
+            if recorded.type == "article.received" and not silence:
+                for candidate in candidates:
+                    candidate.let_time_pass(moment(recorded.time))
+            else:
+                envelope = decode(_lightened(recorded))
+                for candidate in candidates:
+                    candidate.recorded(envelope)
         yield recorded.position
 
 
-def run_articles(articles: Sequence[RawArticle], candidates: Sequence[Candidate]) -> Iterator[int]:
-    """Run raw articles through every candidate, as if each had arrived when it was published."""
-    arrivals = sorted((_arrival(article), number) for number, article in enumerate(articles))
-    for done, (moment, number) in enumerate(arrivals, start=1):
-        article = articles[number]
-        body = article.text.encode()
-        event = ArticleReceived(
-            source=article.source,
-            key=article.id,
-            body=digest(body),
-            media_type="text/plain",
-            title=article.title or None,
-            url=article.url,
-            published=article.published,
-            outlet=article.source,
-            language=article.language,
-        )
-        for candidate in candidates:
-            candidate.happened(event, f"source/{article.source}/{article.id}", moment, body)
-        yield done
+def _in_order(log: "EventLog", types: set[str]) -> Iterator[Recorded]:
+    """Yield the events of some types up to the log's present end, each page of a type read once."""
+    end = log.head().position
+    each = (walk(log, types={name}) for name in sorted(types))
+    for recorded in merge(*each, key=attrgetter("position")):
+        if recorded.position > end:
+            return
+        yield recorded
 
 
-NOWHEN = datetime(1970, 1, 1, tzinfo=UTC)
+class _Reading(msgspec.Struct, kw_only=True):
+    """An ``article.read`` without its claims: rules ask incidents for those."""
+
+    article: str
+    revision: int
+    source: str
+    outlet: str
+    title: str
+    body: str
+    wire: str
+    reader: str
+    published: str | None = None
+    url: str | None = None
+    language: str = "en"
+    backlog: bool = False
+    claims: msgspec.Raw = msgspec.Raw(b"[]")
 
 
-def _arrival(article: RawArticle) -> datetime:
-    """Return when an article arrives: its moment, or the evening of its day."""
-    if not article.published:
-        return NOWHEN
-    moment = datetime.fromisoformat(article.published)
-    if len(article.published) == len("2021-07-05"):
-        return datetime.combine(moment.date(), time(20), tzinfo=UTC)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+_readings = msgspec.json.Decoder(_Reading)
 
 
-def read_articles(path: Path, since: date | None) -> list[RawArticle]:
-    """Return the articles of a JSONL file; every bad line is told with its place."""
-    try:
-        lines = path.read_bytes().splitlines()
-    except OSError as error:
-        raise MonitorError(f"{path} cannot be read: {error.strerror}") from error
-    decoder = msgspec.json.Decoder(RawArticle)
-    articles: list[RawArticle] = []
-    faults: list[Fault] = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            article = decoder.decode(line)
-            moment = _arrival(article)
-        except (msgspec.DecodeError, ValueError) as error:
-            faults.append(Fault(file=str(path), line=number, column=1, message=str(error)))
-            continue
-        if since is None or moment.date() >= since:
-            articles.append(article)
-    if faults:
-        raise ConfigurationError("the articles file has faults", faults=faults)
-    return articles
+def _lightened(recorded: Recorded) -> Recorded:
+    """Return a reading without its claims, which nobody asks for: they take the longest."""
+    if recorded.type != ArticleRead.TYPE or recorded.schema_version != ArticleRead.VERSION:
+        return recorded
+    reading = _readings.decode(recorded.data)
+    reading.claims = msgspec.Raw(b"[]")
+    return msgspec.structs.replace(recorded, data=msgspec.json.encode(reading))

@@ -9,8 +9,7 @@ from typing import Any
 from monitor.alerts.step import AlertsStep
 from monitor.events.envelope import Envelope
 from monitor.events.matches import RuleMatched
-from monitor.events.registry import Event
-from monitor.flow.step import Bodies, Step
+from monitor.flow.step import Bodies, Draft, Step
 from monitor.rules.push import Push
 from monitor.rules.ruleset import RuleSet
 from monitor.rules.step import RulesStep
@@ -58,7 +57,8 @@ class Candidate:
     def __init__(
         self, rules: RuleSet, bodies: Bodies | None, *, before: Sequence[Step] = ()
     ) -> None:
-        self._rules = RulesStep(rules)
+        self.rules = rules
+        self._rules = RulesStep(rules, quoting=False)
         self._push = Push([*before, self._rules, AlertsStep()], bodies)
         self._swept: datetime | None = None
         self._since: datetime | None = None
@@ -72,16 +72,17 @@ class Candidate:
 
     def recorded(self, envelope: Envelope[Any]) -> None:
         """Take an event of the log in."""
-        self._let_time_pass(envelope.time)
+        self.let_time_pass(envelope.time)
         self._note(self._push.pass_on(envelope))
 
-    def happened(self, event: Event, subject: str, time: datetime, body: bytes) -> None:
-        """Take a new event in, with the text that it is about."""
-        from monitor.flow.ids import digest
-
-        self._let_time_pass(time)
-        self._push.add_body(digest(body), body)
-        self._note(self._push.take(event, subject=subject, time=time, cause=subject))
+    def happened(self, drafts: Sequence[Draft], time: datetime) -> None:
+        """Take new events in that come of one article, with the texts that they are about."""
+        self.let_time_pass(time)
+        for draft in drafts:
+            for name, text in draft.bodies.items():
+                self._push.add_body(name, text)
+            cause = f"{draft.subject}/{draft.event.TYPE}"
+            self._note(self._push.take(draft.event, subject=draft.subject, time=time, cause=cause))
         self._push.forget_bodies()
 
     def finish(self) -> Outcome:
@@ -90,7 +91,8 @@ class Candidate:
             self._note(self._push.sweep(datetime.fromisoformat(hold.until)))
         return self.outcome
 
-    def _let_time_pass(self, now: datetime) -> None:
+    def let_time_pass(self, now: datetime) -> None:
+        """Let waiting come to its end, and alerts grow old, up to a moment."""
         for hold in sorted(self._rules.memory.holds(), key=lambda hold: hold.until):
             until = datetime.fromisoformat(hold.until)
             if until <= now:

@@ -89,13 +89,15 @@ def print_table(lines: list[Line], outcome: "Outcome") -> None:
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    table.add_column("rule", no_wrap=True)
+    table.add_column("rule", overflow="fold")
     for heading in ("status", "alerts", "updates", "by level", "quiet", "at most"):
-        table.add_column(heading, justify="left" if heading in {"status", "by level"} else "right")
+        left = heading in {"status", "by level"}
+        table.add_column(heading, justify="left" if left else "right", no_wrap=True)
     for line in lines:
-        levels = ", ".join(f"{number} {level}" for level, number in line.levels.items())
-        loud = " EXCEEDED" if line.is_too_loud else ""
-        budget = f"{line.allowed}{loud}" if line.budget else ""
+        # One level a line: a terminal of 80 columns has no room for more.
+        levels = "\n".join(f"{number} {level}" for level, number in line.levels.items())
+        budget = f"{line.allowed}" if line.budget else ""
+        budget += "\nexceeded" if line.is_too_loud else ""
         table.add_row(
             line.rule,
             line.status,

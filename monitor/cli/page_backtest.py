@@ -6,7 +6,7 @@ from datetime import datetime
 from monitor.cli.backtest_past import run_log
 from monitor.cli.backtest_run import Candidate, Difference, Seen, difference
 from monitor.eventlog.protocol import EventLog
-from monitor.rules.ruleset import Anchor, RuleSet
+from monitor.rules.ruleset import RuleSet
 from monitor.views.article_queries import claims_in
 from monitor.views.view import Rows
 from monitor.web import services
@@ -19,8 +19,7 @@ def tried_on_the_log(
     candidates = (Candidate(before, log.body), Candidate(after, log.body))
     for candidate in candidates:
         candidate.count_from(since)
-    words = any(rules.anchored(Anchor.TEXT) for rules in (before, after))
-    for _ in run_log(log, candidates, since, words=words):
+    for _ in run_log(log, candidates, since):
         pass
     old, new = (candidate.finish() for candidate in candidates)
     return services.Backtest(

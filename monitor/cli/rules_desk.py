@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from monitor.cli.context import settings_of
-from monitor.errors import ConfigurationError
+from monitor.errors import ConfigurationError, MonitorError
 
 if TYPE_CHECKING:
     from monitor.config.settings import Settings
@@ -51,6 +51,31 @@ def load_sound(settings: "Settings", folder: Path | None) -> "Loaded":
     loaded = load(settings, folder)
     if loaded.faults:
         raise ConfigurationError(faults_in_words(len(loaded.faults)), faults=loaded.faults)
+    return loaded
+
+
+def load_in_force(settings: "Settings") -> "Loaded":
+    """Load the rules that the daemon put in force last, as the log keeps them."""
+    from monitor.assembly.rulebook import last_good
+    from monitor.assembly.stores import log_path, reading_log
+    from monitor.rules.loader import load_texts
+
+    kept = None
+    if log_path(settings).is_file():
+        with reading_log(settings) as log:
+            kept = last_good(log)
+    if kept is None:
+        raise MonitorError(
+            "no rules were ever in force: there is nothing to compare with",
+            hint="`monitor run` puts them in force; or copy the rules, edit the copy, and name it "
+            "with --rules.",
+        )
+    loaded = load_texts(kept, known_from(settings), root=str(settings.rules))
+    if loaded.faults:
+        raise ConfigurationError(
+            "the rules last in force hold faults by now (was a route or a place taken away?)",
+            faults=loaded.faults,
+        )
     return loaded
 
 

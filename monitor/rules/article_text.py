@@ -136,8 +136,11 @@ class ArticleText:
 
     def word_at(self, offset: int) -> int:
         """Return the number of the word that holds or follows a character."""
-        ends = [end for _, end in self._spans]
-        return bisect_right(ends, offset)
+        return bisect_right(self._ends, offset)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [end for _, end in self._spans]
 
     def sentence_around(self, word: int) -> tuple[int, int]:
         """Return start and end (in ``raw``) of the sentence that holds a word, without blanks."""
@@ -147,6 +150,14 @@ class ArticleText:
         end = later[0] if later else len(self.raw)
         text = self.raw[start:end]
         return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
+
+    def sentences_of(self, start: int, end: int) -> str:
+        """Return the sentences that hold a part of ``raw``, on one line."""
+        starts = self._sentence_starts
+        first = starts[bisect_right(starts, start) - 1]
+        after = bisect_right(starts, max(start, end - 1))
+        stop = starts[after] if after < len(starts) else len(self.raw)
+        return " ".join(self.raw[first:stop].split())
 
     def sentence_of_span(self, span: tuple[int, int], *, in_title: bool) -> str:
         """Return the whole sentence, or sentences, around a part of the text (or of the title)."""

@@ -5,7 +5,7 @@ counts for nobody. On 15 August 2021 Afghanistan's Taliban became the government
 was taken from the one before is not outside government control from then on.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -68,14 +68,16 @@ def capture_of(incident: Incident, position: int, moment: datetime) -> Capture:
     return Capture(position, moment, incident.id, outside)
 
 
-def held_outside(captures: Iterator[Capture], upto: int, now: datetime) -> bool:
-    """Tell whether a place was out of the government's hands at a position of the log."""
+def last_word(captures: Iterable[Capture], upto: int) -> Capture | None:
+    """Return who took a place last, as far as is sure, at a position of the log."""
     latest = {each.incident: each for each in captures if each.position <= upto}
-    sure = [each for each in latest.values() if each.outside is not None]
-    if not sure:
-        return False
-    last = max(sure, key=lambda each: (each.moment, each.position))
-    return bool(last.outside) and not last.moment < TAKEOVER <= now
+    sure = (each for each in latest.values() if each.outside is not None)
+    return max(sure, key=lambda each: (each.moment, each.position), default=None)
+
+
+def held_outside(last: Capture | None, now: datetime) -> bool:
+    """Tell whether a place is out of the government's hands after the last word on it."""
+    return last is not None and bool(last.outside) and not last.moment < TAKEOVER <= now
 
 
 @dataclass(frozen=True, slots=True)

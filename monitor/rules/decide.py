@@ -50,13 +50,17 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What is decided on: a rule, a subject, what changed, and when it came."""
+    """What is decided on: a rule, a subject, what changed, and when it came.
+
+    ``quoting`` puts the whole sentence into a match, for which the article's text is fetched.
+    """
 
     rule: CompiledRule
     subject: Subject
     change: str
     time: datetime
     explain: bool = False
+    quoting: bool = True
 
 
 def decide(case: Case, memory: RulesMemory) -> Decision:
@@ -95,6 +99,7 @@ def _withdrawn(case: Case, verdict: Verdict, standing: Standing | None) -> Itera
         level=standing.match.level,
         why=tuple(f"{NO_LONGER}: {reason}" for reason in reasons),
         fingerprint=standing.fingerprint,
+        quoting=case.quoting,
     )
     yield matched(case.rule, case.subject, verdict, around)
 
@@ -119,6 +124,7 @@ class _Deciding:
             happened=self._moment,
             level=self._verdict.level,
             fingerprint=self._standing.fingerprint if self._standing else None,
+            quoting=self._case.quoting,
         )
 
     def decision(self) -> Decision:

@@ -25,6 +25,7 @@ class Circumstances:
     why: tuple[str, ...] = ()
     fingerprint: str | None = None
     sources: tuple[str, ...] | None = None
+    quoting: bool = True
 
 
 def matched(
@@ -68,7 +69,7 @@ def matched(
         url=origin.url,
         span=quote.span,
         in_title=quote.in_title,
-        sentence=_sentence(subject, quote),
+        sentence=_sentence(subject, quote) if around.quoting else "",
         attribution=claim.attribution if claim else None,
         denied_by=_denied_by(subject),
         sources=sources,
@@ -112,11 +113,10 @@ def _sentence(subject: Subject, quote: Quote) -> str:
     if not quote.text or not text.body:
         return ""
     shift = 0 if quote.in_title else text.body_start
-    first, last = (text.word_at(offset + shift) for offset in (quote.span[0], quote.span[1] - 1))
-    if last >= len(text.words):
+    start, end = (offset + shift for offset in quote.span)
+    if end > len(text.raw):
         return quote.text
-    start, end = text.sentence_around(first)[0], text.sentence_around(last)[1]
-    return " ".join(text.raw[start:end].split())
+    return text.sentences_of(start, end)
 
 
 def _denied_by(subject: Subject) -> Attribution | None:

@@ -18,7 +18,7 @@ from monitor.events.matches import RuleCounted, RuleDropped, RuleHeld, RuleMatch
 from monitor.events.readings import ArticleRead
 from monitor.events.sources import ArticleReceived
 from monitor.events.values import ClaimType, Incident
-from monitor.rules.control import Capture, Frontier, capture_of, held_outside
+from monitor.rules.control import Capture, Frontier, capture_of, held_outside, last_word
 from monitor.rules.moments import parsed
 
 KEEP = timedelta(days=366)
@@ -108,6 +108,7 @@ class RulesMemory:
         self._held: OrderedDict[str, RuleHeld] = OrderedDict()
         self._activity: dict[str, deque[Activity]] = {}
         self._captures: dict[str, deque[Capture]] = {}
+        self._last_words: dict[str, Capture | None] = {}
         self.began: datetime | None = None
 
     def apply(self, envelope: Envelope[Any]) -> None:
@@ -143,15 +144,24 @@ class RulesMemory:
         moment = parsed(incident.when or claim.when) or envelope.time
         entries = self._captures.setdefault(claim.place_id, deque(maxlen=MOST_CAPTURES))
         entries.append(capture_of(incident, envelope.position, moment))
+        self._last_words.pop(claim.place_id, None)
 
     def share_outside(self, frontier: Frontier, upto: int, now: datetime) -> float:
         """Return the share of a border (per cent) outside government control at a position."""
         outside = {
             place
             for place in frontier.km
-            if place in self._captures and held_outside(iter(self._captures[place]), upto, now)
+            if place in self._captures and held_outside(self._last_word(place, upto), now)
         }
         return frontier.share(outside)
+
+    def _last_word(self, place: str, upto: int) -> Capture | None:
+        entries = self._captures[place]
+        if entries[-1].position > upto:
+            return last_word(entries, upto)
+        if place not in self._last_words:
+            self._last_words[place] = last_word(entries, upto)
+        return self._last_words[place]
 
     def _read(self, event: ArticleRead) -> None:
         ref = ArticleRef(
@@ -258,6 +268,7 @@ class RulesMemory:
         self._held = OrderedDict(kept.held)
         self._activity = {key: deque(each, MOST_TIMES) for key, each in kept.activity.items()}
         self._captures = {key: deque(each, MOST_CAPTURES) for key, each in kept.captures.items()}
+        self._last_words = {}
         self.began = kept.began
 
 

@@ -47,8 +47,10 @@ class RulesStep:
         | INCIDENT_EVENTS
     )
 
-    def __init__(self, rules: RuleSet = EMPTY) -> None:
+    def __init__(self, rules: RuleSet = EMPTY, *, quoting: bool = True) -> None:
+        """``quoting`` puts the whole sentence into a match: a backtest does without."""
         self.rules = rules
+        self._quoting = quoting
         self._memory = RulesMemory()
 
     @property
@@ -96,7 +98,7 @@ class RulesStep:
         for rule in self._candidates(subject, known):
             # Most candidates do not hold: ask them first, the rest is for those that do.
             if rule.id in known or rule.when.holds(subject):
-                case = Case(rule=rule, subject=subject, change=change, time=envelope.time)
+                case = self._case(rule, subject, change, envelope.time)
                 yield from decide(case, self._memory).events
         for rule in self.rules.anchored(Anchor.CONTROL):
             yield from self._control(rule, subject, change, envelope)
@@ -107,7 +109,7 @@ class RulesStep:
         """Ask a rule on control when a capture changed the map."""
         asked = self.with_share(rule, subject, envelope)
         if asked is not None:
-            case = Case(rule=rule, subject=asked, change=change, time=envelope.time)
+            case = self._case(rule, asked, change, envelope.time)
             yield from decide(case, self._memory).events
 
     def with_share(
@@ -167,8 +169,11 @@ class RulesStep:
         subject = self.subject_of(event, bodies)
         for rule in self.rules.index.for_text(subject.text):
             if rule.when.holds(subject):
-                case = Case(rule=rule, subject=subject, change="read", time=time)
+                case = self._case(rule, subject, "read", time)
                 yield from decide(case, self._memory).events
+
+    def _case(self, rule: CompiledRule, subject: Subject, change: str, time: datetime) -> Case:
+        return Case(rule=rule, subject=subject, change=change, time=time, quoting=self._quoting)
 
     def _sweep(self, envelope: Envelope[Any]) -> Iterator[Event]:
         for hold in self._memory.holds():

@@ -44,11 +44,17 @@ def try_timed(
     return _Run(rule, rules, tools, datetime.combine(day, MORNING, tzinfo=UTC)).run(example)
 
 
-def as_if_running(rules: RuleSet) -> RuleSet:
+def as_if_running(rules: RuleSet, *, reminding: bool = True) -> RuleSet:
     """Return the rules with a status under which all of them are asked and sent."""
-    stable = {"status": RuleStatus.STABLE}
-    awake = (replace(rule, rule=rule.rule.model_copy(update=stable)) for rule in rules.rules)
-    return RuleSet(tuple(awake), rules.digest)
+    return RuleSet(tuple(_awake(rule, reminding=reminding) for rule in rules.rules), rules.digest)
+
+
+def _awake(rule: CompiledRule, *, reminding: bool) -> CompiledRule:
+    alert = rule.rule.alert
+    if not reminding:
+        alert = alert.model_copy(update={"repeat_every": None})
+    update = {"status": RuleStatus.STABLE, "alert": alert}
+    return replace(rule, rule=rule.rule.model_copy(update=update))
 
 
 def _articles(example: Example) -> tuple[TimedArticle, ...]:

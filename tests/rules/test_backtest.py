@@ -4,12 +4,18 @@ import json
 
 import pytest
 
-from monitor.cli.backtest_past import RawArticle, read_articles, run_articles
+from monitor.cli.backtest_parts import shares, together
+from monitor.cli.backtest_raw import RawArticle, read_articles, run_articles
+from monitor.cli.backtest_reading import Reading
 from monitor.cli.backtest_run import Candidate, difference
 from monitor.cli.backtest_text import difference_lines, lines_of
-from monitor.errors import ConfigurationError
+from monitor.errors import ConfigurationError, MonitorError
 from monitor.events.incidents import IncidentOpened
+from monitor.events.readings import ArticleRead
 from monitor.events.values import Status
+from monitor.flow.step import Draft
+from monitor.incidents.step import IncidentsStep
+from monitor.reading.reader import load_reader
 from tests.rules.conftest import at, claim, envelope, rule_text, sound
 from tests.rules.river import incident, ref
 
@@ -25,6 +31,11 @@ def past(count=10, **changes):
         happening = incident(ref("khovar", said=said), name=f"i{number}", said=said)
         event = IncidentOpened(incident=happening, article="article-khovar", reason="first")
         yield envelope(event, position=number + 1, time=at(days=number))
+
+
+@pytest.fixture(scope="module")
+def reader():
+    return load_reader()
 
 
 def run(text, events=None, since=None):
@@ -90,22 +101,10 @@ def test_denials_and_plans_raise_nothing():
     assert not outcome.alerts
 
 
-class Words:
-    """Stands for articles, reading and incidents: passes an article's text on to word rules."""
-
-    name = "words"
-    version = 1
-    consumes = frozenset({"article.received"})
-    remembers = frozenset()
-
-    def remember(self, envelope):
-        """Nothing."""
-
-    def handle(self, envelope, bodies):
-        from monitor.events.readings import ArticleRead
-        from monitor.flow.step import Draft
-
-        event = envelope.data
+def as_read(arrivals):
+    """Stands for cleaning and reading: every article is read, and claims nothing."""
+    for arrival in arrivals:
+        event = arrival.event
         read = ArticleRead(
             article=event.key,
             revision=0,
@@ -117,20 +116,98 @@ class Words:
             claims=(),
             reader="r",
         )
-        return [Draft(event=read, subject=f"article/{event.key}")]
+        yield [Draft(event=read, subject=f"article/{event.key}", bodies=arrival.draft.bodies)]
 
 
 def test_raw_articles_run_in_the_order_of_their_publication():
     rules = sound(rule_text("text: shelling", because="text")).rules
-    candidate = Candidate(rules, None, before=[Words()])
+    candidate = Candidate(rules, None)
     articles = [
         RawArticle(id="late", text="Shelling went on.", published="2021-07-09"),
         RawArticle(id="early", text="Shelling began.", published="2021-07-01T10:00:00Z"),
         RawArticle(id="never", text="It rained.", published="2021-07-02"),
     ]
-    assert list(run_articles(articles, [candidate])) == [1, 2, 3]
+    assert list(run_articles(articles, [candidate], as_read)) == [1, 2, 3]
     seen = list(candidate.finish().alerts.values())
     assert [each.article for each in seen] == ["early", "late"]
+
+
+def test_articles_read_in_several_processes_are_read_alike_and_in_order(reader):
+    texts = [
+        f"Taliban fighters captured {place} district on Sunday, a council member said. Note {n}."
+        for n in range(150)
+        for place in ("Imam Sahib", "Ishkashim")
+    ]
+    articles = [
+        RawArticle(id=f"a{n}", text=text, published=at(days=n // 10).date().isoformat())
+        for n, text in enumerate(texts)
+    ]
+
+    def told(number):
+        made = []
+
+        def reading(arrivals):
+            for drafts in Reading(reader, number)(arrivals):
+                made.append([(draft.event, draft.subject) for draft in drafts])
+                yield drafts
+
+        rules = sound(rule_text(CAPTURE, extra="alert: {one_per: incident}")).rules
+        candidate = Candidate(rules, None, before=[IncidentsStep()])
+        list(run_articles(articles, [candidate], reading))
+        return made, candidate.finish()
+
+    assert told(2) == told(1)
+    assert any(told(1)[0])
+
+
+def named(name, when=CAPTURE, extra=""):
+    return rule_text(when, extra=extra).replace("id: a-rule", f"id: {name}")
+
+
+RELATED = (
+    named("a", extra="alert: {one_per: place}"),
+    named("b", CAPTURE + '\nkilled: ">= 5"', "if_earlier: {rule: a, within: 5d}"),
+    named("c", CAPTURE + '\nkilled: "< 4"'),
+    named("d", extra="not_followed_by: {rule: c, within: 1h}"),
+    named("e", extra="count: {incidents: 2, within: 30d}\nat_most: 5 per month"),
+)
+
+
+def test_rules_that_ask_about_each_other_stay_in_one_share():
+    rules = sound(*RELATED).rules
+    parts = shares(rules, 2)
+    assert sorted(rule.id for part in parts for rule in part.rules) == ["a", "b", "c", "d", "e"]
+    for part in parts:
+        held = {rule.id for rule in part.rules}
+        assert len(held & {"a", "b"}) != 1
+        assert len(held & {"c", "d"}) != 1
+
+
+def test_shares_of_the_rules_in_processes_of_their_own_come_to_the_outcome_of_the_whole():
+    rules = sound(*RELATED).rules
+
+    def over_the_past(sets):
+        candidates = [Candidate(each, None) for each in sets]
+        for event in past(30):
+            for candidate in candidates:
+                candidate.recorded(event)
+            yield event.position
+        yield [candidate.finish() for candidate in candidates]
+
+    *_, [whole] = together([rules], over_the_past, 1)
+    *progress, [parted] = together([rules], over_the_past, 3)
+    assert parted == whole
+    assert len(whole.alerts) > 30
+    assert all(isinstance(done, int) for done in progress)
+
+
+def test_a_process_that_fails_ends_the_backtest_with_its_reason():
+    def failing(sets):
+        yield 1
+        raise MonitorError("the log is damaged at 7")
+
+    with pytest.raises(MonitorError, match="damaged at 7"):
+        list(together([sound(*RELATED).rules], failing, 2))
 
 
 def test_bad_lines_of_an_articles_file_are_told_with_their_place(tmp_path):
