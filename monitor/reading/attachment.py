@@ -16,6 +16,7 @@ class Attacher:
     def __init__(self, lexicon: Lexicon) -> None:
         self._generic = lexicon.bit("set", "person")
         self._people = lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
+        self._sorts = lexicon.bit("troops", "militants", "civilians", "officials")
         self._country = lexicon.bit("country")
         self._place_noun = lexicon.bit(*PLACE_NOUNS)
         self._phrasal = frozenset(
@@ -76,7 +77,8 @@ class Attacher:
         counted = phrase.qty is not None and not phrase.cls  # "seven of the gendarmes"
         counted = counted or phrase.pron or phrase.lemma.isdigit()
         if counted or phrase.cls & self._generic:
-            phrase.cls |= of.cls & ~self._country
+            who = phrase.cls & self._sorts  # "the garrison of the post" is no post
+            phrase.cls |= of.cls & (self._people if who else ~self._country)
             phrase.actor = phrase.actor or of.actor
             phrase.codes = phrase.codes or of.codes
             phrase.mods = (*phrase.mods, *of.mods)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from monitor.events.values import ActorClass, ClaimType, Side
+from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.chunks import Chunk
 from monitor.reading.crossing_path import Path, crossing_path
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.match import Match
+from monitor.reading.movers import is_anaphoric, mover_party
 from monitor.reading.people import Party
 from monitor.reading.standing import Standing
 
 _STOPPED = frozenset({"hypothetical", "negated"})
-_CROWD = 100  # so many "people" are no raiding party
 
 
 def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
@@ -21,7 +21,7 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
         return
     seen: set[ActorClass] = set()
     for member in mover.all() if mover is not None else [None]:
-        party = _party(member, match, scene)
+        party = mover_party(member, match, scene)
         if party.group in seen or party.group is ActorClass.OFFICIALS:
             continue
         if not _fits_traits(member, party, match, scene):
@@ -30,6 +30,8 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
         if path is None:
             continue
         seen.add(party.group)
+        if standing.status == "asserted" and path.origin and path.to and not path.guessed:
+            scene.crossings.append((party.group, path.origin, path.to))
         yield _draft(member, party, path, match, standing, scene)
 
 
@@ -69,16 +71,25 @@ def _only_to_the_border(match: Match, scene: Scene) -> bool:
         or match.first("via") is not None
     ):
         return False
-    if match.trigger.lemma == "cross" or match.first("source") is not None:
+    source = match.first("source")
+    if match.trigger.lemma == "cross" or (source is not None and _is_foreign(source, scene)):
         return False
     return scene.is_(goal, "border", "river", "border_river", "named_river") and not scene.is_(
         goal, "bank", "country", "named", "bridge", "crossing"
     )
 
 
+def _is_foreign(source: Chunk, scene: Scene) -> bool:
+    """Who comes from a country or a bank crosses; who comes from a town of his own may not."""
+    return bool(source.codes) or scene.is_(source, "country", "bank", "country_noun", "demonym")
+
+
 def _stays_home(match: Match, scene: Scene) -> bool:
     """Who sends his men to a place of his own, or only "to the border", sends nobody abroad."""
     agent, goal = match.first("agent"), match.first("goal")
+    via = match.first("via")
+    if via is not None and scene.is_(via, "border", "border_river", "named_river"):
+        return False
     if match.frame.id != "hand-to" or goal is None or match.first("source") is not None:
         return False
     there = scene.country(goal)
@@ -97,56 +108,6 @@ def _stays_home(match: Match, scene: Scene) -> bool:
     return scene.people.country(agent) == there
 
 
-def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
-    """Who moves; for "they" and "five people" whoever was named last."""
-    if mover is None:
-        return Party("", ActorClass.UNKNOWN, Side.UNKNOWN, None)
-    party = scene.people.party(mover, scene.text(mover))
-    if party.group is not ActorClass.UNKNOWN:
-        return party
-    sets = scene.lexicon.set
-    many = mover.qty is not None and (mover.qty.value or 0) >= _CROWD
-    masses = mover.lemma in sets("masses") and (many or match.trigger.lemma in sets("flight"))
-    looks = ActorClass.CIVILIANS if masses else _looks(mover, scene)
-    if looks is not None:
-        return Party(party.name, looks, party.side, party.country)
-    if not _is_anaphoric(mover, scene):
-        return party  # a new group of people: the article decides at its end
-    goal = match.first("goal")
-    known = scene.antecedent(mover, not_from=scene.country(goal) if goal is not None else None)
-    if known is None:
-        return party
-    return Party(party.name, known.group, known.side, party.country or known.country)
-
-
-def _looks(mover: Chunk, scene: Scene) -> ActorClass | None:
-    """Tell from dress, arms or papers: "men in uniform", "undocumented Afghans"."""
-    if mover.pron:
-        return None
-    start = scene.sentence.tokens[mover.s].start - scene.sentence.start
-    near = scene.sentence.folded[start : start + _NEAR]
-    dress = scene.lexicon.compiled.settings.get("dress", {})
-    for name in ("civilians", "troops", "militants"):
-        if any(word in near for word in dress.get(name, ())):
-            return None if name == "militants" and mover.codes else ActorClass(name)
-    horde = mover.qty is not None and (mover.qty.value or 0) >= _HORDE
-    return ActorClass.CIVILIANS if horde and mover.codes else None
-
-
-_NEAR = 70
-_HORDE = 1500  # so many of one nation are no fighters
-
-
-def _is_anaphoric(mover: Chunk, scene: Scene) -> bool:
-    definite = scene.lexicon.set("definite")
-    part: Chunk | None = mover
-    while part is not None:
-        if part.pron or part.det in definite:
-            return True
-        part = part.of
-    return False
-
-
 def _count(mover: Chunk | None, party: Party, scene: Scene) -> int | None:
     """How many: the members of a list of one class added up; for "they" the number given before."""
     if mover is None:
@@ -158,7 +119,7 @@ def _count(mover: Chunk | None, party: Party, scene: Scene) -> int | None:
     ]
     if values:
         return sum(values)
-    if mover.qty is None and _is_anaphoric(mover, scene):
+    if mover.qty is None and is_anaphoric(mover, scene):
         known = scene.antecedent(mover)
         return known.count if known is not None else None
     return None

@@ -27,6 +27,7 @@ from monitor.reading.grammar import (
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.noun_phrases import NounPhrases, pronoun
 from monitor.reading.tokens import Token
+from monitor.reading.verb_gaps import close_gaps
 from monitor.reading.verb_groups import VerbGroups
 
 _IN_NP = DET | NUM | ADJ | NOUN | PROPN | POSS | TITLE
@@ -50,7 +51,8 @@ class Chunker:
             if chunk.kind == MARK_ADJ and len(chunks) > 1 and chunks[-2].kind == VG:
                 chunks[-2].adj = chunk.text
             index = max(chunk.e, index + 1)
-        return self._coordinator.coordinate(self._attacher.attach(fold_asides(chunks)))
+        attached = self._attacher.attach(fold_asides(chunks))
+        return self._coordinator.coordinate(close_gaps(attached))
 
     def _at(self, tokens: list[Token], index: int) -> Chunk:
         pos = tokens[index].pos

@@ -40,7 +40,9 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
     """Return both ends and the place; None where no border lies between the ends."""
     path = Path()
     goal, via, source = (match.first(role) for role in ("goal", "via", "source"))
-    if any(_is_several(phrase) for phrase in (via, source)):
+    if any(_is_several(phrase) for phrase in (via, source)) or _is_this_side(goal, party):
+        return None
+    if match.frame.id in _TAKING and _lets_in_enemies(match, party):
         return None
     named = [phrase for phrase in (goal, via, source) if phrase is not None]
     path.border = any(_is_border(phrase, scene) for phrase in named)
@@ -65,6 +67,20 @@ def _is_several(phrase: Chunk | None) -> bool:
     if phrase is None or phrase.qty is None or phrase.codes or phrase.places:
         return False
     return (phrase.qty.value or 0) > 1
+
+
+def _is_this_side(goal: Chunk | None, party: Party) -> bool:
+    """Who is "on this side of the river", or "on both sides" of it, has not come over it."""
+    if goal is None or party.country:
+        return False
+    return goal.det == "both" or (goal.det == "this" and goal.of is not None)
+
+
+def _lets_in_enemies(match: Match, party: Party) -> bool:
+    """Return whether a garrison opens the gate of a town to rebels: no border is crossed."""
+    agent = match.first("agent")
+    bare = match.first("goal") is None and match.first("via") is None
+    return bare and agent is not None and party.group is ActorClass.MILITANTS and not party.country
 
 
 def _taker(match: Match, scene: Scene) -> str | None:
@@ -95,7 +111,7 @@ def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
         path.to = path.beyond(path.origin) or scene.context.other(path.origin, near)
     elif path.to and not path.origin:
         path.origin = home if home and home != path.to else None
-        if path.origin is None and _may_come_from_abroad(match, path, home, scene, back=back):
+        if path.origin is None and _may_come_from_abroad(match, path, party, scene, back=back):
             goal = match.first("goal") if match.frame.id not in _TAKING else None
             path.origin = _other_end(path, path.to, goal, near, scene)
     elif path.origin and not path.to and _is_abroad(match, path, scene):
@@ -133,15 +149,20 @@ def _other_end(
 
 
 def _may_come_from_abroad(
-    match: Match, path: Path, home: str | None, scene: Scene, *, back: bool
+    match: Match, path: Path, party: Party, scene: Scene, *, back: bool
 ) -> bool:
     """Who goes to a town of his own country crosses nothing."""
+    home = party.country
     if path.border or back or match.frame.id in _TAKING:
         return home != path.to or path.border
     stranded = (
         match.trigger.lemma in scene.lexicon.set("stranded") and match.frame.id in _FOUND_FRAMES
     )
-    if home == path.to or not (_crosses(match) or stranded):
+    if home == path.to:
+        return False
+    if path.to in _known_goals(party.group, scene) or _goes_abroad(match, party, scene):
+        return True
+    if not (_crosses(match) or stranded):
         return False
     goal = match.first("goal")
     is_country = goal is not None and (
@@ -152,6 +173,20 @@ def _may_come_from_abroad(
     return is_country or not scene.lexicon.set("unlawful").isdisjoint(words)
 
 
+def _known_goals(group: ActorClass, scene: Scene) -> set[str]:
+    """Return where the article has told before that such people went."""
+    return {to for who, _, to in scene.crossings if group in {who, ActorClass.UNKNOWN}}
+
+
+def _goes_abroad(match: Match, party: Party, scene: Scene) -> bool:
+    """Return whether forces go to a country by its name, which is not the speaker's."""
+    goal = match.first("goal")
+    if goal is None or party.group not in {ActorClass.TROOPS, ActorClass.MILITANTS}:
+        return False
+    return scene.is_(goal, "country") and scene.context.home not in goal.codes
+
+
+_OVER_FRAMES = frozenset({"cross-over", "come-over"})
 _TAKING = frozenset({"take-in", "let-in"})
 _FOUND_FRAMES = frozenset({"end-up", "take-refuge"})
 
@@ -166,9 +201,11 @@ def _is_abroad(match: Match, path: Path, scene: Scene) -> bool:
     source = match.first("source")
     if source is None or path.border:
         return path.border
-    return scene.is_(source, "country", "bank", "country_noun", "demonym") or (
-        path.origin != scene.context.home
-    )
+    if scene.is_(source, "country", "bank", "country_noun", "demonym") or source.codes:
+        return True
+    if match.frame.id in _OVER_FRAMES or (source.poss is not None and source.poss.codes):
+        return True
+    return path.origin != scene.context.home
 
 
 def _crosses(match: Match) -> bool:

@@ -1,6 +1,7 @@
 """Claims under construction, and the scene they are built in."""
 
-from dataclasses import dataclass, field
+from collections.abc import Container
+from dataclasses import dataclass, field, replace
 
 from monitor.events.values import ActorClass, Attribution, ClaimType, Side
 from monitor.reading.chunks import Chunk, phrases
@@ -9,6 +10,7 @@ from monitor.reading.cues import Background, Cue
 from monitor.reading.gazetteer import Gazetteer, Place
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.locate import Located, Locator
+from monitor.reading.looks import looks
 from monitor.reading.match import Match
 from monitor.reading.people import Party, People
 from monitor.reading.sentence import Sentence
@@ -62,6 +64,7 @@ class Scene:
         "background",
         "context",
         "counters",
+        "crossings",
         "cues",
         "disputes",
         "disputes_ahead",
@@ -96,6 +99,7 @@ class Scene:
         self.background = Background()
         self.cues: list[Cue] = []
         self.tolls: list[Toll] = []
+        self.crossings: list[tuple[ActorClass, str, str]] = []  # told so far: who, from, to
         self.parties: list[tuple[int, Party, bool]] = []
         self.title_tolls: list[Toll] = []
 
@@ -121,18 +125,36 @@ class Scene:
             if group is ActorClass.OFFICIALS or phrase.pron or not self.is_(phrase, *_PEOPLE):
                 continue
             start = -1 if self.sentence.in_title else self.sentence.tokens[phrase.s].start
-            self.parties.append((start, self.people.party(phrase, phrase.text), bool(is_group)))
+            party = self.people.party(phrase, phrase.text)
+            seen = looks(phrase, self.sentence, self.lexicon)
+            if party.group is ActorClass.UNKNOWN and seen is not None:
+                party = replace(party, group=seen)
+            self.parties.append((start, party, bool(is_group)))
 
-    def antecedent(self, phrase: Chunk | None, *, not_from: str | None = None) -> Party | None:
-        """Whom "they", "the men", "five people" mean: the group of people named last before."""
+    def antecedent(
+        self,
+        phrase: Chunk | None,
+        *,
+        not_from: str | None = None,
+        not_one_of: Container[int] = (),
+    ) -> Party | None:
+        """Whom "they", "the men", "five people" mean: the group of people named last before.
+
+        ``not_from``: a country they cannot be from; ``not_one_of``: first tokens of other phrases
+        of the same clause, which mean somebody else.
+        """
         if phrase is None or self.sentence.in_title:
             return None
         offset = self.sentence.tokens[phrase.s].start
         singular = phrase.text in {"he", "she", "him"}
+        others = {token.start for at, token in enumerate(self.sentence.tokens) if at in not_one_of}
+        counted = phrase.qty.value if phrase.qty is not None and phrase.of is None else None
         for start, party, many in reversed(self.parties):
             if offset - start > _REACH:
                 return None
-            if start >= offset or many == singular or (not_from and party.country == not_from):
+            if start >= offset or start in others or many == singular:
+                continue
+            if (not_from and party.country == not_from) or _differ(counted, party.count, phrase):
                 continue
             return party
         return None
@@ -165,6 +187,9 @@ class Scene:
             found = self._country_of(part)
             if found:
                 return found
+        words = {*phrase.mods, *phrase.lemma.split()}
+        if self.is_(phrase, "country_noun") and words & self.lexicon.set("next_door"):
+            return self.context.other(self.context.home)
         if (
             side
             and phrase.cls & self.lexicon.bit("country_noun", "bank")
@@ -200,6 +225,13 @@ class Scene:
             if code and code not in found and token.text != "us":
                 found.append(code)
         return found
+
+
+def _differ(count: int | None, other: int | None, phrase: Chunk) -> bool:
+    """Return "the five men" are not the twelve named before; "others" are more of the same."""
+    if count is None or phrase.lemma == "other" or phrase.lemma.isdigit():
+        return False
+    return other is not None and other != count
 
 
 def _single_country(places: tuple[Place, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from monitor.events.values import ActorClass, ClaimType, Side
 from monitor.reading.attribution import attribute
+from monitor.reading.chunks import Chunk
 from monitor.reading.dispute import dispute
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.tolls import total
@@ -15,6 +16,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
         draft for draft in drafts if _goes_on(draft, drafts) and not _is_rivalled(draft, drafts)
     ]
     kept = [draft for draft in kept if _again(draft, kept)]
+    _trust_the_text(kept)
     for draft in kept:
         if draft.type is ClaimType.BORDER_CROSSING and draft.group is ActorClass.UNKNOWN:
             _name_mover(draft, kept, scene)
@@ -53,6 +55,20 @@ def _goes_on(draft: Draft, drafts: list[Draft]) -> bool:
             draft.why.append(f"goes on from sentence {other.sentence.index + 1}")
             return True
     return False
+
+
+def _trust_the_text(drafts: list[Draft]) -> None:
+    """Let a title's "armed Afghans" be the soldiers of the text, if it has one class of them."""
+    crossings = [draft for draft in drafts if draft.type is ClaimType.BORDER_CROSSING]
+    told = [draft for draft in crossings if not draft.sentence.in_title]
+    for draft in crossings:
+        mover = draft.match.first("mover")
+        if not draft.sentence.in_title or mover is None or mover.actor is not None:
+            continue
+        same = {other.group for other in told if other.to == draft.to}
+        vague = mover.lemma in {"man", "person"} or bool(mover.codes and " " not in mover.lemma)
+        if len(same) == 1 and draft.group not in same and vague:
+            draft.group = same.pop()
 
 
 _RIVALS = {
@@ -101,20 +117,29 @@ def _name_mover(draft: Draft, drafts: list[Draft], scene: Scene) -> None:
     mover = draft.match.first("mover")
     if mover is None:
         return
-    fought = any(other.type is ClaimType.ARMED_CLASH and other.sentence is draft.sentence
-                 for other in drafts)  # fmt: skip
-    if fought:
+    why = _why_militants(draft, mover, drafts, scene)
+    if why:
         draft.group, draft.side = ActorClass.MILITANTS, Side.NON_STATE
-        draft.why.append("they fought")
-        return
-    for _, party, _ in scene.parties:
-        if party.group is ActorClass.MILITANTS and party.country in {None, draft.origin}:
-            draft.group, draft.side = party.group, party.side
-            draft.why.append(f"the article speaks of {party.name!r}")
-            return
-    if mover.cls and not mover.pron:
+        draft.why.append(why)
+    elif mover.cls and not mover.pron:
         draft.group = ActorClass.CIVILIANS
         draft.why.append("people without arms or uniform")
+
+
+def _why_militants(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:
+    """Say what makes people without a class intruders; "" if nothing does."""
+    if any(other.type is ClaimType.ARMED_CLASH and other.sentence is draft.sentence
+           for other in drafts):  # fmt: skip
+        return "they fought"
+    shady = scene.lexicon.set("shady")
+    if not shady.isdisjoint(mover.mods) or mover.det in shady:
+        return "unknown men at a border"
+    if any(other.type is ClaimType.DRUG_INTERDICTION for other in drafts):
+        return "the article speaks of drugs"
+    for _, party, _ in scene.parties:
+        if party.group is ActorClass.MILITANTS and party.country in {None, draft.origin}:
+            return f"the article speaks of {party.name!r}"
+    return ""
 
 
 def _count_dead(drafts: list[Draft], scene: Scene) -> None:

@@ -18,6 +18,7 @@ from monitor.reading.grammar import (
     NUM,
     PARTICIPLE,
     PARTICLE,
+    PAST,
     PLURAL,
     POSS,
     PREP,
@@ -27,6 +28,7 @@ from monitor.reading.grammar import (
     REL,
     SUB,
     THAT,
+    THIRD,
     TITLE,
     VERB,
 )
@@ -67,6 +69,14 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         return _auxiliary(pos, before, nxt, following)
     if pos & (SUB | REL | THAT | CC | NEG | PREP | DET | PRON | PARTICLE | TITLE | ADV):
         return function_word(tokens, index, pos, before, nxt)
+    if (
+        index == 0
+        and pos & ADJ
+        and word.form & PARTICIPLE
+        and nxt & (NOUN | PROPN)
+        and (not nxt & (DET | PREP | VERB))
+    ):
+        return ADJ  # "Armed Afghans enter", "Displaced families return"
     if pos & VERB and pos & NOUN:
         if (
             token.text == "crossing"
@@ -93,9 +103,20 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
     if pos & VERB and before & NOUN and nxt & PREP and word.form & BASE and not finite:
         owner = tokens[index - 1].word
         plural = owner is not None and owner.form & PLURAL and not pos & ADJ and index > 1
-        if plural and tokens[index - 2].pos & (NUM | DET):
-            return VERB  # "15,000 people pass through"
+        if plural and (tokens[index - 2].pos & (NUM | DET) or _is_only_verb(tokens, index)):
+            return VERB  # "15,000 people pass through", "Afghan troops escape across border"
     return open_class(token, pos, before, nxt, finite)
+
+
+def _is_only_verb(tokens: list[Token], index: int) -> bool:
+    """Return a headline's one verb: nothing else in the sentence can be finite."""
+    for at, token in enumerate(tokens):
+        word = token.word
+        if at == index or word is None:
+            continue
+        if word.pos & (AUX | MODAL) or (word.pos & VERB and word.form & (PAST | THIRD)):
+            return False
+    return True
 
 
 _HELD = frozenset({"hands", "control", "possession"})

@@ -36,6 +36,7 @@ class People:
         self._demonym = lexicon.bit("demonym")
         self._nonstate = lexicon.bit("nonstate")
         self._organisation = lexicon.bit("organisation")
+        self._stand_ins = lexicon.set("stand_ins")
         self._roles: dict[str, ActorRole] = {}
 
     def role(self, actor: Actor) -> ActorRole:
@@ -60,8 +61,8 @@ class People:
         elif phrase.pron:
             return 0 if phrase.text in {"it", "this", "itself"} else self._person
         elif cls & self._demonym and not cls & self._all:
-            return cls | self._person
-        elif not cls and phrase.qty is not None:
+            cls |= self._person
+        elif not cls and (phrase.qty is not None or phrase.text in self._stand_ins):
             return self._person
         if cls & self._generic and "armed" in phrase.mods:
             cls |= self._bits["militants"]

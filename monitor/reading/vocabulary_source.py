@@ -82,8 +82,8 @@ SECTIONS: Mapping[str, str] = {
 # The word sets that the builders ask for: see sets.yaml for what each is for.
 SETS = frozenset({"border_officials", "both", "carrying", "collectives", "definite", "drug_trade",
                   "drug_units", "envoys", "far_side", "flight", "masses", "moving_forces",
-                  "sending", "small_places", "stranded", "talking", "unlawful",
-                  "whole_places"})  # fmt: skip
+                  "next_door", "sending", "shady", "small_places", "stand_ins", "stranded",
+                  "talking", "unlawful", "whole_places"})  # fmt: skip
 
 
 @dataclass(slots=True)
