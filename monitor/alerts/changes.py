@@ -7,6 +7,7 @@ told again, whatever order the articles come in.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from monitor.alerts.alert import OVER, Alert, Told, happening_of, is_over, sources_of, withdrawn
 from monitor.events.matches import RuleMatched
@@ -167,6 +168,14 @@ def _confirmed(new: list[str], total: int, *, disputed: bool) -> str:
     if len(new) == 1:
         return f"{verb} by another source: {names} ({total} in all)"
     return f"{verb} by {len(new)} more sources: {names}"
+
+
+def in_days(span: timedelta) -> str:
+    """Return a duration as people say it: "12 hours", "7 days"."""
+    hours = round(span.total_seconds() / 3600)
+    if hours < 48:
+        return f"{hours} hour" if hours == 1 else f"{hours} hours"
+    return f"{hours // 24} days"
 
 
 def span(figures: tuple[int, int] | None) -> str:

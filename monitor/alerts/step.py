@@ -10,9 +10,11 @@ from monitor.alerts import troubles
 from monitor.alerts.agenda import Agenda
 from monitor.alerts.alert import OVER, Alert, happening_of, is_over
 from monitor.alerts.board import REMEMBERS, AlertsBoard
-from monitor.alerts.changes import CORRECTIONS, Change, changes, in_words
+from monitor.alerts.changes import CORRECTIONS, Change, changes, in_days, in_words
 from monitor.alerts.options import AlertsOptions
 from monitor.alerts.silences import Silence
+from monitor.alerts.vigil import REMEMBERS as HEARD
+from monitor.alerts.vigil import Concern, Vigil
 from monitor.events.alerts import (
     AlertRaised,
     AlertResolved,
@@ -43,30 +45,36 @@ class AlertsStep:
 
     name = "alerts"
     version = 1
-    memory_version = "2"
+    memory_version = "3"
     consumes = frozenset({"rule.matched", "sweep.due"}) | troubles.CONSUMES | PEOPLE
-    remembers = REMEMBERS
+    remembers = REMEMBERS | HEARD
 
     def __init__(self, options: AlertsOptions | None = None) -> None:
         self._options = options or AlertsOptions()
         self._board = AlertsBoard(self._options.remember_resolved)
         self._agenda = Agenda(self._board, self._next)
+        self._vigil = Vigil(self._options.sources, self._options.all_silent_after)
 
     @property
     def board(self) -> AlertsBoard:
         return self._board
 
     def remember(self, envelope: Envelope[Any]) -> None:
+        if envelope.type in HEARD:
+            self._vigil.apply(envelope)
+            return
         self._board.apply(envelope)
         alert = self._board.get(getattr(envelope.data, "alert", ""))
         if alert:
             self._agenda.put(alert)
 
     def dump(self) -> bytes:
-        return self._board.dump()
+        return msgspec.msgpack.encode((self._board.dump(), self._vigil.dump()))
 
     def load(self, state: bytes) -> None:
-        self._board.load(state)
+        board, vigil = msgspec.msgpack.decode(state, type=tuple[bytes, bytes])
+        self._board.load(board)
+        self._vigil.load(vigil)
         self._agenda = Agenda(self._board, self._next)
 
     def handle(self, envelope: Envelope[Any], bodies: Bodies) -> Sequence[Draft]:  # noqa: ARG002
@@ -74,7 +82,7 @@ class AlertsStep:
         if isinstance(event, RuleMatched):
             return list(self._matched(event, envelope))
         if isinstance(event, SweepDue):
-            return list(self._swept(envelope.time))
+            return [*self._swept(envelope.time), *self._concerned(envelope)]
         return list(self._troubled(envelope))
 
     def due(self, now: datetime) -> datetime | None:
@@ -82,6 +90,7 @@ class AlertsStep:
         moments = [silence.until for silence in self._board.silences()]
         if soonest := self._agenda.soonest():
             moments.append(soonest)
+        moments.extend(concern.due for concern in self._untold(now))
         return max(min(moments), now) if moments else None
 
     def _matched(self, match: RuleMatched, envelope: Envelope[Any]) -> Iterator[Draft]:
@@ -107,8 +116,10 @@ class AlertsStep:
             what = match.state if match.state in OVER else "over"
             yield suppressed(match, f"nobody was told of it before it was {what}", None)
             return
-        alert = short(match.fingerprint, envelope.id)
-        silence = self._board.silence_for(match, envelope.time)
+        yield from self._open(short(match.fingerprint, envelope.id), match, envelope.time)
+
+    def _open(self, alert: str, match: RuleMatched, at: datetime) -> Iterator[Draft]:
+        silence = self._board.silence_for(match, at)
         raised = AlertRaised(alert=alert, match=match, silenced_by=silence.id if silence else None)
         yield Draft(event=raised, subject=f"alert/{alert}")
         if silence:
@@ -169,13 +180,10 @@ class AlertsStep:
             yield from self._tell(alert, alert.match, [change], now)
 
     def _troubled(self, envelope: Envelope[Any]) -> Iterator[Draft]:
-        over = troubles.mended(envelope)
-        if over:
-            fingerprint, reason = over
+        for fingerprint, reason in troubles.mended(envelope):
             alert = self._board.by_fingerprint(fingerprint)
             if alert and alert.is_open:
                 yield _resolved(alert, reason=reason)
-            return
         match = troubles.trouble(envelope.data, source_attempts=self._options.source_attempts)
         if match is None:
             return
@@ -184,6 +192,27 @@ class AlertsStep:
             yield suppressed(match, f"already told: alert {alert.id}", alert)
         else:
             yield from self._raise(match, envelope)
+
+    def _untold(self, now: datetime) -> Iterator[Concern]:
+        """Yield the sources' silences that nobody was told of since they began."""
+        paused = self._board.by_fingerprint(short(troubles.INTAKE))
+        for concern in self._vigil.concerns(now):
+            if concern.kind == "unasked" and paused and paused.is_open:
+                continue  # they are asked; what they say cannot be written down
+            if concern.due > now or not self._knows(concern, now):
+                yield concern
+
+    def _knows(self, concern: Concern, now: datetime) -> bool:
+        told = self._board.by_fingerprint(troubles.concern(concern, now).fingerprint)
+        return told is not None and told.raised_at >= concern.since
+
+    def _concerned(self, envelope: Envelope[Any]) -> Iterator[Draft]:
+        now = envelope.time
+        for concern in self._untold(now):
+            if concern.due <= now:
+                match = troubles.concern(concern, now)
+                alert = short(match.fingerprint, envelope.id)
+                yield from self._open(alert, match, now)
 
 
 def suppressed(match: RuleMatched, reason: str, alert: Alert | None) -> Draft:
@@ -215,11 +244,3 @@ def _all_over(alert: Alert, match: RuleMatched) -> bool:
     """Tell whether this match closes the last happening that the alert is about."""
     others = (told for key, told in alert.happenings.items() if key != happening_of(match))
     return is_over(match) and all(told.over for told in others)
-
-
-def in_days(span: timedelta) -> str:
-    """Return a duration as people say it: "12 hours", "7 days"."""
-    hours = round(span.total_seconds() / 3600)
-    if hours < 48:
-        return f"{hours} hour" if hours == 1 else f"{hours} hours"
-    return f"{hours // 24} days"

@@ -3,24 +3,32 @@
 Rules of the monitor itself are called ``monitor:...``; a rule file cannot take such a name.
 """
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from typing import Any
 
+from monitor.alerts.changes import in_days as in_words
+from monitor.alerts.vigil import Concern
 from monitor.events.deliveries import DeliveryAbandoned
 from monitor.events.envelope import Envelope
 from monitor.events.matches import RuleMatched, RuleSetActivated, RuleSetRejected
 from monitor.events.operations import IntakePaused, IntakeResumed, StepFailed
-from monitor.events.sources import SourceFailed, SourceRecovered
+from monitor.events.sources import SourceFailed, SourcePolled, SourceRecovered
 from monitor.events.values import Level
 from monitor.flow.ids import short
 
 OWN = "monitor:"
+ALL_SILENT = "monitor:all-sources-silent"
 DELIVERY = "monitor:delivery"
 INTAKE = "monitor:intake"
 RULES = "monitor:rules"
+SILENT = "monitor:source-silent"
 SOURCE = "monitor:source"
 STEP = "monitor:step"
+UNASKED = "monitor:source-not-asked"
+# These end by an event of their own; the others are things that happened.
+LASTING = frozenset({ALL_SILENT, INTAKE, RULES, SILENT, SOURCE, UNASKED})
+OF_SOURCES = frozenset({SILENT, SOURCE, UNASKED})
 CONSUMES = frozenset(
     {
         "delivery.abandoned",
@@ -29,11 +37,13 @@ CONSUMES = frozenset(
         "ruleset.rejected",
         "ruleset.activated",
         "source.failed",
+        "source.polled",
         "source.recovered",
         "step.failed",
     }
 )
 SHOWN_FAULTS = 5
+DAY, YEARS = timedelta(days=1), timedelta(days=3650)
 
 
 def trouble(event: Any, *, source_attempts: int) -> RuleMatched | None:
@@ -47,16 +57,57 @@ def trouble(event: Any, *, source_attempts: int) -> RuleMatched | None:
     return describe(event) if describe else None
 
 
-def mended(envelope: Envelope[Any]) -> tuple[str, str] | None:
-    """Return the fingerprint of a trouble that is over, and why; None for any other event."""
+def concern(about: Concern, now: datetime) -> RuleMatched:
+    """Return the match that a source's silence amounts to."""
+    quiet, name = in_words(now - about.since), about.source
+    last = f"the last was at {about.since:%Y-%m-%d %H:%M} UTC"
+    if about.kind == "unasked":
+        return _own(
+            rule=UNASKED,
+            about=name,
+            level=Level.HIGH,
+            title=f"Source {name} has not been asked for {quiet}",
+            evidence=f"It should be asked more often; {last}.",
+            why=("the monitor itself is at fault: its loop for this source does not come round",),
+        )
+    if about.kind == "silent":
+        return _own(
+            rule=SILENT,
+            about=name,
+            level=Level.MEDIUM,
+            title=f"Source {name} has brought nothing new for {quiet}",
+            evidence=f"It answers, but brings nothing: {last}.",
+            why=(f"something new is expected of it at least every {in_words(about.limit)}",),
+        )
+    return _own(
+        rule=ALL_SILENT,
+        about="",
+        level=Level.CRITICAL,
+        title=f"Nothing new has come from any source for {quiet}",
+        evidence=f"Of all that was taken in {last}.",
+        why=(f"not one source brought anything for more than {in_words(about.limit)}",),
+    )
+
+
+def mended(envelope: Envelope[Any]) -> list[tuple[str, str]]:
+    """Return the fingerprints of troubles that are over, each with why."""
     event = envelope.data
     if isinstance(event, RuleSetActivated):
-        return short(RULES), "a rule set without faults is in force"
+        return [(short(RULES), "a rule set without faults is in force")]
     if isinstance(event, IntakeResumed):
-        return short(INTAKE), "articles are taken in again"
+        return [(short(INTAKE), "articles are taken in again")]
     if isinstance(event, SourceRecovered):
-        return short(SOURCE, event.source), f"{event.source} answers again"
-    return None
+        return [(short(SOURCE, event.source), f"{event.source} answers again")]
+    if isinstance(event, SourcePolled):
+        return list(_heard_again(event))
+    return []
+
+
+def _heard_again(event: SourcePolled) -> Iterator[tuple[str, str]]:
+    yield short(UNASKED, event.source), f"{event.source} is asked again"
+    if event.new:
+        yield short(SILENT, event.source), f"{event.source} brings something new again"
+        yield short(ALL_SILENT), f"{event.source} brings something new again"
 
 
 def _delivery(event: DeliveryAbandoned) -> RuleMatched:
@@ -127,17 +178,19 @@ _DESCRIBED: dict[type, Callable[[Any], RuleMatched]] = {
 
 
 def _own(*, rule: str, about: str, level: Level, title: str, **rest: Any) -> RuleMatched:
+    lasting = rule in LASTING
     return RuleMatched(
         rule=rule,
         rule_digest="",
         fingerprint=short(rule, about) if about else short(rule),
-        change="trouble",
+        change="trouble" if lasting else "mishap",
         level=level,
         title=title,
         subject=title,
         article="",
-        source=about if rule == SOURCE else "monitor",
+        source=about if rule in OF_SOURCES else "monitor",
         outlet="monitor",
-        resolve_after=int(timedelta(days=1).total_seconds()),
+        resolve_after=int((YEARS if lasting else DAY).total_seconds()),
+        repeat_every=int(DAY.total_seconds()) if lasting else None,
         **rest,
     )

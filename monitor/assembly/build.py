@@ -17,7 +17,7 @@ from monitor.assembly.rulebook import Rulebook
 from monitor.assembly.steps import Steps
 from monitor.assembly.stores import VIEWS
 from monitor.clock import Clock
-from monitor.config.options import delivery_options, source_options
+from monitor.config.options import alerts_options, delivery_options, source_options
 from monitor.config.settings import Settings
 from monitor.delivery.jinja_templates import Templates
 from monitor.delivery.options import TERMINAL, DeliveryOptions
@@ -97,7 +97,7 @@ def _steps(settings: Settings, rulebook: Rulebook, delivery: DeliveryOptions) ->
         reading=ReadingStep(rulebook.reader),
         incidents=IncidentsStep(),
         rules=RulesStep(rulebook.rules),
-        alerts=AlertsStep(),
+        alerts=AlertsStep(alerts_options(settings)),
         delivery=DeliveryStep(delivery, Templates(settings.templates)),
     )
 

@@ -5,6 +5,7 @@ from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from monitor.alerts.options import AlertsOptions, SourceWatch
 from monitor.config import settings as given
 from monitor.config.settings import Settings
 from monitor.delivery.options import (
@@ -31,10 +32,26 @@ def source_options(settings: Settings) -> tuple[SourceOptions, ...]:
 
 
 def _source(source: given.Source) -> SourceOptions:
-    values = source.model_dump(exclude={"kind"})
+    values = source.model_dump(exclude={"kind", "expect_every"})
     if isinstance(source, given.DirectorySource):
         return DirectoryOptions(**values)
     return FeedOptions(**values)
+
+
+def alerts_options(settings: Settings) -> AlertsOptions:
+    """Return what is expected of the sources.
+
+    A feed has a rhythm of its own. A folder has none: its silence counts only where it is said.
+    """
+    watched = {
+        source.name: SourceWatch(
+            interval=source.interval,
+            expects=source.expect_every is not None or source.kind == "feed",
+            expect_every=source.expect_every,
+        )
+        for source in settings.sources
+    }
+    return AlertsOptions(sources=watched, all_silent_after=settings.all_silent_after)
 
 
 def delivery_options(

@@ -66,6 +66,7 @@ class DirectorySource(_Part):
     language: str | None = None
     max_bytes: int = Field(default=5_242_880, gt=0)
     interval: Duration = timedelta(seconds=1)
+    expect_every: Duration | None = None
 
 
 class FeedSource(_Part):
@@ -81,6 +82,7 @@ class FeedSource(_Part):
     alert_on_first_poll: bool = False
     deadline: Duration = timedelta(seconds=30)
     max_bytes: int = Field(default=10_485_760, gt=0)
+    expect_every: Duration | None = None
     allow_addresses: tuple[str, ...] = ()
     headers: dict[str, str] = Field(default_factory=dict)
 
@@ -207,6 +209,7 @@ class Settings(BaseSettings):
     templates: Path | None = None
     anchors: Path | None = None
     heartbeat_url: WebAddress | None = None
+    all_silent_after: Duration = timedelta(days=1)
     heartbeat_every: Duration = timedelta(minutes=1)
     sources: tuple[Source, ...] = ()
     destinations: dict[str, Destination] = Field(default_factory=dict)

@@ -98,7 +98,7 @@ class DeliveryStep:
         news = news_of(envelope, known.match, known.level)
         facts = facts_of(known.match, known.level, news.kind)
         # Whoever heard that the monitor is in trouble hears of its end, unless the route forbids.
-        own = known.match.rule.startswith(OWN)
+        own = known.match.rule.startswith(OWN) and known.match.change == "trouble"
         for leg in self._audience(known.match.notify, facts, known):
             wanted = leg.route.tell_resolved
             if wanted or (own and wanted is None):
