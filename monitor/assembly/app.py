@@ -25,6 +25,7 @@ from monitor.views.sqlite import ViewStore
 
 SWEEPS = 5
 SWEEP_AGAIN = timedelta(seconds=5)
+SHOWN = 500  # events that the views fold in one turn: a fraction of a second
 
 logger = structlog.get_logger(__name__)
 
@@ -82,7 +83,8 @@ class App:
                 break
             self.river.flow()
         self.sender.tick()
-        self._afterwards()
+        self._show()
+        self._anchors.look(self.log.head())
 
     def turn(self) -> datetime | None:
         """Do a bounded piece of that; return when to look again: now, where more is left.
@@ -91,17 +93,14 @@ class App:
         """
         moved = self._round()
         again = self.sender.tick()
-        self._afterwards()
-        return self.clock.now() if moved else _earliest(again, self._next_sweep())
+        behind = self._show(most=SHOWN)
+        self._anchors.look(self.log.head())
+        return self.clock.now() if moved or behind else _earliest(again, self._next_sweep())
 
     def _round(self) -> bool:
         self._tell_of_intake()
         moved = self.river.round() > 0
         return self._sweep(busy=moved) or moved
-
-    def _afterwards(self) -> None:
-        self._show()
-        self._anchors.look(self.log.head())
 
     def make_room(self) -> bool:
         """Take nothing in any more, so that what is in the log can be told; after ``LogFull``."""
@@ -115,16 +114,19 @@ class App:
             self.say(news, STREAM)
             self.intake.told(news)
 
-    def _show(self) -> None:
-        """Bring the views up to date; alerts do not wait for what can be folded again."""
+    def _show(self, most: int | None = None) -> bool:
+        """Bring the views up to date, or nearer to it; tell whether they may still be behind."""
+        folded = 0
         try:
-            self.views.catch_up()
+            folded = self.views.catch_up(most=most)
         except sqlite3.Error as error:
             if self._behind != str(error):
                 logger.error("views.behind", error=str(error))  # noqa: TRY400
             self._behind = str(error)
         else:
             self._behind = ""
+        # Alerts do not wait for what can be folded at any time.
+        return most is not None and folded >= most
 
     def say(self, event: Event, subject: str, *names: str) -> None:
         """Append an event that has no cause in the log. ``names`` make its id what it is."""

@@ -114,11 +114,14 @@ class ViewStore:
         found = next(self.rows.run("SELECT min(position) FROM view"))[0]
         return int(found or 0)
 
-    def catch_up(self, progress: Progress | None = None) -> int:
-        """Fold what is new in the log; return how many events that were."""
+    def catch_up(self, progress: Progress | None = None, *, most: int | None = None) -> int:
+        """Fold what is new in the log; return how many events that were.
+
+        ``most``: stop after the batch with which so many are reached; the rest is for another call.
+        """
         wanted = frozenset[str]().union(*(view.consumes for view in self._views))
         folded = 0
-        while self._views:
+        while self._views and (most is None or folded < most):
             after = min(self._positions.values())
             events = self._log.read(after, types=wanted, limit=BATCH)
             if not events:
