@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from monitor.articles.words import SIZE, folded, shingles, words
+from monitor.articles.words import SIZE, Shingle, folded, shingles, words
 
 REPEATS = 0.9
 """From this share of its shingles on, a text that adds nothing is the other one again."""
@@ -52,12 +52,19 @@ class Likeness:
 class Text:
     """A text as words: folded, as its set of shingles, and as they are written."""
 
-    __slots__ = ("_raw", "parts", "plain")
+    __slots__ = ("_parts", "_raw", "plain")
 
     def __init__(self, text: str) -> None:
         self._raw = text[:LONGEST]
+        self._parts: frozenset[Shingle] | None = None
         self.plain = folded(self._raw)
-        self.parts = frozenset(shingles(self.plain))
+
+    @property
+    def parts(self) -> frozenset[Shingle]:
+        # Only who is compared needs them.
+        if self._parts is None:
+            self._parts = frozenset(shingles(self.plain))
+        return self._parts
 
     @property
     def written(self) -> list[str]:

@@ -8,7 +8,8 @@ _BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _BLANKS = re.compile(r"[^\S\n ]+ *|  +|(?<= )[^\S\n ]")
-_END = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
+_STOPS = frozenset(".!?…:;")
+_CLOSING = "\"'”’»)]"
 _BLOCKS = re.compile(r"\n\s*\n")
 _WRAPPED = range(40, 110)
 
@@ -18,6 +19,8 @@ def tidy(text: str) -> str:
     text = _CONTROLS.sub("", _BREAKS.sub("\n", text))
     if not text.isascii():
         text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    elif "  " not in text and "\t" not in text:
+        return text  # as most texts are: no other blank is plain ASCII
     return _BLANKS.sub(" ", text)
 
 
@@ -43,9 +46,9 @@ def is_wrapped(lines: list[str]) -> bool:
         return False
     if max(full) - min(full) > 25:
         return False
-    return sum(not _END.search(line) for line in lines[:-1]) * 2 > len(full)
+    return sum(not ends_sentence(line) for line in lines[:-1]) * 2 > len(full)
 
 
 def ends_sentence(paragraph: str) -> bool:
     """Say whether a paragraph ends as a sentence does."""
-    return bool(_END.search(paragraph))
+    return paragraph.rstrip(_CLOSING)[-1:] in _STOPS

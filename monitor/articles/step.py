@@ -38,10 +38,8 @@ class _Arrival:
     outlet: str
     text: Text
     numbers: list[int]
-
-    @property
-    def body(self) -> bytes:
-        return self.cleaned.text.encode()
+    body: bytes
+    name: str  # the digest of the body
 
 
 class ArticlesStep:
@@ -84,7 +82,7 @@ class ArticlesStep:
         self, arrival: _Arrival, candidates: Sequence[Kept], bodies: Bodies
     ) -> list[Draft]:
         known = self._memory.known(arrival.id)
-        if known and known.form == form(arrival.cleaned.title, digest(arrival.body)):
+        if known and known.form == form(arrival.cleaned.title, arrival.name):
             return []
         original, likeness = self._original(arrival, candidates, bodies)
         if known:
@@ -98,7 +96,7 @@ class ArticlesStep:
     def _accepted(
         self, arrival: _Arrival, kind: type[ArticleAccepted], revision: int, wire: str
     ) -> Draft:
-        self._memory.keep(digest(arrival.body), arrival.body, arrival.numbers)
+        self._memory.keep(arrival.name, arrival.body, arrival.numbers)
         return _accepted(arrival, kind, revision, wire)
 
     def _original(
@@ -119,7 +117,7 @@ class ArticlesStep:
 
 
 def _arrival(article: str, data: ArticleReceived, cleaned: Cleaned) -> _Arrival:
-    text = Text(cleaned.text)
+    text, body = Text(cleaned.text), cleaned.text.encode()
     return _Arrival(
         id=article,
         data=data,
@@ -127,6 +125,8 @@ def _arrival(article: str, data: ArticleReceived, cleaned: Cleaned) -> _Arrival:
         outlet=cleaned.outlet or data.source,
         text=text,
         numbers=numbers(text.plain),
+        body=body,
+        name=digest(body),
     )
 
 
@@ -151,21 +151,20 @@ def _is_readable(cleaned: Cleaned) -> bool:
 
 def _accepted(arrival: _Arrival, kind: type[ArticleAccepted], revision: int, wire: str) -> Draft:
     cleaned, data = arrival.cleaned, arrival.data
-    body = digest(arrival.body)
     event = kind(
         article=arrival.id,
         revision=revision,
         source=data.source,
         outlet=arrival.outlet,
         title=cleaned.title,
-        body=body,
+        body=arrival.name,
         wire=wire,
         published=cleaned.published,
         url=cleaned.url,
         language=cleaned.language,
         backlog=data.backlog,
     )
-    return Draft(event=event, subject=f"article/{arrival.id}", bodies={body: arrival.body})
+    return Draft(event=event, subject=f"article/{arrival.id}", bodies={arrival.name: arrival.body})
 
 
 def _repeated(arrival: _Arrival, original: Kept, likeness: Likeness) -> Draft:

@@ -3,6 +3,7 @@
 from collections import Counter, OrderedDict
 from datetime import datetime, timedelta
 from heapq import nsmallest
+from itertools import chain
 
 import msgspec
 
@@ -78,14 +79,16 @@ class Window:
         Best first; equal shares go to the older article: it is the original.
         """
         ours = set(found)
-        hits = Counter(a for number in ours for a in self._index.get(number, ()))
-        likely = [a for a, count in hits.items() if self._is_likely(a, count, len(ours))]
+        hits = Counter(chain.from_iterable(filter(None, map(self._index.get, ours))))
+        # A comparison is worth its while where a good deal of either text is shared.
+        most, kept = len(ours) / _ONE_IN, self._kept
+        likely = [
+            article
+            for article, count in hits.items()
+            if count >= _PROMISING * min(most, len(kept[article].sample))
+        ]
         likely.sort(key=lambda article: (-hits[article], self._places[article]))
-        return [self._kept[article] for article in likely[:_CANDIDATES]]
-
-    def _is_likely(self, article: str, hits: int, ours: int) -> bool:
-        """Say whether a comparison is worth its while: a good deal of either text is shared."""
-        return hits >= _PROMISING * min(ours / _ONE_IN, len(self._kept[article].sample))
+        return [kept[article] for article in likely[:_CANDIDATES]]
 
     def all(self) -> tuple[Kept, ...]:
         return tuple(self._kept.values())

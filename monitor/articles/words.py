@@ -35,16 +35,19 @@ def shingles(found: list[str]) -> list[Shingle]:
 
 def numbers(found: list[str]) -> list[int]:
     """Return a number for each shingle, the same in every process."""
-    codes = [_code(word) for word in found]
-    if len(codes) < SIZE:
-        return [sum(codes)] if codes else []
-    return [
-        (a * 2_654_435_761 + b * 40_503 + c * 97) & _MASK
-        for a, b, c in zip(codes, codes[1:], codes[2:], strict=False)
-    ]
+    if len(found) < SIZE:
+        return [sum(map(_code, found))] if found else []
+    first, second, third = zip(*map(_shares, found), strict=True)
+    return [(a + b + c) & _MASK for a, b, c in zip(first, second[1:], third[2:], strict=False)]
 
 
-@lru_cache(maxsize=1 << 15)
 def _code(word: str) -> int:
     data = word.encode("utf-8", "surrogatepass")
     return crc32(data) << 29 ^ crc32(data[::-1], 7)
+
+
+@lru_cache(maxsize=1 << 15)
+def _shares(word: str) -> tuple[int, int, int]:
+    """Return what a word adds to a shingle's number as its first, second and third word."""
+    code = _code(word)
+    return code * 2_654_435_761 & _MASK, code * 40_503 & _MASK, code * 97 & _MASK

@@ -174,15 +174,15 @@ class River:
     """All steps, run in their order until nothing is left to do."""
 
     def __init__(self, log: EventLog, steps: Sequence[Step]) -> None:
-        self._runners = [StepRunner(log, step) for step in steps]
+        self.runners = tuple(StepRunner(log, step) for step in steps)
 
     def restore(self) -> None:
-        for runner in self._runners:
+        for runner in self.runners:
             runner.restore()
 
     def round(self) -> int:
         """Run every step over one batch; return how many events were handled (0: nothing left)."""
-        return sum(runner.run_once() for runner in self._runners)
+        return sum(runner.run_once() for runner in self.runners)
 
     def flow(self) -> int:
         """Run every step until the log is handled; return how many events were handled."""
@@ -193,9 +193,9 @@ class River:
 
     def refresh(self) -> None:
         """Bring every memory up to the head of the log, without handling anything."""
-        for runner in self._runners:
+        for runner in self.runners:
             runner.refresh()
 
     def save(self) -> None:
-        for runner in self._runners:
+        for runner in self.runners:
             runner.save()

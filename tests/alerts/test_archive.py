@@ -46,7 +46,7 @@ def test_a_snapshot_keeps_both(stream):
     stream.put(IN_2017)
     stream.put(IN_2021)
     step = AlertsStep()
-    step.load(stream.river._runners[0].step.dump())
+    step.load(stream.river.runners[0].step.dump())
     reach = step._reach(IN_2017)
     first = step.board.for_match(IN_2017, reach)
     second = step.board.for_match(IN_2021, reach)

@@ -120,7 +120,7 @@ with build(load(Path(sys.argv[1])), SystemClock(), {}) as built:
     ready = time.perf_counter()
     used = time.process_time() - cpu
     if sys.argv[2] == "settle":  # as if all of it had been handled
-        for runner in built.app.river._runners:
+        for runner in built.app.river.runners:
             done = Checkpoint(runner._name, built.app.log.head().position)
             built.app.log.append([], checkpoint=done)
         built.app.views.catch_up()

@@ -139,7 +139,7 @@ def test_people_have_a_limit_of_twenty_in_ten_minutes_and_none_means_none():
 
 def test_thousands_of_alerts_are_few_messages_and_their_memory_is_bounded():
     stream = a_stream()
-    step = stream.river._runners[1].step
+    step = stream.river.runners[1].step
     for number in range(2_000):
         stream.append(a_match(fingerprint=f"f{number}", incident=f"i{number}"))
     stream.river.flow()
@@ -236,7 +236,7 @@ def test_the_same_flood_gives_the_same_messages_after_a_restart():
     one, other = a_stream(), a_stream()
     flood(one, 30)
     flood(other, 30)
-    step = other.river._runners[1].step
+    step = other.river.runners[1].step
     state = step.dump()
     step.load(state)
     for stream in (one, other):
