@@ -1,7 +1,7 @@
 """From settings to a running application."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 
 from monitor.alerts.step import AlertsStep
@@ -12,7 +12,7 @@ from monitor.assembly.engines import REAL, Engines, footing
 from monitor.assembly.intake import Intake, IntakeLog
 from monitor.assembly.known import country_names, known_to_rules
 from monitor.assembly.link_key import link_key
-from monitor.assembly.readers import places_of, reader_for
+from monitor.assembly.readers import ahead_for, places_of, reader_for
 from monitor.assembly.rulebook import Rulebook
 from monitor.assembly.steps import Steps
 from monitor.assembly.stores import VIEWS
@@ -26,6 +26,7 @@ from monitor.delivery.sender import Sender
 from monitor.delivery.step import DeliveryStep
 from monitor.delivery.transport import Transport
 from monitor.incidents.step import IncidentsStep
+from monitor.reading.ahead import Ahead
 from monitor.reading.step import ReadingStep
 from monitor.rules.step import RulesStep
 from monitor.sources.build import build as build_sources
@@ -65,6 +66,7 @@ def build(
         rulebook.open(log, clock.now())
         sources = build_sources(source_options(settings), stack.enter_context(Parsers()))
         views = stack.enter_context(ViewStore(settings.state / VIEWS, log, all_views()))
+        ahead = stack.enter_context(closing(ahead_for(settings)))
         workers = engines.transport()
         transports: dict[str, Transport] = {TERMINAL: TerminalTransport(), "": workers}
         pictures = engines.pictures(settings, places, views.rows)
@@ -74,7 +76,7 @@ def build(
             settings=settings,
             clock=clock,
             log=log,
-            make_steps=lambda: _steps(settings, rulebook, delivery),
+            make_steps=lambda: _steps(settings, rulebook, delivery, ahead),
             poller=SourcesPoller(IntakeLog(log, base.reserve), sources, clock, arrived=bell.ring),
             sender=sender,
             views=views,
@@ -91,10 +93,12 @@ def build(
         )
 
 
-def _steps(settings: Settings, rulebook: Rulebook, delivery: DeliveryOptions) -> Steps:
+def _steps(
+    settings: Settings, rulebook: Rulebook, delivery: DeliveryOptions, ahead: Ahead
+) -> Steps:
     return Steps(
         articles=ArticlesStep(),
-        reading=ReadingStep(rulebook.reader),
+        reading=ReadingStep(rulebook.reader, ahead),
         incidents=IncidentsStep(),
         rules=RulesStep(rulebook.rules),
         alerts=AlertsStep(alerts_options(settings)),

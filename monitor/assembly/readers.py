@@ -1,7 +1,9 @@
 """The reader and its places, as the settings want them: light enough for a single command."""
 
 from monitor.config.settings import Settings
+from monitor.reading.ahead import Ahead
 from monitor.reading.gazetteer import Gazetteer, load_gazetteer
+from monitor.reading.helper import Setting
 from monitor.reading.reader import Reader
 from monitor.reading.vocabulary_load import load_vocabulary
 
@@ -17,3 +19,14 @@ def reader_for(settings: Settings, places: Gazetteer) -> Reader:
     """Load the reader with the analysts' vocabulary."""
     folder = settings.rules / VOCABULARY
     return Reader(load_vocabulary([folder] if folder.is_dir() else []), places)
+
+
+def ahead_for(settings: Settings) -> Ahead:
+    """Return what reads beside this process, made of the same folders."""
+    folder = settings.rules / VOCABULARY
+    return Ahead(
+        Setting(
+            vocabulary=(str(folder),) if folder.is_dir() else (),
+            places=(str(settings.places),) if settings.places else (),
+        )
+    )

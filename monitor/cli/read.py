@@ -123,7 +123,7 @@ _WANTED = {
 
 
 def _wrong_field(record: dict[str, Any]) -> str:
-    from monitor.reading.step import published_on
+    from monitor.reading.accepted import published_on
 
     for name in ("id", "text"):
         if not isinstance(record.get(name), str):
@@ -136,8 +136,8 @@ def _wrong_field(record: dict[str, Any]) -> str:
 
 
 def _document(record: dict[str, Any]) -> "Document":
+    from monitor.reading.accepted import published_on
     from monitor.reading.document import Document
-    from monitor.reading.step import published_on
 
     return Document(
         id=record["id"],
@@ -150,8 +150,8 @@ def _document(record: dict[str, Any]) -> "Document":
 
 
 def _from_text(content: str, file: str, published: str | None) -> tuple[Any, Any, str]:
+    from monitor.reading.accepted import published_on
     from monitor.reading.document import Document
-    from monitor.reading.step import published_on
 
     day: dt.date | None = published_on(published)
     if published and day is None:

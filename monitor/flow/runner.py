@@ -17,6 +17,7 @@ from monitor.flow.ids import event_id
 from monitor.flow.step import Draft, Step
 
 BATCH = 256
+FEW = 32  # after so many, more is likely to wait
 # So long, in seconds, may one transaction gather: what is slow to read must not hold up an alert
 # that is ready, nor the end of the daemon. Where a batch ends makes no difference to what is in it.
 LONGEST = 0.5
@@ -72,6 +73,7 @@ class StepRunner:
         self._position = log.checkpoint(self._name)
         self._remembered = 0
         self._pending: set[str] = set()
+        self._next: list[Recorded] = []
 
     @property
     def step(self) -> Step:
@@ -106,7 +108,7 @@ class StepRunner:
 
     def run_once(self) -> int:
         """Handle one batch; return how many events were handled (0: nothing to do)."""
-        wanted = self._log.read(self._position, types=self._step.consumes, limit=BATCH)
+        wanted = self._next or self._foreseen()
         if not wanted:
             return 0
         self.refresh()
@@ -117,7 +119,17 @@ class StepRunner:
             if time.monotonic() > end:
                 break
         self._commit(batch, upto=wanted[handled - 1].position)
+        # What comes next may be begun with while the other steps have their turn.
+        self._next = wanted[handled:] or (self._foreseen() if handled > FEW else [])
         return handled
+
+    def _foreseen(self) -> list[Recorded]:
+        """Return what comes next, and show it to a step that can make use of it."""
+        coming = self._log.read(self._position, types=self._step.consumes, limit=BATCH)
+        foresee = getattr(self._step, "foresee", None)
+        if foresee and coming:
+            foresee([decode(recorded) for recorded in coming], self._log.body)
+        return coming
 
     def refresh(self) -> None:
         """Fold into the step's memory what came into the log since."""

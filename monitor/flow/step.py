@@ -52,3 +52,9 @@ class Remembering(Protocol):
     def dump(self) -> bytes: ...
 
     def load(self, state: bytes) -> None: ...
+
+
+class Foreseeing(Protocol):
+    """A step that can begin with events before it is their turn: it depends on nothing else."""
+
+    def foresee(self, envelopes: Sequence[Envelope[Any]], bodies: Bodies) -> None: ...

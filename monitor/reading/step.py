@@ -1,6 +1,5 @@
 """The step: article.accepted and article.revised -> article.read."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,7 +7,9 @@ from monitor.events.articles import ArticleAccepted
 from monitor.events.envelope import Envelope
 from monitor.events.readings import ArticleRead
 from monitor.flow.step import Bodies, Draft
-from monitor.reading.document import Document
+from monitor.reading.accepted import claims_of
+from monitor.reading.ahead import WORTH_IT, Ahead
+from monitor.reading.helper import Task
 from monitor.reading.reader import Reader
 
 
@@ -20,11 +21,20 @@ class ReadingStep:
     consumes = frozenset({"article.accepted", "article.revised"})
     remembers: frozenset[str] = frozenset()
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, ahead: Ahead | None = None) -> None:
         self._reader = reader
+        self._ahead = ahead
 
     def remember(self, envelope: Envelope[Any]) -> None:
         """Nothing: each article stands for itself."""
+
+    def foresee(self, envelopes: Sequence[Envelope[Any]], bodies: Bodies) -> None:
+        """Let articles be read before it is their turn, where there is somebody to do it."""
+        if self._ahead is None or len(envelopes) < WORTH_IT:
+            return
+        texts = ((envelope, bodies(envelope.data.body)) for envelope in envelopes)
+        tasks = [(envelope.id, Task(envelope.data, text)) for envelope, text in texts if text]
+        self._ahead.begin(self._reader.digest, tasks)
 
     def handle(self, envelope: Envelope[Any], bodies: Bodies) -> Sequence[Draft]:
         """One ``article.read``; none where the text was purged before it could be read."""
@@ -32,31 +42,10 @@ class ReadingStep:
         body = bodies(article.body)
         if body is None:
             return ()
-        claims = self._reader.read(_document(article, body))
+        claims = self._ahead.take(envelope.id) if self._ahead else None
+        if claims is None:
+            claims = claims_of(self._reader, article, body)
         return (Draft(event=_read(article, claims, self._reader.digest), subject=envelope.subject),)
-
-
-def _document(article: ArticleAccepted, body: bytes) -> Document:
-    return Document(
-        id=article.article,
-        title=article.title,
-        text=body.decode("utf-8", errors="replace"),
-        published=published_on(article.published),
-        source=article.source,
-        language=article.language,
-    )
-
-
-def published_on(published: str | None) -> dt.date | dt.datetime | None:
-    """Return an ISO 8601 date or moment as a value; None where it is missing or no date."""
-    if not published:
-        return None
-    try:
-        if len(published) == len("2021-07-06"):
-            return dt.date.fromisoformat(published)
-        return dt.datetime.fromisoformat(published)
-    except ValueError:
-        return None
 
 
 def _read(article: ArticleAccepted, claims: tuple[Any, ...], digest: str) -> ArticleRead:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 
+from monitor.reading.accepted import published_on
 from monitor.reading.document import Document
 from monitor.reading.reader import Reader, load_reader
-from monitor.reading.step import published_on
 from tests.accuracy.measure import CORPUS
 
 SETS = Path(__file__).parent / "heldout"

@@ -7,7 +7,7 @@ labelled corpus between such sentences. One in twenty is a copy of the one befor
 
 import random
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 
 from tests.accuracy.measure import articles
 
@@ -47,6 +47,10 @@ def stream(seed: int = 1) -> Iterator[str]:
         body = "\n\n".join(" ".join(sentences[at : at + 4]) for at in range(1, SENTENCES, 4))
         before = f"{sentences[0].rstrip('.')}\n\n{body}"
         yield before
+
+
+def some(count: int, seed: int = 1) -> list[str]:
+    return list(islice(stream(seed), count))
 
 
 def _quiet(chance: random.Random, words: list[str]) -> str:

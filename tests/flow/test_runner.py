@@ -204,3 +204,35 @@ def test_replay_tells_a_fold_of_the_types_it_consumes(log):
     count = Count()
     assert replay(log, count) == 4
     assert count.total == 2
+
+
+class Foreseeing(Accepting):
+    """Takes down what it is shown ahead of its turn."""
+
+    def __init__(self):
+        super().__init__()
+        self.foreseen, self.unforeseen = set(), []
+
+    def foresee(self, envelopes, bodies):
+        self.foreseen.update(envelope.data.key for envelope in envelopes)
+
+    def handle(self, envelope, bodies):
+        if envelope.data.key not in self.foreseen:
+            self.unforeseen.append(envelope.data.key)
+        return super().handle(envelope, bodies)
+
+
+def test_a_step_that_foresees_is_shown_each_event_first_and_makes_of_it_what_others_make(log):
+    keys = [f"k{number % 500}" for number in range(700)]
+    receive(log, *keys)
+    step, other = Foreseeing(), MemoryLog(FixedClock())
+    first = River(log, [step])
+    assert first.round() == 256
+    assert len(step.foreseen) == 500  # the batch that comes next was shown already
+    first.flow()
+    assert not step.unforeseen
+    receive(other, *keys)
+    River(other, [Accepting()]).flow()
+    assert [event.id for event in log.read(limit=2000)] == [
+        event.id for event in other.read(limit=2000)
+    ]

@@ -6,8 +6,9 @@ import pytest
 
 from monitor.events.articles import ArticleAccepted
 from monitor.events.readings import ArticleRead
+from monitor.reading.accepted import published_on
 from monitor.reading.reader import Reader, load_reader
-from monitor.reading.step import ReadingStep, published_on
+from monitor.reading.step import ReadingStep
 
 TEXT = "Taliban fighters captured Imam Sahib district on Monday, officials said."
 

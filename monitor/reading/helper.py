@@ -1,0 +1,99 @@
+"""A second reader, in a process of its own: ``python -m monitor.reading.helper``.
+
+Reads messages from standard input and writes answers to standard output, each with its length
+before it. The first says what to read with; its answer is the reader's digest. Every other one is a
+number of articles; its answer is their claims, or None for one that could not be read. It ends when
+its input ends.
+"""
+
+import os
+import queue
+import struct
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from monitor.events.articles import ArticleAccepted
+from monitor.events.values import Claim
+
+HEAD = struct.Struct(">I")
+
+
+class Setting(msgspec.Struct, frozen=True, array_like=True):
+    """The folders that a reader is made of, beside what is shipped."""
+
+    vocabulary: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+class Task(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """An article and its text."""
+
+    article: ArticleAccepted
+    body: bytes
+
+
+Answer = list[tuple[Claim, ...] | None]
+
+
+def read(stream: BinaryIO) -> bytes | None:
+    """Return one message; None at the stream's end."""
+    head = stream.read(HEAD.size)
+    if len(head) < HEAD.size:
+        return None
+    (length,) = HEAD.unpack(head)
+    data = stream.read(length)
+    return data if len(data) == length else None
+
+
+def write(stream: BinaryIO, message: Any) -> None:
+    data = msgspec.msgpack.encode(message)
+    stream.write(HEAD.pack(len(data)) + data)
+    stream.flush()
+
+
+def main() -> None:
+    """Read what is asked for until the input ends."""
+    # Libraries may print; that must not get between the answers.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    asked = read(sys.stdin.buffer)
+    if asked is None:
+        return
+    setting = msgspec.msgpack.decode(asked, type=Setting)
+    # Only now: whoever started this process need not have loaded a reader to know its messages.
+    from monitor.reading.accepted import claims_of  # noqa: PLC0415
+    from monitor.reading.reader import load_reader  # noqa: PLC0415
+
+    reader = load_reader([Path(name) for name in setting.vocabulary], [*map(Path, setting.places)])
+    write(answers, reader.digest)
+    decoder = msgspec.msgpack.Decoder(list[Task])
+    for parcel in _parcels():
+        answer: Answer = []
+        for task in decoder.decode(parcel):
+            try:
+                answer.append(claims_of(reader, task.article, task.body))
+            except Exception:  # noqa: BLE001  (it fails again where it is reported)
+                answer.append(None)
+        write(answers, answer)
+
+
+def _parcels() -> Iterator[bytes]:
+    """Yield what is asked. A thread takes it in, so that who asks is never held up."""
+    taken: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
+
+    def take() -> None:
+        while (asked := read(sys.stdin.buffer)) is not None:
+            taken.put(asked)
+        taken.put(None)
+
+    threading.Thread(target=take, daemon=True).start()
+    yield from iter(taken.get, None)
+
+
+if __name__ == "__main__":
+    main()
