@@ -33,7 +33,8 @@ from monitor.reading.grammar import (
 )  # fmt: skip
 from monitor.reading.lexicon import Lexicon, Node, Word
 from monitor.reading.parts_of_speech import choose
-from monitor.reading.tokens import MAX_TOKENS, TOKEN, Token
+from monitor.reading.tokenizing import tokenize
+from monitor.reading.tokens import MAX_TOKENS, Token
 
 _DIGITS = re.compile(r"\d[\d,.:]*")
 _DECADE = re.compile(r"1\d\d0s|20[01]0s")
@@ -54,28 +55,8 @@ class Tagger:
 
     def tag(self, text: str, folded: str, start: int, end: int) -> list[Token]:
         """Return the tokens of ``text[start:end]``; ``folded`` is the folded text, same offsets."""
-        tokens = self._join(_without_scare_quotes(self._raw(text, folded, start, end)))
+        tokens = self._join(tokenize(text, folded, start, end))
         self._decide(tokens)
-        return tokens
-
-    def _raw(self, text: str, folded: str, start: int, end: int) -> list[Token]:
-        tokens: list[Token] = []
-        glued = False
-        for match in TOKEN.finditer(folded, start, end):
-            word = match[0]
-            first, last = match.span()
-            if word == "-" and _inside_word(folded, first, start, end):
-                glued = bool(tokens)
-                continue
-            if word.endswith("'s") and len(word) > 2:
-                tokens += _possessive_pair(word, first, last)
-            else:
-                tokens.append(Token(word, first, last))
-            tokens[-2 if tokens[-1].text == "'s" and len(tokens) > 1 else -1].glued = glued
-            glued = False
-        for token in tokens:
-            token.cap = text[token.start].isupper()
-        _mark_plural_owners(tokens)
         return tokens
 
     def _join(self, raw: list[Token]) -> list[Token]:
@@ -158,23 +139,6 @@ class Tagger:
             before = NOUN if pos == NUM and index and _is_month(tokens[index - 1]) else pos
 
 
-_SCARE = 4
-
-
-def _without_scare_quotes(tokens: list[Token]) -> list[Token]:
-    """Drop the quotes around a word or name: had "neutralised" four; the post "Sayod"."""
-    marks = [at for at, token in enumerate(tokens) if token.text == '"']
-    dropped: set[int] = set()
-    at = 0
-    while at + 1 < len(marks):
-        first, last = marks[at], marks[at + 1]
-        is_speech = first and tokens[first - 1].text in {",", ":"}
-        if 1 < last - first <= _SCARE + 1 and not is_speech:
-            dropped |= {first, last}
-        at += 2
-    return [token for at, token in enumerate(tokens) if at not in dropped] if dropped else tokens
-
-
 def _is_month(token: Token) -> bool:
     word = token.word
     return word is not None and word.time is not None and word.time[0] == "months"
@@ -199,36 +163,6 @@ def _verb_as_noun(word: Word, tokens: list[Token], index: int, before: int) -> i
             return VERB
         return ADJ if after is not None and after.pos & (NOUN | PROPN) else NOUN
     return NOUN
-
-
-def _mark_plural_owners(tokens: list[Token]) -> None:
-    """Handle "The insurgents' hands": an apostrophe after a plural, unless a quotation is open."""
-    opened = False
-    for index, token in enumerate(tokens):
-        if token.text != "'":
-            continue
-        before = tokens[index - 1] if index else None
-        after = tokens[index + 1] if index + 1 < len(tokens) else None
-        touches = before is not None and before.end == token.start
-        if after is not None and after.start == token.end and not touches:
-            opened = True
-        elif opened:
-            opened = False
-        elif (
-            touches
-            and after is not None
-            and before is not None
-            and (before.text.endswith("s") and after.text[0].isalnum())
-        ):
-            token.text = "'s"
-
-
-def _inside_word(folded: str, at: int, start: int, end: int) -> bool:
-    return start < at < end - 1 and not folded[at - 1].isspace() and not folded[at + 1].isspace()
-
-
-def _possessive_pair(word: str, first: int, last: int) -> list[Token]:
-    return [Token(word[:-2], first, last - 2), Token("'s", last - 2, last)]
 
 
 def _longest(node: Node, raw: list[Token], index: int) -> tuple[int, Word | None]:

@@ -14,6 +14,7 @@ TOKEN = re.compile(
 _ENDS = re.compile(
     r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[^\Wa-z_])|(?<=[a-zа-я])[.](?=[A-ZА-Я][a-zа-я])|\n+\s*"""
 )
+_MARKS = re.compile(r"[.!?…\n]")  # what every end starts with: found much faster
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)\.$")
 
 
@@ -47,8 +48,16 @@ class SentenceSplitter:
 
     def spans(self, text: str) -> Iterator[tuple[int, int, int]]:
         """(start, end, paragraph number) of every sentence that is not blank."""
-        start, paragraph = 0, 0
-        for match in _ENDS.finditer(text):
+        start, paragraph, at = 0, 0, 0
+        while True:
+            mark = _MARKS.search(text, at)
+            if mark is None:
+                break
+            match = _ENDS.match(text, mark.start())
+            if match is None:
+                at = mark.end()
+                continue
+            at = match.end()
             is_break = text[match.start()] == "\n"
             end = match.start() if is_break else match.end()
             if not is_break and self._is_abbreviation(text, match):
