@@ -5,6 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from monitor.reading.gazetteer import Place
+from monitor.reading.sentence import Sentence
 
 
 @dataclass(slots=True)
@@ -13,7 +14,8 @@ class Context:
 
     ``weights``: how often each country is named (or one of its places); ``provinces`` likewise;
     ``home``: the country of the dateline, which "the country" and "this side" mean.
-    ``seen``: names of places so far, newest last, with their offset in the text.
+    ``sentences``: those of the text so far; ``seen``: the places they name, newest last, each with
+    its offset in the text. It is only made when somebody asks.
     """
 
     weights: Counter[str] = field(default_factory=Counter)
@@ -22,8 +24,21 @@ class Context:
     borders: Container[str] = ()
     bordering: bool = False
     expects_list: bool = False  # "six districts fell": the next sentence may name them
-    seen: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    named: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+    heard: int = 0  # how many of the sentences ``named`` covers
     mentions: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+
+    @property
+    def seen(self) -> list[tuple[int, tuple[Place, ...]]]:
+        """Names of places so far, newest last, with their offset in the text."""
+        for sentence in self.sentences[self.heard :]:
+            for token in sentence.tokens:
+                word = token.word
+                if word is not None and word.places and token.cap:
+                    self.named.append((token.start, word.places))
+        self.heard = len(self.sentences)
+        return self.named
 
     def prior(self, place: Place) -> float:
         """How well a place fits the article: country and province named elsewhere."""

@@ -1,17 +1,17 @@
 """Claims under construction, and the scene they are built in."""
 
 from collections.abc import Container
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from monitor.events.values import ActorClass, Attribution, ClaimType, Side
-from monitor.reading.chunks import Chunk, phrases
+from monitor.reading.chunks import Chunk
 from monitor.reading.context import Context
 from monitor.reading.cues import Background, Cue
 from monitor.reading.gazetteer import Gazetteer, Place
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.locate import Located, Locator
-from monitor.reading.looks import looks
 from monitor.reading.match import Match
+from monitor.reading.parties import Named, Parties
 from monitor.reading.people import Party, People
 from monitor.reading.sentence import Sentence
 from monitor.reading.standing import Standing
@@ -52,9 +52,7 @@ class Draft:
     denied_in: Sentence | None = None
 
 
-_PEOPLE = ("troops", "militants", "civilians", "person", "set")
 _AT_LINE_KM = 10.0  # a crossing point so close to a border is a point of that border
-_REACH = 900  # characters that a pronoun looks back
 
 
 class Scene:
@@ -72,8 +70,8 @@ class Scene:
         "lexicon",
         "locator",
         "may_dispute",
+        "named_people",
         "none_hurt",
-        "parties",
         "people",
         "sentence",
         "sentences",
@@ -100,36 +98,24 @@ class Scene:
         self.cues: list[Cue] = []
         self.tolls: list[Toll] = []
         self.crossings: list[tuple[ActorClass, str, str]] = []  # told so far: who, from, to
-        self.parties: list[tuple[int, Party, bool]] = []
+        self.named_people = Parties(lexicon, people)
         self.title_tolls: list[Toll] = []
 
     def is_(self, phrase: Chunk, *classes: str) -> bool:
         return bool(self.people.classes(phrase) & self.lexicon.bit(*classes))
 
-    def remember_people(self) -> None:
-        """Note everybody the sentence names, for later pronouns."""
-        inner: set[int] = set()  # "eight fighters of the Front": the Front itself did nothing here
-        for _, phrase in phrases(self.sentence.chunks):
-            if phrase.of is not None and self.is_(phrase, *_PEOPLE):
-                inner.add(id(phrase.of))
-            if id(phrase) in inner:
-                continue
-            group = self.people.group(phrase)
-            is_group = (
-                phrase.lemma.split()[-1] in self.lexicon.set("collectives")
-                or phrase.plural
-                or phrase.qty is not None
-                or phrase.actor is not None
-                or (phrase.cls & self.lexicon.bit("set"))
-            )
-            if group is ActorClass.OFFICIALS or phrase.pron or not self.is_(phrase, *_PEOPLE):
-                continue
-            start = -1 if self.sentence.in_title else self.sentence.tokens[phrase.s].start
-            party = self.people.party(phrase, phrase.text)
-            seen = looks(phrase, self.sentence, self.lexicon)
-            if party.group is ActorClass.UNKNOWN and seen is not None:
-                party = replace(party, group=seen)
-            self.parties.append((start, party, bool(is_group)))
+    def hear(self, sentence: Sentence) -> None:
+        """Go on to the next sentence of the article, or of its title."""
+        self.sentence = sentence
+        self.sentences.append(sentence)
+        self.named_people.hear(sentence)
+        if not sentence.in_title:
+            self.context.sentences.append(sentence)
+
+    @property
+    def parties(self) -> list[Named]:
+        """Everybody named so far: offset, party, whether many."""
+        return self.named_people.all()
 
     def antecedent(
         self,
@@ -149,10 +135,8 @@ class Scene:
         singular = phrase.text in {"he", "she", "him"}
         others = {token.start for at, token in enumerate(self.sentence.tokens) if at in not_one_of}
         counted = phrase.qty.value if phrase.qty is not None and phrase.of is None else None
-        for start, party, many in reversed(self.parties):
-            if offset - start > _REACH:
-                return None
-            if start >= offset or start in others or many == singular:
+        for start, party, many in self.named_people.before(offset):
+            if start in others or many == singular:
                 continue
             if (not_from and party.country == not_from) or _differ(counted, party.count, phrase):
                 continue

@@ -7,7 +7,7 @@ from monitor.reading.dispute import dispute
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.tolls import total
 
-_FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
+FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
 
 
 def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
@@ -144,7 +144,7 @@ def _why_militants(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene
 
 def _count_dead(drafts: list[Draft], scene: Scene) -> None:
     """Deaths: of the article; where it tells two kinds of fighting, of the claim's sentence."""
-    fights = [draft for draft in drafts if draft.type in _FIGHTS and draft.status == "asserted"]
+    fights = [draft for draft in drafts if draft.type in FIGHTS and draft.status == "asserted"]
     both = len({draft.type for draft in fights}) > 1
     dead = total(scene.tolls) or total(scene.title_tolls)
     if dead is None and scene.none_hurt:

@@ -16,7 +16,7 @@ from monitor.reading.domains import FieldFinder, quieten
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.drafting import Drafter
 from monitor.reading.explain import Explanation, trace
-from monitor.reading.finish import finish
+from monitor.reading.finish import FIGHTS, finish
 from monitor.reading.folding import fold, words
 from monitor.reading.gate import Gate, Scan
 from monitor.reading.gazetteer import Gazetteer, load_gazetteer
@@ -26,7 +26,7 @@ from monitor.reading.locate import Locator
 from monitor.reading.match import FrameIndex
 from monitor.reading.merge import merge
 from monitor.reading.people import People
-from monitor.reading.sentence import Analyser, Sentence
+from monitor.reading.sentence import Analyser, Passage, Sentence
 from monitor.reading.tagger import Tagger
 from monitor.reading.tokens import SentenceSplitter
 from monitor.reading.tolls import TollReader
@@ -87,7 +87,7 @@ class Reader:
             claims=tuple(claim_of(draft) for draft in kept),
         )  # fmt: skip
 
-    def _analyse(self, document: Document) -> "_Analysis":  # noqa: PLR0915  (a cascade)
+    def _analyse(self, document: Document) -> "_Analysis":
         if document.language != "en":
             return _Analysis(f"no vocabulary for the language {document.language!r}")
         text, title = _clean(document.text), _clean(document.title)
@@ -109,25 +109,29 @@ class Reader:
         scene.none_hurt = self._tolls.none_hurt(folded)
         scene.cues = self._article_cues(folded_title, folded, start)
         drafts: list[Draft] = []
-        sentences: list[Sentence] = []
         for sentence in self._sentences(text, folded, scan, document, context, start):
-            sentences.append(sentence)
-            self._remember(sentence, context)
-            scene.sentence = sentence
-            scene.remember_people()
-            scene.tolls += self._tolls.read(sentence, people)
+            scene.hear(sentence)
             drafts += self._drafter.drafts(scene)
         for sentence in self._title(title, folded_title, document):
-            sentences.append(sentence)
-            scene.sentence = sentence
-            scene.remember_people()
-            scene.title_tolls += self._tolls.read(sentence, people)
+            scene.hear(sentence)
             drafts += self._drafter.drafts(scene)
-        retire_old(drafts, sentences)
+        retire_old(drafts, scene.sentences)
         if drafts:
             quieten(drafts, self._fields.find(f"{folded_title}\n{folded}"), scene)
+        self._count(drafts, scene)
         gate = f"{scan.anchors} names, {len(scan.triggers)} triggers"
-        return _Analysis(gate, finish(drafts, scene), sentences, scene)
+        return _Analysis(gate, finish(drafts, scene), scene.sentences, scene)
+
+    def _count(self, drafts: list[Draft], scene: Scene) -> None:
+        """Read the tolls, where the article tells of fighting."""
+        if not any(draft.type in FIGHTS for draft in drafts):
+            return
+        for sentence in scene.sentences:
+            tolls = self._tolls.read(sentence, scene.people)
+            if sentence.in_title:
+                scene.title_tolls += tolls
+            else:
+                scene.tolls += tolls
 
     def _article_cues(self, title: str, text: str, start: int) -> list[Cue]:
         """Cues of the title and the first sentence that rule the whole article."""
@@ -150,6 +154,7 @@ class Reader:
         self, text: str, folded: str, scan: Scan, document: Document, context: Context,
         start: int,
     ) -> Iterator[Sentence]:  # fmt: skip
+        passage = Passage(text, folded, document.day, self._analyser, in_title=False)
         triggers = iter(sorted(scan.triggers))
         trigger = next(triggers, None)
         for index, span in enumerate(self._splitter.spans(text)):
@@ -162,20 +167,12 @@ class Reader:
             if (trigger is not None and trigger < span[1]) or context.expects_list:
                 context.expects_list = False
                 cut = (max(span[0], start), span[1], span[2])
-                sentence = Sentence(text, folded, cut, index)
-                yield self._analyser.analyse(sentence, folded, document.day)
+                yield Sentence(passage, cut, index)
 
     def _title(self, title: str, folded: str, document: Document) -> Iterator[Sentence]:
+        passage = Passage(title, folded, document.day, self._analyser, in_title=True)
         for index, span in enumerate(self._splitter.spans(title)):
-            sentence = Sentence(title, folded, span, index)
-            sentence.in_title = True
-            yield self._analyser.analyse(sentence, folded, document.day)
-
-    def _remember(self, sentence: Sentence, context: Context) -> None:
-        for token in sentence.tokens:
-            word = token.word
-            if word is not None and word.places and token.cap:
-                context.seen.append((token.start, word.places))
+            yield Sentence(passage, span, index)
 
 
 def _clean(text: str) -> str:

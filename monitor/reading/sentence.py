@@ -1,4 +1,4 @@
-"""One analysed sentence: tokens, chunks, clauses and times, made once and kept."""
+"""One sentence: tokens, chunks, clauses and times, each made when first asked for, and kept."""
 
 import datetime as dt
 
@@ -11,81 +11,126 @@ from monitor.reading.times import When, find_times
 from monitor.reading.tokens import Token
 
 
+class Analyser:
+    """What it takes to analyse a sentence of one language."""
+
+    def __init__(self, tagger: Tagger, chunker: Chunker, people: int) -> None:
+        self.people = people
+        self.tagger = tagger
+        self.chunker = chunker
+
+
+class Passage:
+    """A text as the reader sees it, with what its sentences share.
+
+    ``folded`` has the offsets of ``text``; ``day`` anchors dates.
+    """
+
+    __slots__ = ("analyser", "day", "folded", "in_title", "text")
+
+    def __init__(
+        self, text: str, folded: str, day: dt.date | None, analyser: Analyser, *, in_title: bool
+    ) -> None:
+        self.text = text
+        self.folded = folded
+        self.day = day
+        self.analyser = analyser
+        self.in_title = in_title
+
+
 class Sentence:
     """``start``/``end`` are offsets into the text (or the title, see ``in_title``)."""
 
     __slots__ = (
-        "chunks",
-        "clauses",
+        "_chunks",
+        "_clauses",
+        "_passage",
+        "_times",
+        "_tokens",
         "end",
         "folded",
         "in_title",
         "index",
-        "inverted",
         "paragraph",
         "question",
         "start",
         "text",
-        "times",
-        "tokens",
     )  # fmt: skip
 
-    def __init__(self, text: str, folded: str, span: tuple[int, int, int], index: int) -> None:
-        self.text = text
+    def __init__(self, passage: Passage, span: tuple[int, int, int], index: int) -> None:
+        self._passage = passage
+        self.text = passage.text
         self.start, self.end, self.paragraph = span
-        self.folded = folded[self.start : self.end]
+        self.folded = passage.folded[self.start : self.end]
         self.index = index
-        self.in_title = False
-        self.tokens: list[Token] = []
-        self.chunks: list[Chunk] = []
-        self.clauses: list[Clause] = []
-        self.times: list[When] = []
-        self.inverted = 0
+        self.in_title = passage.in_title
         self.question = self.folded.rstrip("\"') ").endswith("?")
+        self._tokens: list[Token] | None = None
+        self._chunks: list[Chunk] | None = None
+        self._clauses: list[Clause] | None = None
+        self._times: list[When] | None = None
+
+    @property
+    def tokens(self) -> list[Token]:
+        if self._tokens is None:
+            passage = self._passage
+            self._tokens = passage.analyser.tagger.tag(
+                passage.text, passage.folded, self.start, self.end
+            )
+        return self._tokens
+
+    @property
+    def chunks(self) -> list[Chunk]:
+        """The chunks of the sentence; they belong to its clauses too, which are built with them."""
+        if self._chunks is None:
+            self._analyse()
+        return self._chunks or []
+
+    @property
+    def clauses(self) -> list[Clause]:
+        if self._clauses is None:
+            self._analyse()
+        return self._clauses or []
+
+    @property
+    def times(self) -> list[When]:
+        if self._times is None:
+            self._times = find_times(self.tokens, self._passage.day)
+        return self._times
+
+    @property
+    def inverted(self) -> int:
+        """Where the condition of "Should X fall, ..." ends (a token), 0 without one."""
+        tokens = self.tokens
+        if len(tokens) < 3 or tokens[0].text not in _INVERTING or self.question:
+            return 0
+        return next((at for at, token in enumerate(tokens) if token.text == ","), 0)
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of tokens ``first`` to ``last`` (exclusive)."""
-        last = min(max(last, first + 1), len(self.tokens))
-        return self.tokens[first].start, self.tokens[last - 1].end
+        tokens = self.tokens
+        last = min(max(last, first + 1), len(tokens))
+        return tokens[first].start, tokens[last - 1].end
 
     def words(self, first: int, last: int) -> str:
         start, end = self.span(first, last)
         return self.text[start:end]
 
-
-class Analyser:
-    """Makes sentences of spans."""
-
-    def __init__(self, tagger: Tagger, chunker: Chunker, people: int) -> None:
-        self._people = people
-        self._tagger = tagger
-        self._chunker = chunker
-
-    def analyse(self, sentence: Sentence, folded: str, day: dt.date | None) -> Sentence:
-        sentence.tokens = self._tagger.tag(sentence.text, folded, sentence.start, sentence.end)
-        sentence.chunks = self._chunker.chunk(sentence.tokens)
-        sentence.clauses = build_clauses(sentence.chunks, self._people, title=sentence.in_title)
-        _give_words(sentence)
-        sentence.inverted = _inverted(sentence)
-        sentence.times = find_times(sentence.tokens, day)
-        return sentence
+    def _analyse(self) -> None:
+        """Chunks and clauses: building clauses settles some chunks, so that they come together."""
+        analyser = self._passage.analyser
+        chunks = analyser.chunker.chunk(self.tokens)
+        clauses = build_clauses(chunks, analyser.people, title=self.in_title)
+        _give_words(clauses, self.tokens)
+        self._chunks, self._clauses = chunks, clauses
 
 
 _INVERTING = frozenset({"should", "were", "had", "did", "could", "might"})
 
 
-def _inverted(sentence: Sentence) -> int:
-    """Where the condition of "Should X fall, ..." ends (a token), 0 without one."""
-    tokens = sentence.tokens
-    if len(tokens) < 3 or tokens[0].text not in _INVERTING or sentence.question:
-        return 0
-    return next((at for at, token in enumerate(tokens) if token.text == ","), 0)
-
-
-def _give_words(sentence: Sentence) -> None:
+def _give_words(clauses: list[Clause], tokens: list[Token]) -> None:
     """Each clause knows its words, for the few frames that ask for one anywhere in it."""
-    clauses = sentence.clauses
     for index, clause in enumerate(clauses):
         first = min(clause.start, clause.vg.s)
-        last = clauses[index + 1].vg.s if index + 1 < len(clauses) else len(sentence.tokens)
-        clause.words = frozenset(token.text for token in sentence.tokens[first:last])
+        last = clauses[index + 1].vg.s if index + 1 < len(clauses) else len(tokens)
+        clause.words = frozenset([token.text for token in tokens[first:last]])

@@ -1,0 +1,84 @@
+"""The people that an article has named so far, for pronouns that mean them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from monitor.events.values import ActorClass
+from monitor.reading.chunks import Chunk, phrases
+from monitor.reading.lexicon import Lexicon
+from monitor.reading.looks import looks
+from monitor.reading.people import Party, People
+from monitor.reading.sentence import Sentence
+
+_REACH = 900  # characters that a pronoun looks back
+
+Named = tuple[int, Party, bool]  # offset in the text, who, and whether many
+
+
+class Parties:
+    """Sentences are only searched for people when a pronoun, or the end of the article, asks."""
+
+    def __init__(self, lexicon: Lexicon, people: People) -> None:
+        self._lexicon = lexicon
+        self._people = people
+        self._all = lexicon.bit("troops", "militants", "civilians", "person", "set")
+        self._set = lexicon.bit("set")
+        self._collectives = lexicon.set("collectives")
+        self._sentences: list[Sentence] = []
+        self._found: list[list[Named] | None] = []
+
+    def hear(self, sentence: Sentence) -> None:
+        """Note the next sentence of the article, or of its title."""
+        self._sentences.append(sentence)
+        self._found.append(None)
+
+    def all(self) -> list[Named]:
+        """Everybody named so far, in the order of the text."""
+        return [named for at in range(len(self._sentences)) for named in self._of(at)]
+
+    def before(self, offset: int) -> Iterator[Named]:
+        """Everybody named before an offset of the text and near it, the last named first."""
+        for at in range(len(self._sentences) - 1, -1, -1):
+            if offset - self._sentences[at].end > _REACH:
+                return
+            for named in reversed(self._of(at)):
+                if offset - named[0] > _REACH:
+                    return
+                if named[0] < offset:
+                    yield named
+
+    def _of(self, at: int) -> list[Named]:
+        found = self._found[at]
+        if found is None:
+            found = self._found[at] = self._named(self._sentences[at])
+        return found
+
+    def _named(self, sentence: Sentence) -> list[Named]:
+        """Everybody whom a sentence names."""
+        found: list[Named] = []
+        people = self._people
+        inner: set[int] = set()  # "eight fighters of the Front": the Front itself did nothing here
+        for _, phrase in phrases(sentence.chunks):
+            is_people = bool(people.classes(phrase) & self._all)
+            if phrase.of is not None and is_people:
+                inner.add(id(phrase.of))
+            if not is_people or phrase.pron or id(phrase) in inner:
+                continue
+            if people.group(phrase) is ActorClass.OFFICIALS:
+                continue
+            start = -1 if sentence.in_title else sentence.tokens[phrase.s].start
+            party = people.party(phrase, phrase.text)
+            seen = looks(phrase, sentence, self._lexicon)
+            if party.group is ActorClass.UNKNOWN and seen is not None:
+                party = replace(party, group=seen)
+            found.append((start, party, self._are_many(phrase)))
+        return found
+
+    def _are_many(self, phrase: Chunk) -> bool:
+        return (
+            phrase.lemma.split()[-1] in self._collectives
+            or phrase.plural
+            or phrase.qty is not None
+            or phrase.actor is not None
+            or bool(phrase.cls & self._set)
+        )
