@@ -17,7 +17,12 @@ from monitor.assembly.rulebook import Rulebook
 from monitor.assembly.steps import Steps
 from monitor.assembly.stores import VIEWS
 from monitor.clock import Clock
-from monitor.config.options import alerts_options, delivery_options, source_options
+from monitor.config.options import (
+    alerts_options,
+    delivery_options,
+    incident_options,
+    source_options,
+)
 from monitor.config.settings import Settings
 from monitor.delivery.jinja_templates import Templates
 from monitor.delivery.options import TERMINAL, DeliveryOptions
@@ -61,7 +66,10 @@ def build(
         log = base.log
         bell = Bell()
         rulebook = Rulebook(
-            settings.rules, known_to_rules(settings, places), lambda: reader_for(settings, places)
+            settings.rules,
+            known_to_rules(settings, places),
+            lambda: reader_for(settings, places),
+            incident_options(settings),
         )
         rulebook.open(log, clock.now())
         sources = build_sources(source_options(settings), stack.enter_context(Parsers()))
@@ -99,7 +107,7 @@ def _steps(
     return Steps(
         articles=ArticlesStep(),
         reading=ReadingStep(rulebook.reader, ahead),
-        incidents=IncidentsStep(),
+        incidents=IncidentsStep(incident_options(settings)),
         rules=RulesStep(rulebook.rules),
         alerts=AlertsStep(alerts_options(settings)),
         delivery=DeliveryStep(delivery, Templates(settings.templates)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from monitor.assembly.known import known_to_rules
 from monitor.assembly.readers import places_of, reader_for
 from monitor.assembly.trials import bench_of
-from monitor.config.options import delivery_options, source_options
+from monitor.config.options import delivery_options, incident_options, source_options
 from monitor.config.settings import Settings
 from monitor.delivery.jinja_templates import check as check_templates
 from monitor.delivery.options import DeliveryOptions
@@ -116,7 +116,7 @@ def _rules(
     if loaded.faults:
         told.append(f"rules: {len(loaded.rules.rules)} without faults")
         return loaded.faults
-    results = list(try_rules(loaded, bench_of(reader)))
+    results = list(try_rules(loaded, bench_of(reader, incident_options(settings))))
     told.append(f"rules: {len(loaded.rules.rules)}, examples: {len(results)}")
     told.extend(f"note: {warning}" for warning in loaded.warnings)
     told.extend(f"note: {result.note}" for result in results if result.note)

@@ -17,6 +17,7 @@ from monitor.events.matches import RuleSetActivated, RuleSetRejected
 from monitor.events.registry import Event
 from monitor.flow.ids import digest, event_id
 from monitor.flow.step import Draft
+from monitor.incidents.options import IncidentOptions
 from monitor.reading.reader import Reader
 from monitor.reading.vocabulary_source import source_digest, vocabulary_files
 from monitor.rules.known import Known
@@ -33,10 +34,17 @@ class Rulebook:
     The vocabulary below the folder is part of the set: a change of it makes the reader anew.
     """
 
-    def __init__(self, folder: Path, known: Known, make_reader: Callable[[], Reader]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        known: Known,
+        make_reader: Callable[[], Reader],
+        incidents: IncidentOptions | None = None,
+    ) -> None:
         self._folder = folder
         self._known = known
         self._make_reader = make_reader
+        self._incidents = incidents
         self._refused: tuple[str, str] | None = None
         self._in_force: Loaded | None = None
         self._since = "the start"
@@ -78,7 +86,7 @@ class Rulebook:
             self._in_force if reader is self.reader else None,
             self._folder,
             known=self._known,
-            bench=bench_of(reader),
+            bench=bench_of(reader, self._incidents),
             reader=reader.digest,
         )
         if isinstance(found, Rejected):

@@ -1,5 +1,6 @@
 """What rule examples are tried with: the reader, and the steps that make incidents of claims."""
 
+from monitor.incidents.options import IncidentOptions
 from monitor.incidents.step import IncidentsStep
 from monitor.reading.document import Document
 from monitor.reading.reader import Reader
@@ -7,10 +8,11 @@ from monitor.rules.trial import Bench
 from monitor.rules.trial_text import Text
 
 
-def bench_of(reader: Reader) -> Bench:
+def bench_of(reader: Reader, incidents: IncidentOptions | None = None) -> Bench:
+    """Return what examples are tried with; ``incidents`` as the daemon has them."""
     return Bench(
         read=lambda text: reader.read(document_of(text)),
-        steps=lambda: [IncidentsStep()],
+        steps=lambda: [IncidentsStep(incidents)],
     )
 
 

@@ -107,10 +107,14 @@ def _run_articles(
     from monitor.cli.backtest_reading import Reading
     from monitor.cli.backtest_run import Candidate
     from monitor.cli.rules_desk import reader_from
+    from monitor.config.options import alerts_options, incident_options
     from monitor.incidents.step import IncidentsStep
 
     reading = Reading(reader_from(settings, None), processors())
-    candidates = [Candidate(rules, None, before=[IncidentsStep()]) for rules in sets]
+    alerts, incidents = alerts_options(settings), incident_options(settings)
+    candidates = [
+        Candidate(rules, None, before=[IncidentsStep(incidents)], alerts=alerts) for rules in sets
+    ]
     _watch(run_articles(raw, candidates, reading), len(raw))
     return [candidate.finish() for candidate in candidates]
 
@@ -122,10 +126,13 @@ def _run_log(
     from monitor.cli.backtest_parts import processors, together
     from monitor.cli.backtest_past import run_log
     from monitor.cli.backtest_run import Candidate
+    from monitor.config.options import alerts_options
+
+    alerts = alerts_options(settings)
 
     def run(some: "Sequence[RuleSet]") -> "Iterator[int | list[Outcome]]":
         with reading_log(settings) as log:
-            candidates = [Candidate(rules, log.body) for rules in some]
+            candidates = [Candidate(rules, log.body, alerts=alerts) for rules in some]
             for candidate in candidates:
                 candidate.count_from(start)
             yield from run_log(log, candidates, start)

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from monitor.alerts.options import AlertsOptions
 from monitor.alerts.step import AlertsStep
 from monitor.events.envelope import Envelope
 from monitor.events.matches import RuleMatched
@@ -55,11 +56,18 @@ class Candidate:
     """One rule set, with the steps that make alerts of it."""
 
     def __init__(
-        self, rules: RuleSet, bodies: Bodies | None, *, before: Sequence[Step] = ()
+        self,
+        rules: RuleSet,
+        bodies: Bodies | None,
+        *,
+        before: Sequence[Step] = (),
+        alerts: AlertsOptions | None = None,
     ) -> None:
         self.rules = rules
         self._rules = RulesStep(rules, quoting=False)
-        self._push = Push([*before, self._rules, AlertsStep()], bodies)
+        # Rules are tried here: which sources were silent is another matter.
+        life = replace(alerts or AlertsOptions(), sources={})
+        self._push = Push([*before, self._rules, AlertsStep(life)], bodies)
         self._swept: datetime | None = None
         self._since: datetime | None = None
         self._open: dict[str, Key] = {}

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from monitor.alerts.options import AlertsOptions
+from monitor.cli.backtest import as_if_stable
 from monitor.cli.backtest_past import run_log
 from monitor.cli.backtest_run import Candidate, Difference, Seen, difference
 from monitor.eventlog.protocol import EventLog
@@ -13,10 +15,14 @@ from monitor.web import services
 
 
 def tried_on_the_log(
-    log: EventLog, rows: Rows, before: RuleSet, after: RuleSet, since: datetime | None
+    log: EventLog,
+    rows: Rows,
+    sets: tuple[RuleSet, RuleSet],
+    since: datetime | None,
+    alerts: AlertsOptions,
 ) -> services.Backtest:
-    """Return the alerts of two rule sets over the log since a moment, and their difference."""
-    candidates = (Candidate(before, log.body), Candidate(after, log.body))
+    """Return the alerts of the rules before and after an edit, over the log since a moment."""
+    candidates = [Candidate(as_if_stable(rules), log.body, alerts=alerts) for rules in sets]
     for candidate in candidates:
         candidate.count_from(since)
     for _ in run_log(log, candidates, since):

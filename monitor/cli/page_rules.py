@@ -12,6 +12,7 @@ from monitor.assembly.rulebook import last_good
 from monitor.assembly.trials import bench_of
 from monitor.cli.page_atlas import borders_of
 from monitor.cli.page_backtest import tried_on_the_log
+from monitor.config.options import alerts_options, incident_options
 from monitor.config.settings import Settings
 from monitor.errors import Fault
 from monitor.eventlog.protocol import EventLog
@@ -22,7 +23,7 @@ from monitor.rules.known import Known
 from monitor.rules.loader import Loaded, load_folder, load_texts
 from monitor.rules.ruleset import Anchor, CompiledRule
 from monitor.rules.schema import RuleStatus
-from monitor.rules.trial import Kind, Result, try_rules
+from monitor.rules.trial import Bench, Kind, Result, try_rules
 from monitor.rules.trial_text import Text, try_text
 from monitor.rules.words import condition_in_words, in_words
 from monitor.views.article_queries import article, claims_in
@@ -65,6 +66,10 @@ class Workbench:
     def _reader(self) -> Reader:
         return self._make_reader()
 
+    @cached_property
+    def _bench(self) -> Bench:
+        return bench_of(self._reader, incident_options(self._settings))
+
     def _load(self) -> Loaded:
         self._before = load_folder(self._folder, self._known, before=self._before)
         return self._before
@@ -84,7 +89,7 @@ class Workbench:
 
     def _booked(self, loaded: Loaded) -> Rulebook:
         sound = self._sound(loaded)
-        results = list(try_rules(sound, bench_of(self._reader)))
+        results = list(try_rules(sound, self._bench))
         cards = tuple(_card(rule, sound, results, self._folder) for rule in sound.rules.rules)
         return Rulebook(digest=sound.rules.digest, rules=cards, problems=self._named(loaded.faults))
 
@@ -104,7 +109,13 @@ class Workbench:
             faults = tuple(fault for fault in loaded.faults if Path(fault.file).name == DRAFT)
             if faults or not own:
                 return DraftCheck(faults=self._named(faults or loaded.faults))
-            results = list(try_rules(loaded, bench_of(self._reader), only=[r.id for r in own]))
+            results = list(
+                try_rules(
+                    loaded,
+                    self._bench,
+                    only=[r.id for r in own],
+                )
+            )
             return DraftCheck(
                 words=tuple(line for rule in own for line in _words(rule)),
                 examples=tuple(_example(result) for result in results),
@@ -117,8 +128,8 @@ class Workbench:
             if loaded.faults:
                 return Backtest(before=0, after=0, articles=0, faults=self._named(loaded.faults))
             first = _midnight(since) if since else None
-            rules = self._load().rules
-            return tried_on_the_log(self._log, self._rows, rules, loaded.rules, first)
+            sets, alerts = (self._load().rules, loaded.rules), alerts_options(self._settings)
+            return tried_on_the_log(self._log, self._rows, sets, first, alerts)
 
     def _with(self, draft: str) -> tuple[Loaded, list[CompiledRule]]:
         """Return the folder's rules with a draft in the place of the rules it is a version of."""

@@ -59,7 +59,8 @@ def try_examples(
     settings = settings_for(context)
     loaded = load_sound(settings, folder)
     only = None if rule is None else {_existing(rule, set(loaded.rules.by_id))}
-    results = list(try_rules(loaded, bench_from(reader_from(settings, folder)), only=only))
+    bench = bench_from(settings, reader_from(settings, folder))
+    results = list(try_rules(loaded, bench, only=only))
     if junit:
         _write(junit, as_junit(results))
     sys.stdout.write(as_json(results) if form == "json" else as_text(results))

@@ -91,8 +91,9 @@ def reader_from(settings: "Settings", folder: Path | None) -> "Reader":
     return reader_for(wanted, places_of(wanted))
 
 
-def bench_from(reader: "Reader") -> "Bench":
+def bench_from(settings: "Settings", reader: "Reader") -> "Bench":
     """Return what examples are tried with: the daemon's own reader and steps."""
     from monitor.assembly.trials import bench_of
+    from monitor.config.options import incident_options
 
-    return bench_of(reader)
+    return bench_of(reader, incident_options(settings))

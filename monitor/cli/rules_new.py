@@ -33,7 +33,7 @@ def ask_and_write(settings: "Settings", folder: Path | None) -> None:
     results: list[Result] = []
     if not loaded.faults:
         typer.echo("Trying the rule on its examples ...")
-        results = list(try_rules(loaded, bench_from(reader_from(settings, target))))
+        results = list(try_rules(loaded, bench_from(settings, reader_from(settings, target))))
     faults = [*loaded.faults, *(result.fault for result in results if result.fault)]
     for fault in faults:
         typer.echo(fault.render(), err=True)

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _PART = re.compile(r"(\d+)\s*([smhdw])")
@@ -26,6 +26,13 @@ def _duration(value: Any) -> timedelta:
     raise ValueError(f'{value!r} is not a duration: write it in quotes with a unit, as in "10m"')
 
 
+def _days(value: timedelta) -> timedelta:
+    if value % timedelta(days=1) or value < timedelta(0):
+        raise ValueError("whole days are wanted, as in 7d")
+    return value
+
+
 Duration = Annotated[
     timedelta, BeforeValidator(_duration), WithJsonSchema({"type": "string", "examples": ["10m"]})
 ]
+Days = Annotated[Duration, AfterValidator(_days)]

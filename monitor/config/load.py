@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from monitor.config.positions import nearest, positions
 from monitor.config.settings import Settings
 from monitor.errors import ConfigurationError, Fault
+from monitor.events.values import ClaimType
 
 PLACES = (Path("config.toml"), Path("/etc/border-monitor/config.toml"))
 
@@ -120,8 +121,9 @@ def _excerpt(text: str, line: int) -> str:
 def _faults(path: Path, text: str, error: ValidationError) -> Iterator[Fault]:
     known = positions(text)
     for entry in error.errors(include_url=False, include_context=False, include_input=False):
-        # A discriminated union puts its tag into the path: it is no key of the file.
-        where = tuple(part for part in entry["loc"] if part not in ("directory", "feed"))
+        # A discriminated union puts its tag into the path, a table its word for a wrong name:
+        # they are no keys of the file.
+        where = tuple(part for part in entry["loc"] if part not in ("directory", "feed", "[key]"))
         line, column = nearest(known, where)
         key = ".".join(str(part) for part in where) or "the file"
         yield Fault(
@@ -139,13 +141,14 @@ def _words(message: str) -> str:
         "Extra inputs are not permitted": "there is no such key",
         "Field required": "this key is missing",
         "Input should be a valid tuple": 'a list is wanted, as in ["one", "two"]',
-    }.get(message, message.removeprefix("Value error, "))
+    }.get(message, message.removeprefix("Value error, ").replace("Input should be", "this must be"))
 
 
 def _hint(kind: str, where: tuple[int | str, ...]) -> str:
-    if kind != "extra_forbidden":
+    if kind not in ("extra_forbidden", "enum"):
         return ""
-    close = get_close_matches(str(where[-1]), _keys(), n=1)
+    known = _keys() if kind == "extra_forbidden" else [str(each) for each in ClaimType]
+    close = get_close_matches(str(where[-1]), known, n=1)
     return f"Did you mean {close[0]!r}?" if close else ""
 
 

@@ -1,6 +1,7 @@
 """Settings to each room's frozen options."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -21,6 +22,8 @@ from monitor.delivery.options import (
     problems,
 )
 from monitor.errors import ConfigurationError, Fault
+from monitor.events.values import ClaimType
+from monitor.incidents.options import WINDOWS, IncidentOptions, Window
 from monitor.sources.options import DirectoryOptions, FeedOptions
 
 SourceOptions = DirectoryOptions | FeedOptions
@@ -38,8 +41,26 @@ def _source(source: given.Source) -> SourceOptions:
     return FeedOptions(**values)
 
 
+def incident_options(settings: Settings) -> IncidentOptions:
+    """Return how claims merge: what the configuration leaves out keeps its default."""
+    wish = settings.incidents
+    return IncidentOptions(
+        windows={kind: _window(kind, window) for kind, window in wish.windows.items()},
+        remember_days=wish.remember.days,
+        most_open=wish.most_open,
+        most_claims=wish.most_claims,
+        most_denials=wish.most_denials,
+        supersede_days=wish.supersede.days,
+    )
+
+
+def _window(kind: ClaimType, wish: given.Window) -> Window:
+    given_days = {name: span.days for name, span in wish if span is not None}
+    return replace(WINDOWS[kind], **given_days)
+
+
 def alerts_options(settings: Settings) -> AlertsOptions:
-    """Return what is expected of the sources.
+    """Return how long alerts live, and what is expected of the sources.
 
     A feed has a rhythm of its own. A folder has none: its silence counts only where it is said.
     """
@@ -51,7 +72,14 @@ def alerts_options(settings: Settings) -> AlertsOptions:
         )
         for source in settings.sources
     }
-    return AlertsOptions(sources=watched, all_silent_after=settings.all_silent_after)
+    wish = settings.alerts
+    return AlertsOptions(
+        resolve_after=wish.resolve_after,
+        remember_resolved=wish.remember_resolved,
+        source_attempts=wish.source_attempts,
+        sources=watched,
+        all_silent_after=settings.all_silent_after,
+    )
 
 
 def delivery_options(

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from monitor.config.durations import Duration
-from monitor.events.values import Level
+from monitor.config.durations import Days, Duration
+from monitor.events.values import ClaimType, Level
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -192,6 +192,36 @@ class Web(_Part):
     https: bool = False
 
 
+class Window(_Part):
+    """How far apart two claims of a type may lie and still be one happening: whole days.
+
+    What is left out keeps the type's default; docs/incidents.md says what each means.
+    """
+
+    lookback: Days | None = None
+    tolerance: Days | None = None
+    denial: Days | None = None
+
+
+class Incidents(_Part):
+    """How claims become incidents, and how long and how many are remembered."""
+
+    remember: Days = timedelta(days=30)
+    supersede: Days = timedelta(days=365)
+    most_open: int = Field(default=20_000, gt=0)
+    most_claims: int = Field(default=200, gt=0)
+    most_denials: int = Field(default=2_000, gt=0)
+    windows: dict[ClaimType, Window] = Field(default_factory=dict)
+
+
+class Alerts(_Part):
+    """The life of alerts: ``resolve_after`` holds for rules that give none."""
+
+    resolve_after: Duration = timedelta(days=7)
+    remember_resolved: Duration = timedelta(days=30)
+    source_attempts: int = Field(default=5, gt=0)
+
+
 class Settings(BaseSettings):
     """Everything that may be set. Relative paths count from the configuration file's folder."""
 
@@ -214,6 +244,8 @@ class Settings(BaseSettings):
     sources: tuple[Source, ...] = ()
     destinations: dict[str, Destination] = Field(default_factory=dict)
     routes: dict[str, Branch] = Field(default_factory=dict)
+    incidents: Incidents = Incidents()
+    alerts: Alerts = Alerts()
     web: Web = Web()
 
     @classmethod

@@ -1,11 +1,16 @@
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from monitor.alerts.options import AlertsOptions
 from monitor.config.durations import parse_duration
 from monitor.config.load import find, load
+from monitor.config.options import alerts_options, incident_options
 from monitor.errors import ConfigurationError
+from monitor.events.values import ClaimType
+from monitor.incidents.options import WINDOWS, IncidentOptions
 
 ROOT = Path(__file__).parents[2]
 
@@ -131,3 +136,58 @@ def test_durations_are_written_with_units(text, expected):
 def test_what_is_no_duration_is_refused(text):
     with pytest.raises(ValueError, match="is not a duration"):
         parse_duration(text)
+
+
+def test_what_is_set_for_incidents_and_alerts_reaches_their_rooms(write):
+    settings = load(
+        write(
+            """\
+[incidents]
+remember = "60d"
+most_open = 5
+
+[incidents.windows.armed-clash]
+lookback = "5d"
+
+[alerts]
+resolve_after = "36h"
+source_attempts = 2
+"""
+        )
+    )
+    incidents, alerts = incident_options(settings), alerts_options(settings)
+    assert (incidents.remember_days, incidents.most_open, incidents.supersede_days) == (60, 5, 365)
+    clash = incidents.window(ClaimType.ARMED_CLASH)
+    assert clash == replace(WINDOWS[ClaimType.ARMED_CLASH], lookback=5)
+    assert incidents.window(ClaimType.DEPLOYMENT) == WINDOWS[ClaimType.DEPLOYMENT]
+    assert (alerts.resolve_after, alerts.source_attempts) == (timedelta(hours=36), 2)
+
+
+def test_without_such_settings_the_rooms_keep_their_defaults(write):
+    settings = load(write(""))
+    assert incident_options(settings) == IncidentOptions()
+    assert alerts_options(settings) == AlertsOptions()
+
+
+def test_faults_of_windows_and_alerts_are_told_at_their_places(write):
+    path = write(
+        """\
+[incidents]
+remember = "30h"
+
+[incidents.windows.teritory-captured]
+lookback = "7d"
+
+[incidents.windows.armed-clash]
+tolerence = "2d"
+
+[alerts]
+source_attempts = 0
+"""
+    )
+    first, second, third, fourth = faults_of(path)
+    assert first == "2:1: incidents.remember: whole days are wanted, as in 7d"
+    assert second.startswith("4:1: incidents.windows.teritory-captured: this must be")
+    assert second.endswith("Did you mean 'territory-captured'?")
+    assert third.endswith("there is no such key. Did you mean 'tolerance'?")
+    assert fourth == "11:1: alerts.source_attempts: this must be greater than 0"

@@ -69,7 +69,7 @@ def test_every_block_of_yaml_is_a_rule_that_loads(block, known):
 
 
 def test_the_examples_of_the_documentation_hold(known):
-    bench = bench_from(reader_from(Settings(), RULES))
+    bench = bench_from(Settings(), reader_from(Settings(), RULES))
     tried = 0
     for block in BLOCKS:
         if "fires:" not in block:

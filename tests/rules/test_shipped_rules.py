@@ -61,7 +61,7 @@ def test_the_shipped_schema_is_the_one_the_program_makes():
 
 def test_their_examples_hold_with_the_real_reader(loaded):
     settings = Settings()
-    results = list(try_rules(loaded, bench_from(reader_from(settings, RULES))))
+    results = list(try_rules(loaded, bench_from(settings, reader_from(settings, RULES))))
     assert len(results) > 35
     assert not [result for result in results if result.skipped]
     failed = [result.fault.render() for result in results if result.fault]
