@@ -54,13 +54,13 @@ def _places(theme: Chunk, scene: Scene, country: str | None, match: Match) -> li
         _resolve(one, scene, country) if one.anaphor or one.phrase.text == "it" else one
         for one in scene.locator.locate(theme, scene.context, country)
     ]
-    if len(found) == 1 and found[0].place is None and theme.plural:
+    if len(found) == 1 and found[0].place is None and (theme.plural or theme.lemma in _LISTS):
         listed = list(_listed_after(theme, scene, country)) or list(
             _listed_inside(theme, scene, country, match)
         )
         if listed:
             return listed
-    one = not theme.plural or theme.lemma in _SEATS
+    one = not theme.plural or scene.is_(theme, "centre")
     if len(found) == 1 and found[0].place is None and one and not found[0].part:
         return (
             _seat_of(theme, scene, country, match)
@@ -70,20 +70,39 @@ def _places(theme: Chunk, scene: Scene, country: str | None, match: Match) -> li
     return found
 
 
-_SEATS = frozenset({"headquarters", "police headquarters", "district headquarters", "compound",
-                    "governor's compound", "district centre", "district center", "district office",
-                    "governor's office", "government headquarters", "police hq",
-                    "district compound", "centre", "center", "district building"})  # fmt: skip
+_LISTS = frozenset({"following", "these"})
 
 
 def _seat_of(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
-    """Handle "Their flag over the police headquarters *in X*": the seat stands for its district."""
-    if theme.lemma not in _SEATS or match.clause is None:
+    """Handle "the police headquarters *in X*", "the last post in X", "the gate at X".
+
+    A seat of government, the last of its kind, or the one gate of a place stand for the place.
+    """
+    if match.clause is None or not _stands_for_place(theme, scene):
         return []
+    end = _end(theme)
     for pp in match.clause.pps:
-        if pp.prep in {"in", "at"} and pp.s == theme.e and pp.np is not None and pp.np.places:
+        follows = pp.s == end or match.clause.opener.startswith("where")
+        if pp.prep in {"in", "at"} and follows and pp.np is not None and pp.np.places:
             return [scene.locator.choose(pp.np, pp.np.places, scene.context, country, theme)]
     return []
+
+
+def _stands_for_place(theme: Chunk, scene: Scene) -> bool:
+    if scene.is_(theme, "centre") or theme.lemma == "side":
+        return True
+    if {"last", "only", "remaining"} & {*theme.mods, *theme.text.split()}:
+        return scene.is_(theme, "post", "base")
+    return theme.det == "the" and scene.is_(theme, "crossing", "port") and not theme.plural
+
+
+def _end(theme: Chunk) -> int:
+    """Return where a phrase ends, its of-phrases included."""
+    part, end = theme, theme.e
+    while part.of is not None:
+        part = part.of
+        end = max(end, part.e)
+    return end
 
 
 def _by_headline(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:

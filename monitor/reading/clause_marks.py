@@ -63,10 +63,27 @@ def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     if before is not None and before.kind == PP and before.prep == "from" and index > 1:
         owner = phrase_of(stack.chunks[index - 2])
         near = owner if owner is not None and stack.is_person(owner) else near
+    if before is not None and before.kind == PP and chunk.text in {"which", "that"}:
+        near = _settlement_before(stack, index) or near
     if chunk.text in {"who", "whom"} and near is not None and not stack.is_person(near):
         near = _person_before(stack, index) or near
     context.antecedent = near
     context.further = further(stack, index, near)
+
+
+def _settlement_before(stack: ClauseStack, index: int) -> Chunk | None:
+    """Handle "X, a district in Takhar that they overran": the district, which is X."""
+    around = stack.chunks[index - 1].np
+    owner = phrase_of(stack.chunks[index - 2]) if index > 1 else None
+    if around is None or owner is None or owner.places or not owner.cls:
+        return None
+    if not around.places or any(place.kind not in _WIDE for place in around.places):
+        return None
+    named = (phrase_of(chunk) for chunk in stack.chunks[: index - 2])
+    return next((phrase for phrase in named if phrase is not None and owner in phrase.apps), None)
+
+
+_WIDE = frozenset({"province", "region", "country"})
 
 
 def further(stack: ClauseStack, index: int, nearest: Chunk | None) -> tuple[Chunk, ...]:

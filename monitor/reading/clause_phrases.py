@@ -1,7 +1,7 @@
 """What a noun phrase or a prepositional phrase is to the clause it stands in."""
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import PARTICIPIAL, RELATIVE, Clause, Context
+from monitor.reading.clause import PARTICIPIAL, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.clause_stack import ClauseStack
 from monitor.reading.grammar import MARK_CC, MARK_COMMA, MARK_STOP, MARK_SUB, PP, VG
 
@@ -42,10 +42,18 @@ def on_phrase(stack: ClauseStack, index: int, chunk: Chunk) -> None:  # noqa: C9
     ):
         clause.obj.apps.append(chunk)
     elif top.cc and (chunk.places or chunk.cls) and not _verb_after(stack, index):
-        clause.extra.append(chunk)
+        _told_before(stack, clause).extra.append(chunk)
     clause.end = max(clause.end, chunk.e)
     top.pending = chunk
     top.marked = top.comma or top.cc
+
+
+def _told_before(stack: ClauseStack, clause: Clause) -> Clause:
+    """Handle "A fell on Saturday, he said, and B a day later": B goes with what was said."""
+    if not clause.vg.vcls & SPEECH or clause.obj is not None:
+        return clause
+    before = (other for other in reversed(stack.clauses) if other.vg.s < clause.vg.s)
+    return next((other for other in before if not other.vg.vcls & SPEECH), clause)
 
 
 def _after_aside(stack: ClauseStack, index: int, clause: Clause) -> bool:

@@ -1,6 +1,7 @@
 """Second thoughts, once a sentence is read: late subjects and passives without "be"."""
 
-from monitor.reading.clause import MAIN, PARTICIPIAL, Clause
+from monitor.reading.chunks import Chunk
+from monitor.reading.clause import COMP, MAIN, PARTICIPIAL, SPEECH, Clause
 from monitor.reading.grammar import GERUND, PARTICIPLE
 
 
@@ -36,3 +37,31 @@ def settle_voice(clause: Clause, *, title: bool) -> None:
         title and clause.obj is None and clause.link == MAIN and clause.subj is not None
     ):
         clause.passive = True
+
+
+def settle_speaker(clause: Clause) -> None:
+    """Handle "The army said it had withdrawn": "it" may be whoever speaks."""
+    parent, subj = clause.parent, clause.subj
+    if clause.link != COMP or parent is None or subj is None or subj.text != "it":
+        return
+    if parent.vg.vcls & SPEECH and parent.subj is not None and not parent.subj.pron:
+        clause.further = (*clause.further, parent.subj)
+
+
+def settle_topic(clause: Clause) -> None:
+    """Handle "A, B, C: all in rebel hands" and "A, B, C fell": lists without "and"."""
+    topic = clause.governor if clause.colon else None
+    if topic is not None and clause.subj is not None and clause.subj.text in _ALL and topic.places:
+        clause.subj = topic
+    subj = clause.subj
+    if subj is None or not subj.places or subj.members or not subj.apps:
+        return
+    if all(_is_point(phrase) for phrase in (subj, *subj.apps)) and len(subj.apps) > 1:
+        subj.members = [subj, *subj.apps]
+
+
+_ALL = frozenset({"all", "both", "they", "these", "each", "all three", "all four", "all of them"})
+
+
+def _is_point(phrase: Chunk) -> bool:
+    return bool(phrase.places) and phrase.places[0].kind not in {"province", "region", "country"}

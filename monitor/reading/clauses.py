@@ -22,7 +22,7 @@ from monitor.reading.clause_marks import (
     on_that,
 )
 from monitor.reading.clause_phrases import on_phrase, on_prepositional
-from monitor.reading.clause_settle import settle_subject, settle_voice
+from monitor.reading.clause_settle import settle_speaker, settle_subject, settle_topic, settle_voice
 from monitor.reading.clause_stack import ClauseStack
 from monitor.reading.grammar import (
     BASE,
@@ -77,6 +77,8 @@ def _settle(clauses: list[Clause], *, title: bool) -> None:
         settle_voice(clause, title=title)
         settle_subject(clause, clauses[at + 1 :])
     for clause in clauses:
+        settle_topic(clause)
+        settle_speaker(clause)
         if clause.link == COMP and clause.governor is not None and clause.parent is None:
             clause.parent = _verb_of(clauses, clause.governor)
 

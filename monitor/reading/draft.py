@@ -77,6 +77,7 @@ class Scene:
         "sentences",
         "title_tolls",
         "tolls",
+        "wounded",
     )
 
     def __init__(
@@ -100,6 +101,7 @@ class Scene:
         self.crossings: list[tuple[ActorClass, str, str]] = []  # told so far: who, from, to
         self.named_people = Parties(lexicon, people)
         self.title_tolls: list[Toll] = []
+        self.wounded: list[Toll] = []
 
     def is_(self, phrase: Chunk, *classes: str) -> bool:
         return bool(self.people.classes(phrase) & self.lexicon.bit(*classes))

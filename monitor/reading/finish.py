@@ -146,11 +146,20 @@ def _count_dead(drafts: list[Draft], scene: Scene) -> None:
     """Deaths: of the article; where it tells two kinds of fighting, of the claim's sentence."""
     fights = [draft for draft in drafts if draft.type in FIGHTS and draft.status == "asserted"]
     both = len({draft.type for draft in fights}) > 1
-    dead = total(scene.tolls) or total(scene.title_tolls)
+    dead = _larger(total(scene.tolls), total(scene.title_tolls))
     if dead is None and scene.none_hurt:
         dead = 0
     for draft in fights:
         own = total([toll for toll in scene.tolls if toll.sentence == draft.sentence.index])
+        hurt = [toll for toll in scene.wounded if not both or toll.sentence == draft.sentence.index]
+        wounded = total(hurt)
+        if wounded is not None:
+            draft.wounded = (wounded, wounded)
         figure = own if both and own is not None and not draft.sentence.in_title else dead
         if figure is not None:
             draft.killed = (figure, figure)
+
+
+def _larger(one: int | None, other: int | None) -> int | None:
+    """Return the larger figure: a title sums up what the text counts by side."""
+    return max(one or 0, other or 0) if one is not None or other is not None else None

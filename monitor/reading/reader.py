@@ -28,6 +28,7 @@ from monitor.reading.merge import merge
 from monitor.reading.people import People
 from monitor.reading.sentence import Analyser, Passage, Sentence
 from monitor.reading.tagger import Tagger
+from monitor.reading.taken_back import TakenBack
 from monitor.reading.tokens import SentenceSplitter
 from monitor.reading.tolls import TollReader
 from monitor.reading.vocabulary import Compiled
@@ -62,6 +63,7 @@ class Reader:
         self._cues = CueFinder(vocabulary)
         self._drafter = Drafter(self._frames, self._cues)
         self._fields = FieldFinder(vocabulary)
+        self._taken_back = TakenBack(vocabulary)
         self._bordering = tuple(vocabulary.settings.get("bordering", ("border",)))
         self._tolls = TollReader(vocabulary.settings.get("toll", {}))
         parts = f"{VERSION}\x1f{vocabulary.digest}\x1f{gazetteer.digest}"
@@ -117,6 +119,7 @@ class Reader:
             drafts += self._drafter.drafts(scene)
         retire_old(drafts, scene.sentences)
         if drafts:
+            self._taken_back.mark(drafts)
             quieten(drafts, self._fields.find(f"{folded_title}\n{folded}"), scene)
         self._count(drafts, scene)
         gate = f"{scan.anchors} names, {len(scan.triggers)} triggers"
@@ -132,6 +135,7 @@ class Reader:
                 scene.title_tolls += tolls
             else:
                 scene.tolls += tolls
+                scene.wounded += self._tolls.read_wounded(sentence, scene.people)
 
     def _article_cues(self, title: str, text: str, start: int) -> list[Cue]:
         """Cues of the title and the first sentence that rule the whole article."""

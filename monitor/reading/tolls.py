@@ -1,140 +1,164 @@
 """Tolls: who was killed and wounded, gathered over an article.
 
 Every mention binds a figure to a class of victims by its role (subject of "died", object of
-"killed"). Within a class the later, larger or total figure stands for the others; classes add up.
+"killed"). What one clause counts adds up; within a class the largest clause stands for the others,
+since later mentions repeat or correct earlier ones; classes add up.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from monitor.reading.chunks import Chunk, phrases
-from monitor.reading.clause import Clause
 from monitor.reading.cues import is_old
 from monitor.reading.people import People
 from monitor.reading.sentence import Sentence
 from monitor.reading.standing import ASSERTED
 from monitor.reading.status import standing
+from monitor.reading.toll_victims import Harm, is_among_harmed, victims_of
 
 _WEEK = 2  # the coarsest date that a toll of today may have
 
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """One figure: how many of which class, in which sentence; ``total`` if of people at large."""
+    """One figure: how many of which class, in which sentence (and where there, in tokens)."""
 
     sentence: int
     group: str
     value: int
-    total: bool
-    at_least: bool
+    mention: int  # the clause that counts, or the phrase that stands alone
+    phrase: Chunk
 
 
 class TollReader:
     """Finds tolls; the words come from the vocabulary's ``toll`` settings."""
 
-    def __init__(self, settings: dict[str, list[str]]) -> None:
-        self._killing = frozenset(settings.get("killing", ()))
-        self._dying = frozenset(settings.get("dying", ()))
-        self._dead = frozenset(settings.get("dead", ()))
-        self._rising = frozenset(settings.get("rising", ()))
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.killed = Harm.of(settings, "killing", "dying", "dead")
+        self.wounded = Harm.of(settings, "wounding", "wounded", "wounded")
         self._skip = tuple(settings.get("skip", ()))
         self._none = tuple(settings.get("none", ()))
 
     def read(self, sentence: Sentence, people: People) -> list[Toll]:
-        """Return the tolls of one sentence, asserted ones only, each phrase once."""
-        found: dict[tuple[int, int], Toll] = {}
+        """Return the deaths that one sentence tells, asserted ones only, each phrase once."""
+        return self._read(sentence, people, self.killed)
+
+    def read_wounded(self, sentence: Sentence, people: People) -> list[Toll]:
+        return self._read(sentence, people, self.wounded)
+
+    def _read(self, sentence: Sentence, people: People, harm: Harm) -> list[Toll]:
         if any(is_old(when) or when.precision > _WEEK for when in sentence.times):
             return []  # a sum over months is no toll of today
         if any(words in sentence.folded for words in self._skip):
             return []
-        for phrase in self._victims(sentence):
-            for member in phrase.all():
-                value = _value(member)
-                if value is not None:
-                    found[member.s, member.e] = _toll(sentence, member, value, people)
+        found: dict[tuple[int, int], Toll] = {}
+        for mention, phrase in _victims(sentence, harm):
+            for toll in _tolls(sentence, phrase, mention, people):
+                found.setdefault((toll.phrase.s, toll.phrase.e), toll)
         return list(found.values())
 
     def none_hurt(self, folded: str) -> bool:
         """Whether a text says that nobody was hurt."""
         return any(words in folded for words in self._none)
 
-    def _victims(self, sentence: Sentence) -> Iterator[Chunk]:
-        for clause in sentence.clauses:
-            victims = self._of_clause(clause)
-            if victims and standing(clause).status == ASSERTED:
-                yield from victims
-        for _, phrase in phrases(sentence.chunks):
-            if not phrase.time and self._is_dead(phrase, sentence):
-                yield phrase
 
-    def _of_clause(self, clause: Clause) -> list[Chunk]:  # noqa: PLR0911  (a cascade)
-        lemma, vg = clause.vg.lemma, clause.vg
-        if lemma in self._killing:
-            if vg.lemma == "shoot" and not clause.words & {"dead", "death"} and not clause.passive:
-                return []
-            victim = clause.subj if clause.passive else clause.obj
-            return [phrase for phrase in (victim, *clause.extra, *_with(clause)) if phrase]
-        if lemma in self._dying or (lemma == "be" and vg.adj in self._dead):
-            return [phrase for phrase in (clause.subj, *clause.extra, *_with(clause)) if phrase]
-        if lemma in self._rising:
-            return _figure(clause)
-        if lemma == "lose" and clause.subj is not None and clause.obj is not None:
-            if clause.obj.lemma in {"life", "lives"}:
-                return [clause.subj]
-            return [clause.obj] if clause.obj.lemma in {"man", "soldier", "fighter"} else []
-        return []
+def _victims(sentence: Sentence, harm: Harm) -> Iterator[tuple[int, Chunk]]:
+    among = False
+    for clause in sentence.clauses:
+        victims = victims_of(clause, harm)
+        if among and clause.vg.lemma == "be" and clause.obj is not None:
+            victims = [clause.obj]
+        victims = _as_list(victims)
+        among = is_among_harmed(clause, harm)
+        if victims and standing(clause).status == ASSERTED:
+            yield from ((clause.vg.s, phrase) for phrase in victims)
+    for _, phrase in phrases(sentence.chunks):
+        if phrase.lemma in harm.nominal and phrase.of is not None:
+            yield phrase.s, phrase.of  # "the killing of two people"
+        elif not phrase.time and _is_dead(phrase, sentence, harm):
+            yield phrase.s, phrase
 
-    def _is_dead(self, phrase: Chunk, sentence: Sentence) -> bool:
-        tail = sentence.tokens[phrase.head : phrase.e + 1]
-        return any(token.text in self._dead for token in tail)
+
+def _as_list(victims: list[Chunk]) -> list[Chunk]:
+    """Handle "the sergeants Safarov and Nazriev fell": the second name is no phrase of its own."""
+    if len(victims) > 1 and victims[0].names and not victims[0].members:
+        victims[0].members = list(victims) if _counts_names(victims) else []
+        return victims[:1] if victims[0].members else victims
+    return victims
+
+
+def _counts_names(members: list[Chunk]) -> bool:
+    first, *rest = members
+    return first.plural and first.qty is None and all(one.names and not one.cls for one in rest)
+
+
+def _is_dead(phrase: Chunk, sentence: Sentence, harm: Harm) -> bool:
+    """Handle "two soldiers dead", "55 dead"."""
+    tail = sentence.tokens[phrase.head : phrase.e + 1]
+    return phrase.lemma not in FIGURES and any(token.text in harm.adjectives for token in tail)
+
+
+def _tolls(sentence: Sentence, phrase: Chunk, mention: int, people: People) -> Iterator[Toll]:
+    named = _named(phrase)
+    if named:
+        yield Toll(sentence.index, people.group(phrase).value, named, mention, phrase)
+        return
+    for member in (*phrase.all(), *_inside(phrase)):
+        value = _value(member)
+        if value is not None:
+            yield Toll(sentence.index, _group(member, people), value, mention, member)
+
+
+def _inside(phrase: Chunk) -> list[Chunk]:
+    """Handle "twelve of the assailants and four soldiers": these are not among the twelve."""
+    listed = phrase.of.members[1:] if phrase.of is not None and phrase.qty is not None else []
+    return [member for member in listed if member.qty is not None]
+
+
+def _named(phrase: Chunk) -> int:
+    """Handle "the sergeants Safarov and Nazriev": as many as there are names."""
+    members = phrase.members
+    return len(members) if len(members) > 1 and _counts_names(members) else 0
 
 
 def _value(phrase: Chunk) -> int | None:
     if phrase.qty is not None:
         return phrase.qty.value
-    if phrase.det == "one of":
-        return 1
     if phrase.det in {"a", "an", "another", "one of", "one"} and not phrase.plural:
+        return 1
+    if phrase.det == "one of":
         return 1
     return 1 if not phrase.det and not phrase.plural and phrase.cls and not phrase.pron else None
 
 
-def _toll(sentence: Sentence, phrase: Chunk, value: int, people: People) -> Toll:
+def _group(phrase: Chunk, people: People) -> str:
+    if phrase.lemma in FIGURES:
+        return "unknown"
     group = people.group(phrase).value
-    if group == "unknown" and phrase.codes:
-        group = phrase.codes[0]
-    if phrase.lemma in _FIGURES:
-        group = "unknown"
-    least = phrase.qty is not None and phrase.qty.bound == "least"
-    return Toll(sentence.index, group, value, group == "unknown", least)
+    return phrase.codes[0] if group == "unknown" and phrase.codes else group
 
 
-_FIGURES = frozenset({"toll", "death toll", "tally"})
-
-
-def _with(clause: Clause) -> list[Chunk]:
-    """Handle "Killed along with two guards and a policeman"."""
-    return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in _TOGETHER]
-
-
-_TOGETHER = frozenset({"along with", "together with", "as well as"})
-
-
-def _figure(clause: Clause) -> list[Chunk]:
-    """Handle "The toll rose to 39", "raising the tally to 39": the figure behind "to"."""
-    toll = [p for p in (clause.subj, clause.obj) if p is not None and p.lemma in _FIGURES]
-    if not toll:
-        return []
-    return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in {"to", "at"}]
+FIGURES = frozenset({"toll", "death toll", "tally"})
 
 
 def total(tolls: list[Toll]) -> int | None:
-    """Return the deaths of an incident: the largest figure a class, classes added."""
+    """Return the deaths of an incident: the largest sum that a clause gives a class, classes added.
+
+    People without a class ("12 people") are the whole, not a part.
+    """
     if not tolls:
         return None
-    by_group: dict[str, int] = {}
+    sums: dict[tuple[int, int, str], int] = defaultdict(int)
     for toll in tolls:
-        by_group[toll.group] = max(by_group.get(toll.group, 0), toll.value)
+        sums[toll.sentence, toll.mention, toll.group] += toll.value
+    by_group: dict[str, int] = {}
+    several = Counter((sentence, mention) for sentence, mention, _ in sums)
+    for (sentence, mention, group), value in sums.items():
+        # "13 of them were killed along with two guards": the 13 are a part too
+        is_part = group == "unknown" and several[sentence, mention] > 1
+        name = "others" if is_part else group
+        by_group[name] = max(by_group.get(name, 0), value)
     whole = by_group.pop("unknown", 0)
-    parts = sum(by_group.values())
-    return max(whole, parts)
+    return max(whole, sum(by_group.values()))

@@ -113,14 +113,19 @@ def _clause_view(clause: Clause, *, passive: bool) -> View:
     surface = [clause.subj] if clause.subj is not None else []
     view.surface = surface
     view.clause = clause
-    surface = [*surface, *_gapped(clause)]
+    further = _gapped(clause)
+    objects = [clause.obj] if clause.obj is not None else []
+    if _is_taken(clause):
+        objects += further
+    else:
+        surface = [*surface, *further]
     if passive:
         view.obj = surface
         view.subj = [pp.np for pp in clause.pps if pp.prep == "by" and pp.np and not pp.time]
-        view.obj2 = [clause.obj] if clause.obj is not None else []
+        view.obj2 = objects
     else:
         view.subj = surface
-        view.obj = [clause.obj] if clause.obj is not None else []
+        view.obj = objects
         view.obj2 = [clause.obj2] if clause.obj2 is not None else []
     return view
 
@@ -136,11 +141,19 @@ def _fronted_above(clause: Clause) -> list[Chunk]:
 
 
 def _gapped(clause: Clause) -> list[Chunk]:
-    """Subjects of a verb that is left out the second time."""
+    """Subjects (or objects) of a verb that is left out the second time."""
     subj = clause.subj
     if subj is None or not clause.extra:
         return []
     return [phrase for phrase in clause.extra if phrase.places or phrase.cls & subj.cls]
+
+
+def _is_taken(clause: Clause) -> bool:
+    """Handle "The rebels took A on Saturday and B a day later": B is taken, it takes nothing."""
+    subj, obj = clause.subj, clause.obj
+    if clause.passive or subj is None or obj is None or subj.places or not obj.places:
+        return False
+    return any(phrase.places for phrase in clause.extra)
 
 
 def noun_view(phrase: Chunk, chunks: list[Chunk], at: int) -> View:

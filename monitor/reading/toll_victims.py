@@ -1,0 +1,113 @@
+"""Who was harmed in a clause: the words for it, and the positions in which victims stand."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.reading.chunks import Chunk
+from monitor.reading.clause import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """The words of one sort of harm (death, wounds), all from the vocabulary's settings.
+
+    ``doing`` verbs take victims as objects, ``suffering`` verbs as subjects; ``adjectives`` tell
+    their state; ``giving`` verbs with a ``given`` noun ("lost their lives", "embraced martyrdom")
+    have them as subjects; ``figures`` are nouns for the sum, ``rising`` verbs give its height;
+    ``nominal`` are nouns of the deed.
+    """
+
+    doing: frozenset[str]
+    suffering: frozenset[str]
+    adjectives: frozenset[str]
+    giving: frozenset[str]
+    given: frozenset[str]
+    figures: frozenset[str]
+    rising: frozenset[str]
+    nominal: frozenset[str]
+
+    @classmethod
+    def of(cls, settings: dict[str, Any], doing: str, suffering: str, state: str) -> "Harm":
+        def words(name: str) -> frozenset[str]:
+            return frozenset(settings.get(name, ()))
+
+        deadly = doing == "killing"
+        return cls(
+            words(doing), words(suffering), words(state),
+            words("giving"), words("given" if deadly else "given_wounds"),
+            words("figures" if deadly else "figures_wounded"), words("rising"),
+            words("nominal" if deadly else "nominal_wounds"),
+        )  # fmt: skip
+
+
+def victims_of(clause: Clause, harm: Harm) -> list[Chunk]:
+    """Return the phrases of a clause that stand for people harmed; [] if it tells of none."""
+    return (
+        _done_to(clause, harm)
+        or _suffered(clause, harm)
+        or _given(clause, harm)
+        or _counted(clause, harm)
+    )
+
+
+def _done_to(clause: Clause, harm: Harm) -> list[Chunk]:
+    vg = clause.vg
+    lemma = vg.lemma if vg.lemma in harm.doing else f"{vg.lemma} {vg.particle}".strip()
+    if lemma not in harm.doing:
+        return []
+    if vg.lemma == "shoot" and not clause.words & {"dead", "death"} and not clause.passive:
+        return []
+    victim = clause.subj if clause.passive else clause.obj
+    if victim is None and not clause.passive:
+        victim = next((pp.np for pp in clause.pps if pp.prep == vg.particle), None)
+    return [phrase for phrase in (victim, *clause.extra, *_with(clause)) if phrase]
+
+
+def _suffered(clause: Clause, harm: Harm) -> list[Chunk]:
+    vg, obj = clause.vg, clause.obj
+    is_state = vg.lemma == "be" and (
+        vg.adj in harm.adjectives or (obj is not None and obj.text in harm.adjectives)
+    )
+    if vg.lemma in harm.suffering or is_state:
+        return [phrase for phrase in (clause.subj, *clause.extra, *_with(clause)) if phrase]
+    among = vg.lemma == "be" and any(
+        pp.prep == "among" and pp.np is not None and harm.adjectives & set(pp.np.text.split())
+        for pp in clause.pps
+    )
+    return [obj] if among and obj is not None else []  # "among the dead is a colonel"
+
+
+def is_among_harmed(clause: Clause, harm: Harm) -> bool:
+    """Handle "Among those killed were 22 policemen": the clause of "killed"."""
+    return clause.vg.lemma in harm.doing and any(pp.prep == "among" for pp in clause.pps)
+
+
+def _given(clause: Clause, harm: Harm) -> list[Chunk]:
+    """Handle "lost their lives", "embraced martyrdom", "cost the lives of three"."""
+    vg, obj = clause.vg, clause.obj
+    if obj is None or obj.lemma not in harm.given:
+        return []
+    if vg.lemma == "cost":
+        return [obj.of] if obj.of is not None else [obj]
+    return [clause.subj] if vg.lemma in harm.giving and clause.subj is not None else []
+
+
+def _counted(clause: Clause, harm: Harm) -> list[Chunk]:
+    """Handle "the toll rose to 39", "put its dead at four and theirs at twelve", "lost 40 men"."""
+    if clause.vg.lemma == "lose" and clause.obj is not None:
+        return [clause.obj] if clause.obj.lemma in _MEN else []
+    if clause.vg.lemma not in harm.rising:
+        return []
+    phrases = (clause.subj, clause.obj, clause.obj2)
+    if not any(phrase is not None and phrase.lemma in harm.figures for phrase in phrases):
+        return []
+    return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in {"to", "at"}]
+
+
+_MEN = frozenset({"man", "soldier", "fighter", "policeman", "guard", "comrade"})
+_TOGETHER = frozenset({"along with", "together with", "as well as"})
+
+
+def _with(clause: Clause) -> list[Chunk]:
+    """Handle "Killed along with two guards and a policeman"."""
+    return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in _TOGETHER]

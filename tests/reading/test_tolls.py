@@ -1,0 +1,73 @@
+"""Who was killed and wounded, from whatever way a text tells it."""
+
+import datetime as dt
+
+import pytest
+
+from monitor.events.values import Claim, ClaimType
+from monitor.reading.document import Document
+from monitor.reading.reader import Reader, load_reader
+
+DAY = dt.date(2021, 7, 6)
+FIGHTS = {ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE}
+LEAD = "Taliban fighters attacked the centre of Imam Sahib district on Monday, police said. "
+KILLED = {
+    "Among those killed were 22 policemen, the hospital said.": 22,
+    "Among the dead were four soldiers.": 4,
+    "Twelve of the attackers and four soldiers were killed, the army said.": 16,
+    "13 of them were killed along with two guards and a policeman.": 16,
+    "Nineteen members of the garrison are dead.": 19,
+    "A policeman and two militiamen lost their lives.": 3,
+    "Two brave soldiers embraced martyrdom.": 2,
+    "The fighting cost the lives of two guards and a fighter.": 3,
+    "The governor announced the killing of nine militants.": 9,
+    "Five members of the local militia were buried on Tuesday.": 5,
+    "The police put their own dead at four and those of the militants at twelve.": 16,
+    "Six insurgents were killed. Later eight insurgents were reported killed.": 8,
+    "The senior soldiers Navruzbekov and Qurbonov fell.": 2,
+    "Nobody was killed.": 0,
+}
+SILENT = (
+    "Twelve policemen were captured, the army said.",
+    "Twelve policemen have been killed in the province this year.",
+    "Officials denied that twelve policemen were killed.",
+    "If help does not come, twelve policemen will be killed.",
+    "A dozen policemen were wounded.",
+)
+WOUNDED = {
+    "Seven soldiers were wounded.": 7,
+    "Three policemen died and eleven soldiers were injured; two civilians were hurt.": 13,
+    "The clash left two soldiers dead and five militants wounded.": 5,
+}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load_reader()
+
+
+def fights(reader: Reader, text: str, title: str = "") -> list[Claim]:
+    document = Document(id="k", title=title, text=text, published=DAY)
+    found = [claim for claim in reader.read(document) if claim.is_news and claim.type in FIGHTS]
+    assert found, text
+    return found
+
+
+@pytest.mark.parametrize(("text", "killed"), list(KILLED.items()))
+def test_the_dead_are_counted(reader: Reader, text: str, killed: int) -> None:
+    assert {claim.killed for claim in fights(reader, LEAD + text)} == {(killed, killed)}
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_who_did_not_die_now_is_not_counted(reader: Reader, text: str) -> None:
+    assert {claim.killed for claim in fights(reader, LEAD + text)} == {None}
+
+
+@pytest.mark.parametrize(("text", "wounded"), list(WOUNDED.items()))
+def test_the_wounded_are_counted(reader: Reader, text: str, wounded: int) -> None:
+    assert {claim.wounded for claim in fights(reader, LEAD + text)} == {(wounded, wounded)}
+
+
+def test_a_title_sums_up_what_the_text_counts_by_side(reader: Reader) -> None:
+    found = fights(reader, LEAD + "Nine militants died.", title="Attack on Imam Sahib: 12 dead")
+    assert {claim.killed for claim in found} == {(12, 12)}
