@@ -70,7 +70,6 @@ def _victims(sentence: Sentence, harm: Harm) -> Iterator[tuple[int, Chunk]]:
         victims = victims_of(clause, harm)
         if among and clause.vg.lemma == "be" and clause.obj is not None:
             victims = [clause.obj]
-        victims = _as_list(victims)
         among = is_among_harmed(clause, harm)
         if victims and standing(clause).status == ASSERTED:
             yield from ((clause.vg.s, phrase) for phrase in victims)
@@ -81,19 +80,6 @@ def _victims(sentence: Sentence, harm: Harm) -> Iterator[tuple[int, Chunk]]:
             yield phrase.s, phrase
 
 
-def _as_list(victims: list[Chunk]) -> list[Chunk]:
-    """Handle "the sergeants Safarov and Nazriev fell": the second name is no phrase of its own."""
-    if len(victims) > 1 and victims[0].names and not victims[0].members:
-        victims[0].members = list(victims) if _counts_names(victims) else []
-        return victims[:1] if victims[0].members else victims
-    return victims
-
-
-def _counts_names(members: list[Chunk]) -> bool:
-    first, *rest = members
-    return first.plural and first.qty is None and all(one.names and not one.cls for one in rest)
-
-
 def _is_dead(phrase: Chunk, sentence: Sentence, harm: Harm) -> bool:
     """Handle "two soldiers dead", "55 dead"."""
     tail = sentence.tokens[phrase.head : phrase.e + 1]
@@ -101,10 +87,6 @@ def _is_dead(phrase: Chunk, sentence: Sentence, harm: Harm) -> bool:
 
 
 def _tolls(sentence: Sentence, phrase: Chunk, mention: int, people: People) -> Iterator[Toll]:
-    named = _named(phrase)
-    if named:
-        yield Toll(sentence.index, people.group(phrase).value, named, mention, phrase)
-        return
     for member in (*phrase.all(), *_inside(phrase)):
         value = _value(member)
         if value is not None:
@@ -115,12 +97,6 @@ def _inside(phrase: Chunk) -> list[Chunk]:
     """Handle "twelve of the assailants and four soldiers": these are not among the twelve."""
     listed = phrase.of.members[1:] if phrase.of is not None and phrase.qty is not None else []
     return [member for member in listed if member.qty is not None]
-
-
-def _named(phrase: Chunk) -> int:
-    """Handle "the sergeants Safarov and Nazriev": as many as there are names."""
-    members = phrase.members
-    return len(members) if len(members) > 1 and _counts_names(members) else 0
 
 
 def _value(phrase: Chunk) -> int | None:

@@ -18,13 +18,12 @@ KILLED = {
     "13 of them were killed along with two guards and a policeman.": 16,
     "Nineteen members of the garrison are dead.": 19,
     "A policeman and two militiamen lost their lives.": 3,
-    "Two brave soldiers embraced martyrdom.": 2,
+    "Two soldiers embraced martyrdom.": 2,
     "The fighting cost the lives of two guards and a fighter.": 3,
     "The governor announced the killing of nine militants.": 9,
     "Five members of the local militia were buried on Tuesday.": 5,
     "The police put their own dead at four and those of the militants at twelve.": 16,
     "Six insurgents were killed. Later eight insurgents were reported killed.": 8,
-    "The senior soldiers Navruzbekov and Qurbonov fell.": 2,
     "Nobody was killed.": 0,
 }
 SILENT = (
