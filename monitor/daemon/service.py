@@ -11,7 +11,6 @@ import asyncio
 import queue
 import signal
 import threading
-import time
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import timedelta
@@ -27,6 +26,7 @@ from monitor.daemon.jobs import Jobs
 from monitor.daemon.jumps import Jumps
 from monitor.daemon.progress import Progress
 from monitor.daemon.rules_watch import watch_rules
+from monitor.daemon.saves import Saves
 from monitor.daemon.systemd import Notifier
 from monitor.errors import LogBroken, LogCorrupt, LogFull, MonitorError
 from monitor.events.operations import DaemonStarted, DaemonStopped
@@ -36,9 +36,6 @@ from monitor.sources.watching import watch
 LONGEST_REST = 1.0  # seconds between looks, so that every loop can show progress
 SHORTEST_REST = 0.02
 PAUSE = 5.0  # after the log could not be written
-# After a kill, what came since the last snapshots is folded again: that must stay a second's work.
-SAVE_EVERY = timedelta(minutes=5)
-SAVE_AFTER = 10_000  # events
 UNHEALTHY = timedelta(seconds=60)
 
 logger = structlog.get_logger(__name__)
@@ -180,16 +177,14 @@ class Service:
             self.stop()
 
     def _river(self) -> None:
-        saved, position = time.monotonic(), self._app.log.head().position
+        saves = Saves(self._app.log.head().position)
         while not self._stopping.is_set():
             rest = self._turn()
             self._progress.made("river")
             self._came_round = True
-            reached = self._app.log.head().position
-            late = time.monotonic() - saved > SAVE_EVERY.total_seconds()
-            if late or reached - position > SAVE_AFTER:
-                self._save()
-                saved, position = time.monotonic(), reached
+            if saves.due(self._app.log.head().position):
+                with saves.timed():
+                    self._save()
             self._wake.wait(rest)
             self._wake.clear()
         self._save()

@@ -21,9 +21,10 @@ from monitor.delivery.options import DeliveryOptions, Destination
 from monitor.delivery.outbox import TYPES, Outbox, Pending
 from monitor.delivery.transport import Failed, Outcome, Outgoing, Transport
 from monitor.errors import MonitorError
-from monitor.eventlog.protocol import EventLog, Snapshot
+from monitor.eventlog.protocol import EventLog
 from monitor.events.codec import decode
 from monitor.events.envelope import NewEvent
+from monitor.flow.snapshots import keep, recall
 
 NAME = "outbox"
 VERSION = "3"
@@ -69,9 +70,7 @@ class Sender:
     def recover(self) -> None:
         """Fold the outbox from the log; record attempts that a crash cut off as unknown."""
         with self._lock:
-            kept = self._log.snapshot(NAME)
-            if kept and kept.version == VERSION:
-                self._outbox.load(kept.state)
+            recall(self._log, NAME, VERSION, self._outbox.load)
             self._catch_up()
             now = self._clock.now()
             cut_off = [records.unknown(found, now) for found in self._outbox.in_flight()]
@@ -82,11 +81,7 @@ class Sender:
     def save(self) -> None:
         """Keep the outbox as a snapshot, so that the next start need not fold all deliveries."""
         with self._lock:
-            state = self._outbox.dump()
-            position = self._outbox.position
-            self._log.save_snapshot(
-                Snapshot(name=NAME, version=VERSION, position=position, state=state)
-            )
+            keep(self._log, NAME, VERSION, self._outbox.position, self._outbox.dump())
 
     def tick(self) -> datetime | None:
         """Start every delivery that may start; return when to look again (None: when woken)."""

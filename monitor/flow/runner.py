@@ -8,12 +8,13 @@ from typing import Any
 import structlog
 
 from monitor.errors import MonitorError
-from monitor.eventlog.protocol import Checkpoint, EventLog, Snapshot
+from monitor.eventlog.protocol import Checkpoint, EventLog
 from monitor.events.codec import decode, encode
 from monitor.events.envelope import Envelope, NewEvent, Recorded, microseconds, moment
 from monitor.events.operations import StepFailed
 from monitor.events.registry import Event
 from monitor.flow.ids import event_id
+from monitor.flow.snapshots import keep, recall
 from monitor.flow.step import Draft, Step
 
 BATCH = 256
@@ -82,10 +83,8 @@ class StepRunner:
     def restore(self) -> None:
         """Fold the step's memory: from its snapshot if there is one, then from the log."""
         load = getattr(self._step, "load", None)
-        kept = self._log.snapshot(self._name) if load else None
-        if load and kept and kept.version == self._snapshot_version():
-            load(kept.state)
-            self._remembered = kept.position
+        if load:
+            self._remembered = recall(self._log, self._name, self._snapshot_version(), load)
         self.refresh()
 
     def save(self) -> None:
@@ -94,14 +93,7 @@ class StepRunner:
         if dump is None:
             return
         self.refresh()
-        self._log.save_snapshot(
-            Snapshot(
-                name=self._name,
-                version=self._snapshot_version(),
-                position=self._remembered,
-                state=dump(),
-            )
-        )
+        keep(self._log, self._name, self._snapshot_version(), self._remembered, dump())
 
     def _snapshot_version(self) -> str:
         return str(getattr(self._step, "memory_version", self._step.version))

@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from monitor.clock import Clock
-from monitor.eventlog.protocol import EventLog, Snapshot
+from monitor.eventlog.protocol import EventLog
 from monitor.events.codec import decode
 from monitor.flow.replay import walk
+from monitor.flow.snapshots import keep, recall
 from monitor.sources import cadence
 from monitor.sources.memory import TYPES, VERSION, SourcesMemory
 from monitor.sources.protocol import Cursor, Failed, Polled, Source
@@ -102,24 +103,14 @@ class SourcesPoller:
 
     def restore(self) -> None:
         """Fold what the log says about the sources, from the snapshot on if there is one."""
-        kept = self._log.snapshot(SNAPSHOT)
-        if kept and kept.version == VERSION:
-            self._memory.load(kept.state)
-            self._position = kept.position
+        self._position = recall(self._log, SNAPSHOT, VERSION, self._memory.load)
         for recorded in walk(self._log, after=self._position, types=TYPES):
             self._memory.remember(decode(recorded))
             self._position = recorded.position
 
     def save(self) -> None:
         """Keep a snapshot, so that the next start need not fold the whole log."""
-        self._log.save_snapshot(
-            Snapshot(
-                name=SNAPSHOT,
-                version=VERSION,
-                position=self._position,
-                state=self._memory.dump(),
-            )
-        )
+        keep(self._log, SNAPSHOT, VERSION, self._position, self._memory.dump())
 
     def cursor(self, name: str) -> Cursor:
         return self._memory.cursor(name)

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from monitor.clock import SystemClock
-from monitor.daemon.service import SAVE_AFTER
+from monitor.daemon.saves import AFTER as SAVE_AFTER
 from monitor.eventlog.sqlite import SqliteLog
 from monitor.events.articles import ArticleAccepted
 from monitor.events.codec import encode

@@ -2,6 +2,7 @@
 
 import json
 
+import msgspec
 import pytest
 
 from monitor.errors import LogError
@@ -13,6 +14,7 @@ from monitor.events.sources import ArticleReceived
 from monitor.flow.ids import event_id
 from monitor.flow.replay import replay
 from monitor.flow.runner import River, StepRunner
+from monitor.flow.snapshots import keep
 from monitor.flow.step import Draft
 from tests.fakes.clock import FixedClock
 
@@ -236,3 +238,59 @@ def test_a_step_that_foresees_is_shown_each_event_first_and_makes_of_it_what_oth
     assert [event.id for event in log.read(limit=2000)] == [
         event.id for event in other.read(limit=2000)
     ]
+
+
+def runner_of(log, step):
+    runner = StepRunner(log, step)
+    runner.restore()
+    return runner
+
+
+def spoiled(state):
+    return state[:-1] + bytes([state[-1] ^ 1])
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        pytest.param({}, None, id="as it was kept"),
+        pytest.param({"version": "0"}, "version", id="of another version"),
+        pytest.param({"state": spoiled}, "bytes", id="with a bit turned"),
+        pytest.param({"state": lambda state: b""}, "bytes", id="empty"),
+        pytest.param({"position": 10_000}, "beyond", id="from another log"),
+    ],
+)
+def test_a_snapshot_that_does_not_fit_is_dropped_and_the_memory_folded_anew(
+    log, change, reason, capsys
+):
+    receive(log, "a", "b", "c")
+    runner = StepRunner(log, Accepting())
+    runner.run_once()
+    runner.save()
+    kept = log.snapshot("accepting@1")
+    changed = {
+        name: value(kept.state) if callable(value) else value for name, value in change.items()
+    }
+    log.save_snapshot(msgspec.structs.replace(kept, **changed))
+    loaded = []
+
+    class Watched(Accepting):
+        def load(self, state):
+            loaded.append(state)
+            super().load(state)
+
+    step = Watched()
+    runner_of(log, step)
+    assert step.seen == ["a", "b", "c"]
+    assert bool(loaded) == (reason is None)
+    assert (reason or "") in capsys.readouterr().out
+
+
+def test_a_snapshot_that_its_step_cannot_read_is_dropped(log):
+    receive(log, "a", "b")
+    runner = StepRunner(log, Accepting())
+    runner.run_once()
+    keep(log, "accepting@1", "1", 3, b"no JSON")
+    step = Accepting()
+    runner_of(log, step)
+    assert step.seen == ["a", "b"]
