@@ -15,7 +15,7 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     parties = [*match.roles.get("party", []), *match.roles.get("other", [])]
     codes = {code for phrase in parties for code in _codes(phrase, scene)}
     place = scene.named(match.roles.get("place", []))
-    codes |= _codes_of_place(match, scene)
+    codes |= _codes_of_place(match, scene) | _codes_of_senders(match, parties, scene)
     if _is_formal(match, parties, scene) and scene.context.home:
         codes.add(scene.context.home)
         if len(codes) == 1:
@@ -76,6 +76,18 @@ def _codes_of_place(match: Match, scene: Scene) -> set[str]:
     return found
 
 
+def _codes_of_senders(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
+    """Return whose delegations meet: "delegations from Niamey and Cotonou", "Kigali summoned"."""
+    clause = match.clause
+    if clause is None:
+        return set()
+    senders = [pp.np for pp in clause.pps if pp.np is not None and pp.prep == "from"]
+    senders = senders if any(scene.is_(phrase, "officials") for phrase in parties) else []
+    if match.frame.traits.get("summon") and clause.subj is not None and clause.subj.places:
+        senders.append(clause.subj)
+    return {code for phrase in senders for part in phrase.all() if (code := scene.country(part))}
+
+
 def _is_formal(match: Match, parties: list[Chunk], scene: Scene) -> bool:
     """Return a note or a summons comes from the state that the article is about."""
     if match.frame.traits.get("note"):
@@ -91,7 +103,7 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
         return (
             len(codes) > 1
             and match.clause is not None
-            and bool(match.clause.words & sets("talking"))
+            and bool(match.roles.get("other") or match.clause.words & sets("talking"))
         )
     if match.frame.traits.get("joint") or match.frame.traits.get("agree"):
         return len(codes) > 1 and all(len(set(p.codes)) < 2 or p.members for p in parties)

@@ -12,6 +12,7 @@ from monitor.reading.match import Match
 from monitor.reading.nearness import is_border_place, says_border
 from monitor.reading.standing import ASSERTED, Standing
 
+_STOPPED = frozenset({"hypothetical", "negated"})
 _CUSTOMS = re.compile(r"\b(border|frontier|customs|smuggl|traffick|courier|river)")
 
 
@@ -47,7 +48,7 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
     """Return forces sent to, readied on, or exercising at a border; nothing in the interior."""
     place = _locate(match, ("goal",), scene)
     goals = [*match.roles.get("goal", []), *match.roles.get("object", [])]
-    goals += _purposes(match, scene)
+    goals += _purposes(match, scene) + _lines_beside(match, scene)
     near = _on_border(goals, scene) or (place is not None and is_border_place(place))
     vague = match.frame.traits.keys() & {"alert", "strengthen", "exercise"}
     if not near and not (vague and says_border(scene)):
@@ -77,6 +78,14 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
     draft.country = draft.country or _this_side(scene) or scene.context.home
     draft.proof = 1.0 + (place is not None) + (draft.count is not None)
     yield draft
+
+
+def _lines_beside(match: Match, scene: Scene) -> list[Chunk]:
+    """Return the borders among all that follows the verb: "sent to Tine, on the border"."""
+    clause = match.clause
+    following = clause.pps if clause is not None else []
+    return [pp.np for pp in following if pp.np is not None and pp.prep not in {"from", "by", "of"}
+            and scene.is_(pp.np, "border")]  # fmt: skip
 
 
 def _this_side(scene: Scene) -> str | None:
@@ -138,6 +147,8 @@ def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     if not _is_about_border(place, scene) or not _is_find(match, scene):
         return
     draft = _draft(ClaimType.DRUG_INTERDICTION, match, standing, scene)
+    if standing.tried and draft.status in _STOPPED:
+        draft.status = ASSERTED  # "foiled an attempt to smuggle 78 kg of hashish"
     draft.place = place
     agent = match.first("agent")
     draft.actor = scene.text(agent) if agent is not None else None
@@ -172,7 +183,10 @@ def _is_about_border(place: Place | None, scene: Scene) -> bool:
 def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     place = _locate(match, ("object", "place"), scene)
     phrases = [*match.roles.get("object", []), *match.roles.get("place", [])]
-    if not _is_crossing_point(phrases, place, scene):
+    barred = bool(match.frame.traits.get("gate")) and (
+        (place is not None and is_border_place(place)) or _two_sides(scene)
+    )
+    if not barred and not _is_crossing_point(phrases, place, scene):
         return
     draft = _draft(ClaimType(match.frame.type), match, standing, scene)
     if match.frame.traits.get("negative"):
@@ -190,13 +204,19 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     yield draft
 
 
+def _two_sides(scene: Scene) -> bool:
+    """Whether a sentence names two neighbours: "shut all its crossings with Benin"."""
+    named = scene.countries_in(scene.sentence)
+    return any(scene.context.are_neighbours(one, other) for one in named for other in named)
+
+
 def _is_crossing_point(phrases: list[Chunk], place: Place | None, scene: Scene) -> bool:
     if place is not None and place.kind in {"crossing", "port"}:
         return True
     if any(scene.is_(phrase, "border", "crossing") for phrase in phrases):
         if place is not None and is_border_place(place):
             return True
-        return says_border(scene) or scene.context.bordering
+        return says_border(scene) or scene.context.bordering or _two_sides(scene)
     if (
         place is not None
         and is_border_place(place)

@@ -26,6 +26,7 @@ from monitor.reading.grammar import (
 )
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.noun_phrases import NounPhrases, pronoun
+from monitor.reading.ranges import Loads, fold_ranges
 from monitor.reading.tokens import Token
 from monitor.reading.verb_gaps import close_gaps
 from monitor.reading.verb_groups import VerbGroups
@@ -39,6 +40,7 @@ class Chunker:
     def __init__(self, lexicon: Lexicon) -> None:
         self._phrases = NounPhrases(lexicon)
         self._verbs = VerbGroups(lexicon)
+        self._loads = Loads(lexicon)
         self._attacher = Attacher(lexicon)
         self._coordinator = Coordinator(lexicon)
 
@@ -51,7 +53,8 @@ class Chunker:
             if chunk.kind == MARK_ADJ and len(chunks) > 1 and chunks[-2].kind == VG:
                 chunks[-2].adj = chunk.text
             index = max(chunk.e, index + 1)
-        attached = self._attacher.attach(fold_asides(chunks))
+        chunks = self._loads.fold(fold_ranges(fold_asides(chunks), tokens))
+        attached = self._attacher.attach(chunks)
         return self._coordinator.coordinate(close_gaps(attached))
 
     def _at(self, tokens: list[Token], index: int) -> Chunk:

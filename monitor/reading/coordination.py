@@ -57,6 +57,8 @@ class Coordinator:
             return True
         if one.codes and other.codes and one.cls & other.cls:
             return True
+        if one.codes and not one.poss and other.poss is not None and other.poss.codes:
+            return True  # "Armenia and Azerbaijan's deputy premiers"
         if one.codes and one.cls & self._demonym and (other.actor or other.codes) and not other.det:
             return True  # "Tajik and Taliban commissioners"
         if _is_plain(one) and _is_plain(other) and not other.det:

@@ -28,6 +28,9 @@ class NounPhrases:
     """Builds the noun phrases of tagged sentences."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._post, self._closable = lexicon.bit("post"), lexicon.bit("closable")
+        self._drug = lexicon.bit("drug")
+        self._doses, self._measures = lexicon.set("doses"), lexicon.set("measures")
         self._set = lexicon.bit("set")
         self._person = lexicon.bit("person")
         self._people = lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
@@ -86,10 +89,21 @@ class NounPhrases:
         chunk.mods = tuple(mods)
         if chunk.places and chunk.cls & self._border_river and self._is_the_river(chunk, tokens):
             chunk.places, chunk.cls = (), self._border_river
+        self._add_company(chunk, tokens, start)
         if chunk.names and not chunk.cls:
             chunk.cls = self._title_class(tokens, start, chunk.head)
         if chunk.actor is not None and not chunk.cls & self._people:
             chunk.cls |= self._people_of(word)
+
+    def _add_company(self, chunk: Chunk, tokens: list[Token], start: int) -> None:
+        """Add what words before the head lend it: "meth pills" are a drug."""
+        if chunk.cls & self._post and chunk.places:
+            chunk.cls |= self._closable  # "the Gatuna border post"
+        if chunk.lemma in self._measures and not chunk.places:
+            chunk.time = True  # "came two kilometres into": no object
+        if chunk.lemma in self._doses:
+            before = (token.word.cls for token in tokens[start : chunk.head] if token.word)
+            chunk.cls |= self._drug if any(cls & self._drug for cls in before) else 0
 
     def _title_class(self, tokens: list[Token], start: int, head: int) -> int:
         """Handle "Deputy minister Zavqizoda" is an official by his title."""

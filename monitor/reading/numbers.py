@@ -6,6 +6,7 @@ from monitor.reading.grammar import NUM
 from monitor.reading.tokens import Token
 
 _YEARS = range(1900, 2100)
+_TWENTY = 20
 _EXACT = {"digits", "units", "multipliers", "collective"}
 
 
@@ -34,6 +35,8 @@ def quantity(tokens: list[Token], start: int, end: int) -> Quantity | None:  # n
                 continue
             if value < 0 or (name == "digits" and _is_odd(tokens, at, end)):
                 continue
+            if at > start:
+                total, current = _after(tokens[at - 1], tokens[at], name, total, current)
             total, current, seen = _add(total, current, name, value)
         elif name == "vague":
             vague = True
@@ -58,6 +61,31 @@ def _before(tokens: list[Token], start: int) -> tuple[str, bool, bool]:
             bound = name if name in {"least", "most"} else bound
             extra = extra or name == "additive"
     return bound, extra, False
+
+
+def _after(
+    before: Token, token: Token, name: str, total: float, current: float
+) -> tuple[float, float]:
+    """Return the sums so far as the next figure takes them: dropped by a range, times 1,000."""
+    if _is_range(before, token, name):
+        return 0.0, 0.0
+    if name == "digits" and _is_group(before, token):
+        return 1000 * (total + current), 0.0
+    return total, current
+
+
+def _is_range(before: Token, token: Token, name: str) -> bool:
+    """Handle "15-20 men", "ten-fifteen men": the second figure is the count."""
+    word = before.word
+    if not token.glued or word is None or word.num is None or word.num[0] != name:
+        return False
+    return name == "digits" or (name == "units" and word.num[1] < _TWENTY)
+
+
+def _is_group(before: Token, token: Token) -> bool:
+    """Handle "3 000 villagers": a blank between the thousands."""
+    both = before.text.isdigit() and token.text.isdigit() and not token.glued
+    return both and len(token.text) == 3 and len(before.text) <= 3
 
 
 def _is_odd(tokens: list[Token], at: int, end: int) -> bool:

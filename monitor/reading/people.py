@@ -36,6 +36,9 @@ class People:
         self._demonym = lexicon.bit("demonym")
         self._nonstate = lexicon.bit("nonstate")
         self._organisation = lexicon.bit("organisation")
+        self._homes = {
+            name: code for code, names in lexicon.compiled.peoples.items() for name in names
+        }
         self._stand_ins = lexicon.set("stand_ins")
         self._roles: dict[str, ActorRole] = {}
 
@@ -111,6 +114,11 @@ class People:
                 return part.lead
             if part.actor is not None and part.actor.country:
                 return part.actor.country
+            own = self._homes.get(part.lemma) or next(
+                (self._homes[mod] for mod in part.mods if mod in self._homes), None
+            )
+            if own:
+                return own
             if part.poss is not None:
                 found = self.country(part.poss)
                 if found:

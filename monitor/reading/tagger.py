@@ -37,6 +37,7 @@ from monitor.reading.tokenizing import tokenize
 from monitor.reading.tokens import MAX_TOKENS, Token
 
 _DIGITS = re.compile(r"\d[\d,.:]*")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _DECADE = re.compile(r"1\d\d0s|20[01]0s")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _BEFORE_NOUN = DET | ADJ | POSS | PREP
@@ -216,7 +217,7 @@ def _unknown(text: str, cap: bool) -> Word:
             word.pos, word.form = pos, form
             word.verb = text if pos & VERB else ""
             return word
-    word.pos = NOUN
+    word.pos = ADJ | NOUN if _ORDINAL.fullmatch(text) else NOUN
     word.form = PLURAL if text.endswith("s") and not text.endswith("ss") else 0
     return word
 

@@ -91,3 +91,4 @@ class Compiled(msgspec.Struct, frozen=True):
     settings: dict[str, Any]
     sets: dict[str, tuple[str, ...]]
     lines: dict[str, tuple[str, ...]]
+    peoples: dict[str, tuple[str, ...]]

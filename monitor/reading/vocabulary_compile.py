@@ -97,6 +97,7 @@ def compile_vocabulary(source: Source, digest: str) -> Compiled:
         settings=source.table("settings"),
         sets=_tuples(source.classes("sets")),
         lines=_tuples(source.classes("lines")),
+        peoples=_tuples(source.classes("peoples")),
     )
 
 

@@ -1,0 +1,79 @@
+"""Ranges and loads: two phrases that count or carry one group of people become one phrase."""
+
+from monitor.reading.chunks import Chunk
+from monitor.reading.grammar import GERUND, MARK_CC, MARK_PREP, NP, NUM, VG
+from monitor.reading.lexicon import Lexicon
+from monitor.reading.tokens import Token
+
+_OPENERS = {"between": "and", "from": "to"}
+
+
+def fold_ranges(chunks: list[Chunk], tokens: list[Token]) -> list[Chunk]:
+    """Make "between 300 and 400 soldiers", "15 to 20 men", "sixty or seventy families" one phrase.
+
+    The phrase has the upper figure.
+    """
+    out: list[Chunk] = []
+    index = 0
+    while index < len(chunks):
+        step = _range_at(chunks, index, tokens)
+        if step:
+            whole = chunks[index + step]
+            whole.s = chunks[index].s
+            out.append(whole)
+            index += step + 1
+        else:
+            out.append(chunks[index])
+            index += 1
+    return out
+
+
+def _range_at(chunks: list[Chunk], index: int, tokens: list[Token]) -> int:
+    """Return how many chunks on the last phrase of a range stands; 0 where none begins."""
+    opener = chunks[index].text if chunks[index].kind == MARK_PREP else ""
+    first = index + 1 if opener in _OPENERS else index
+    if opener and opener not in _OPENERS:
+        return 0
+    if first + 2 >= len(chunks) or not _is_number(chunks[first], tokens):
+        return 0
+    joiner, last = chunks[first + 1], chunks[first + 2]
+    wanted = {_OPENERS[opener]} if opener else {"to", "or"}
+    if joiner.kind not in {MARK_PREP, MARK_CC} or joiner.text not in wanted:
+        return 0
+    if last.kind != NP or not tokens[last.s].pos & NUM or last.qty is None:
+        return 0
+    return 0 if last.time or _is_number(last, tokens) else first + 2 - index
+
+
+def _is_number(chunk: Chunk, tokens: list[Token]) -> bool:
+    return (
+        chunk.kind == NP
+        and chunk.qty is not None
+        and not chunk.time
+        and (bool(tokens[chunk.e - 1].pos & NUM))
+    )
+
+
+class Loads:
+    """Takes "planes carrying 585 servicemen" as the servicemen: they are who arrives."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._vehicle = lexicon.bit("transport", "gun")
+        self._people = lexicon.bit("troops", "militants", "civilians", "person")
+        self._loading = lexicon.set("loading")
+
+    def fold(self, chunks: list[Chunk]) -> list[Chunk]:
+        out: list[Chunk] = []
+        for chunk in chunks:
+            if len(out) > 1 and self._carries(out[-2], out[-1], chunk):
+                chunk.s = out[-2].s
+                del out[-2:]
+            out.append(chunk)
+        return out
+
+    def _carries(self, vehicle: Chunk, verb: Chunk, load: Chunk) -> bool:
+        if vehicle.kind != NP or verb.kind != VG or load.kind != NP:
+            return False
+        if verb.lemma not in self._loading or not verb.form & GERUND or verb.aux or verb.to:
+            return False
+        return bool(vehicle.cls & self._vehicle and load.cls & self._people)
