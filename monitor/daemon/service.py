@@ -131,11 +131,13 @@ class Service:
         )
         self._notifier.ready("watching")
         jumps = Jumps(self._app.clock.now)
-        while not self._stopping.is_set():
+        # A loop that ended before it was told to ended by a fault: then all ends, and starts anew.
+        while not self._stopping.is_set() and not watching.done():
             jump = jumps.noticed()
             if jump:
                 logger.warning("clock.jumped", seconds=round(jump))
                 jobs.reckon()
+                self._app.sender.reckon()
                 self.wake()
             self._progress.made("intake")
             self._tell_watchdog()

@@ -38,8 +38,9 @@ def due_at(
         return waiting
     if isinstance(gather, Digest):
         return next_time(gather.at, gather.zone, now)
-    if last is not None and last + gather.interval > now:
-        return last + gather.interval
+    if last is not None and now < last + gather.interval:
+        # A clock that was set back must not make a group wait for longer than its interval.
+        return min(last, now) + gather.interval
     return now + gather.wait
 
 

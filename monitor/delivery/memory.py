@@ -28,6 +28,8 @@ from monitor.events.values import Level
 KEPT = timedelta(days=37)  # as long as an alert can be open or be corrected after its end
 KEPT_REQUESTS = 10_000
 KEPT_RECENT = 2_500  # times five levels of the highest limit
+# A longer wait is for a time of day, which the clock's owner may move.
+SHORT_WAIT, SLACK = timedelta(hours=1), timedelta(minutes=1)
 LISTED = 500  # alerts of a group that its message can name; the others are counted
 FLOOD = "flood-"  # begins the names of groups that hold what was too much at once
 REMEMBERS = frozenset(
@@ -64,15 +66,21 @@ class Watched(msgspec.Struct, kw_only=True):
 class Group(msgspec.Struct, kw_only=True):
     """Alert events that wait for one message to one destination; ``more`` are not among ``items``.
 
-    ``level`` is the gravest of all.
+    ``level`` is the gravest of all, ``since`` when the first of them came.
     """
 
     route: str
     destination: str
     due: datetime
+    since: datetime
     items: dict[str, DeliveryGathered] = {}
     more: int = 0
     level: str = ""
+
+    def due_by(self, now: datetime) -> datetime:
+        """Return when it is to be sent: now, where the clock was set back while it waited."""
+        is_short = self.due - self.since <= SHORT_WAIT
+        return now if is_short and now < self.since - SLACK else self.due
 
     @property
     def size(self) -> int:
@@ -124,7 +132,7 @@ class Memory(msgspec.Struct, kw_only=True):
             case DeliveryRequested():
                 self._requested(event, at)
             case DeliveryGathered():
-                self._gathered(event)
+                self._gathered(event, at)
             case DeliverySucceeded() | DeliverySilenced() | DeliveryAbandoned():
                 self._settled(event)
             case SilenceCreated() | SilenceExpired():
@@ -182,10 +190,10 @@ class Memory(msgspec.Struct, kw_only=True):
         known.append(recent)
         del known[:-KEPT_RECENT]
 
-    def _gathered(self, event: DeliveryGathered) -> None:
+    def _gathered(self, event: DeliveryGathered, at: datetime) -> None:
         due = datetime.fromisoformat(event.due)
         group = self.groups.setdefault(
-            event.group, Group(route=event.route, destination=event.destination, due=due)
+            event.group, Group(route=event.route, destination=event.destination, due=due, since=at)
         )
         group.due = min(group.due, due)
         group.add(event)

@@ -23,7 +23,7 @@ from monitor.events.deliveries import (
     DeliverySucceeded,
     DeliveryUnknown,
 )
-from monitor.events.envelope import Envelope
+from monitor.events.envelope import EPOCH, Envelope
 
 TYPES = SILENCES | {
     "delivery.requested",
@@ -45,6 +45,7 @@ class Pending(msgspec.Struct, kw_only=True):
     position: int
     since: datetime
     ready_at: datetime
+    deferred_at: datetime | None = None
     attempt: int = 0
     in_flight: bool = False
     unknown: bool = False
@@ -54,6 +55,7 @@ class Health(msgspec.Struct, kw_only=True):
     """How a destination did: failures in a row, and until when it is left alone."""
 
     failures: int = 0
+    since: datetime | None = None
     until: datetime | None = None
 
 
@@ -98,7 +100,7 @@ class Outbox:
             return
         found = self.pending.get(event.delivery)
         if found:
-            self._moved(found, event)
+            self._moved(found, event, envelope.time)
 
     def dump(self) -> bytes:
         return msgspec.msgpack.encode(self._memory)
@@ -145,6 +147,16 @@ class Outbox:
         """Return the silence because of which a delivery is not to be sent any more."""
         return self._memory.silences.covering_all(found.request.about, now)
 
+    def rewound(self, now: datetime) -> None:
+        """Make due what was put off at a moment that is yet to come: the clock was set back."""
+        for health in self._memory.health.values():
+            if health.since and health.since > now:
+                health.until = now
+        for found in self.pending.values():
+            if found.deferred_at and found.deferred_at > now:
+                found.deferred_at, found.ready_at = None, now
+                self._wait(found)
+
     def in_flight(self) -> list[Pending]:
         return [found for found in self.pending.values() if found.in_flight]
 
@@ -171,19 +183,20 @@ class Outbox:
     def _requested(self, event: DeliveryRequested, envelope: Envelope[Any]) -> None:
         if event.delivery in self.pending:
             return
-        held = datetime.fromisoformat(event.not_before) if event.not_before else envelope.time
+        held = datetime.fromisoformat(event.not_before) if event.not_before else None
         found = Pending(
             request=event,
             event=envelope.id,
             correlation=envelope.correlation_id,
             position=envelope.position,
             since=envelope.time,
-            ready_at=max(held, envelope.time),
+            # Whatever the clock says now: what is not held may go at once.
+            ready_at=held if held and held > envelope.time else EPOCH,
         )
         self.pending[event.delivery] = found
         self._wait(found)
 
-    def _moved(self, found: Pending, event: Any) -> None:
+    def _moved(self, found: Pending, event: Any, at: datetime) -> None:
         name = found.request.destination
         lane = self._lane(name)
         if isinstance(event, DeliveryStarted):
@@ -194,10 +207,9 @@ class Outbox:
             found.unknown = True
             self._wait(found)
         elif isinstance(event, DeliveryDeferred):
-            found.ready_at = datetime.fromisoformat(event.retry_at)
-            self._memory.health[name] = Health(
-                failures=self.failures(name) + 1, until=found.ready_at
-            )
+            found.deferred_at, found.ready_at = at, datetime.fromisoformat(event.retry_at)
+            failures = self.failures(name) + 1
+            self._memory.health[name] = Health(failures=failures, since=at, until=found.ready_at)
             self._wait(found)
         elif isinstance(event, DeliverySucceeded | DeliverySilenced | DeliveryAbandoned):
             del self.pending[event.delivery]

@@ -27,7 +27,7 @@ from monitor.events.envelope import NewEvent
 from monitor.flow.snapshots import keep, recall
 
 NAME = "outbox"
-VERSION = "3"
+VERSION = "4"
 PAGE = 500
 PAUSE = timedelta(seconds=5)  # after the log could not be written
 
@@ -73,6 +73,7 @@ class Sender:
             recall(self._log, NAME, VERSION, self._outbox.load)
             self._catch_up()
             now = self._clock.now()
+            self._outbox.rewound(now)
             cut_off = [records.unknown(found, now) for found in self._outbox.in_flight()]
             if cut_off:
                 self._log.append(cut_off)
@@ -82,6 +83,11 @@ class Sender:
         """Keep the outbox as a snapshot, so that the next start need not fold all deliveries."""
         with self._lock:
             keep(self._log, NAME, VERSION, self._outbox.position, self._outbox.dump())
+
+    def reckon(self) -> None:
+        """Take note that the clock was set: retries must not wait for a time that is far off."""
+        with self._lock:
+            self._outbox.rewound(self._clock.now())
 
     def tick(self) -> datetime | None:
         """Start every delivery that may start; return when to look again (None: when woken)."""

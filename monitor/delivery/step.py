@@ -44,7 +44,7 @@ class DeliveryStep:
         self._renderer = renderer
         self._memory = Memory()
         self._escalates = any(route.escalate for route in branches(options.routes))
-        self.memory_version = f"2:{hashlib.sha256(repr(options).encode()).hexdigest()[:16]}"
+        self.memory_version = f"3:{hashlib.sha256(repr(options).encode()).hexdigest()[:16]}"
 
     def remember(self, envelope: Envelope[Any]) -> None:
         self._memory.apply(envelope)
@@ -72,7 +72,7 @@ class DeliveryStep:
 
     def due(self, now: datetime) -> datetime | None:
         """Return when the next sweep has something to do (``now`` if it is late); None: never."""
-        moments = [group.due for group in self._memory.groups.values()]
+        moments = [group.due_by(now) for group in self._memory.groups.values()]
         for known in self._memory.alerts.values():
             moment = next_rung_at(known, self._rungs(known))
             moments.extend([moment] if moment else [])
@@ -122,7 +122,7 @@ class DeliveryStep:
 
     def _flush(self, now: datetime) -> Iterator[Draft]:
         for name, group in list(self._memory.groups.items()):
-            if group.due <= now and group.size:
+            if group.due_by(now) <= now and group.size:
                 yield from gathering.flushed(name, group, self._options, self._memory.silences, now)
 
     def _rungs(self, known: Watched) -> tuple[Rung, ...]:

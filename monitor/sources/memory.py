@@ -11,7 +11,7 @@ from monitor.sources.moments import moment_of
 from monitor.sources.protocol import Cursor
 
 TYPES = frozenset({"source.polled", "source.failed"})
-VERSION = "1"
+VERSION = "2"
 
 
 class SourcesMemory:
@@ -58,6 +58,7 @@ def _failed(before: Cursor, envelope: Envelope[SourceFailed]) -> Cursor:
         before,
         attempts=data.attempt,
         failed_since=before.failed_since or envelope.time,
+        failed_at=envelope.time,
         retry_at=moment_of(data.retry_at),
         failure=data.failure,
         reason=data.reason,

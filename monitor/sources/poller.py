@@ -121,6 +121,8 @@ class SourcesPoller:
         interval = self._sources[name].interval
         # What this process did comes first: the log need not hold every answer, nor the last try.
         due = self._rests.get(name) or cursor.retry_at or cursor.next_due
+        if cursor.retry_at and not cursor.waits(now):
+            return now
         if due is None:
             return cadence.start(name, now, interval, burst=_BURST)
         # A clock that was wrong must not silence a source for years.
@@ -149,7 +151,8 @@ class SourcesPoller:
         retry_at = self.cursor(name).retry_at
         now = self._clock.now()
         # A moment beyond the longest wait stems from a clock that was wrong.
-        if retry_at and not force and now < retry_at <= now + cadence.LONGEST:
+        waits = retry_at is not None and self.cursor(name).waits(now)
+        if retry_at and waits and not force and retry_at <= now + cadence.LONGEST:
             return Outcome(name=name, skipped=f"it failed; tried again at {retry_at:%H:%M:%S} UTC")
         self._running.add(name)
         self._rests[name] = now + cadence.FIRST  # in case that the log refuses

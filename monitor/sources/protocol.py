@@ -81,8 +81,9 @@ def received_id(source: str, key: str, identity: str) -> str:
 class Cursor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the log knows of a source: all that a poll needs from the polls before it.
 
-    ``attempts`` are failures in a row, ``failed_since`` when the first of them was, ``retry_at``
-    when to try again. ``polled`` is the last answer that the log holds. All moments are aware.
+    ``attempts`` are failures in a row, ``failed_since`` when the first of them was, ``failed_at``
+    when the last, ``retry_at`` when to try again. ``polled`` is the last answer that the log holds.
+    All moments are aware.
     """
 
     polled: datetime | None = None
@@ -95,9 +96,19 @@ class Cursor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: str | None = None
     attempts: int = 0
     failed_since: datetime | None = None
+    failed_at: datetime | None = None
     retry_at: datetime | None = None
     failure: str | None = None
     reason: str | None = None
+
+    def waits(self, now: datetime) -> bool:
+        """Tell whether it failed and is to be left alone still.
+
+        Not where the failure lies in the future: the clock was set back since.
+        """
+        if self.retry_at is None or (self.failed_at and now < self.failed_at):
+            return False
+        return now < self.retry_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,7 +41,7 @@ def new_event(event: Event, *, id: str, subject: str, now: datetime) -> NewEvent
 def report(source: Source, answer: Polled | Failed, cursor: Cursor, now: datetime) -> Report:
     """Return the events for an answer: items and refusals first, then how the source fares."""
     if isinstance(answer, Failed):
-        known = answer.failure == cursor.failure and cursor.retry_at and now < cursor.retry_at
+        known = answer.failure == cursor.failure and cursor.waits(now)
         return Report(events=() if known else (_failed(source, answer, cursor, now),), bodies={})
     events = _items(source, answer, now) + _health(source, answer, cursor, now)
     bodies = {digest(item.body): item.body for item in answer.items}
