@@ -4,8 +4,6 @@ What a chunk is about (classes, places, countries, quantity) is gathered while i
 later steps only compare bits.
 """
 
-from collections.abc import Iterator
-
 from monitor.reading.gazetteer import Place
 from monitor.reading.grammar import NP, PP
 from monitor.reading.numbers import Quantity
@@ -108,14 +106,16 @@ class Chunk:
         return self.members or [self]
 
 
-def phrases(chunks: list[Chunk]) -> Iterator[tuple[int, Chunk]]:
+def phrases(chunks: list[Chunk]) -> list[tuple[int, Chunk]]:
     """Every noun phrase with the index of the chunk it stands in, nested ones too."""
+    found: list[tuple[int, Chunk]] = []
     for index, chunk in enumerate(chunks):
         phrase = chunk.np if chunk.kind == PP else chunk if chunk.kind == NP else None
         while phrase is not None:
-            yield index, phrase
+            found.append((index, phrase))
             for member in phrase.members[1:]:
-                yield index, member
+                found.append((index, member))  # noqa: PERF401  (one list for all)
             if phrase.poss is not None:
-                yield index, phrase.poss
+                found.append((index, phrase.poss))
             phrase = phrase.of
+    return found

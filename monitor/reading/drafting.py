@@ -39,7 +39,7 @@ class Drafter:
         folded = scene.sentence.folded
         background = scene.background.enter(scene.sentence)
         self._note_disputes(scene)
-        found = list(matches(self._frames, scene))
+        found = matches(self._frames, scene)
         if not found:
             return
         cues = self._cues.sentence(folded)

@@ -1,59 +1,82 @@
 """Evocation: the frames that the verbs and nouns of a sentence evoke and that hold there."""
 
-from collections.abc import Iterator
-
-from monitor.reading.chunks import Chunk, phrases
+from monitor.reading.chunks import Chunk
 from monitor.reading.clause import Clause
 from monitor.reading.draft import Scene
 from monitor.reading.match import FrameIndex, Match, present_classes
+from monitor.reading.people import People
 from monitor.reading.roles import fill
 from monitor.reading.sentence import Sentence
+from monitor.reading.slots import Pattern
 from monitor.reading.standing import Standing
 from monitor.reading.status import standing
 from monitor.reading.status_nouns import noun_standing
-from monitor.reading.views import clause_views, noun_view
+from monitor.reading.views import ClauseViews, noun_view
 
 
-def matches(frames: FrameIndex, scene: Scene) -> Iterator[tuple[Match, Standing]]:
+def matches(frames: FrameIndex, scene: Scene) -> list[tuple[Match, Standing]]:
     """Every frame that holds in the sentence, with how the text stands to it."""
-    sentence = scene.sentence
-    classes = scene.people.classes
-    present, loose = present_classes(sentence.chunks, classes)
+    sentence, people = scene.sentence, scene.people
+    present, loose = present_classes(sentence, people)
+    found: list[tuple[Match, Standing]] = []
     for clause in sentence.clauses:
-        stand: Standing | None = None
-        done: set[str] = set()
-        for frame in frames.of_verb(clause):
-            if not frames.possible(frame, present, loose=loose):
-                continue
-            for view, passive in clause_views(clause, frame):
-                roles = fill(frame, view, classes)
-                if roles is None or (frame.type in done and frame.type == "territory-captured"):
-                    continue
-                done.add(frame.type)
-                stand = stand or standing(clause)
-                ceased = clause.vg.ceased and not frame.traits.get("ceased")
-                told = stand.under("negated", "no longer") if ceased else stand
-                yield Match(frame, clause.vg, clause, roles, passive), told
-                break
-    yield from _noun_matches(frames, scene)
+        possible = [
+            pattern for pattern in frames.of_verb(clause) if pattern.possible(present, loose=loose)
+        ]
+        if possible:
+            found += _of_clause(clause, possible, people)
+    return found + _of_nouns(frames, sentence, people)
 
 
-def _noun_matches(frames: FrameIndex, scene: Scene) -> Iterator[tuple[Match, Standing]]:
-    sentence = scene.sentence
-    classes = scene.people.classes
-    nouns = frames.nouns
-    for at, phrase in phrases(sentence.chunks):
-        evoked = nouns.get(phrase.lemma)
+def _of_clause(
+    clause: Clause, possible: list[Pattern], people: People
+) -> list[tuple[Match, Standing]]:
+    found: list[tuple[Match, Standing]] = []
+    views = ClauseViews(clause)
+    stand: Standing | None = None
+    captured = False
+    for pattern in possible:
+        if captured and pattern.is_territory:
+            continue
+        filled = _fill(pattern, views, clause, people)
+        if filled is None:
+            continue
+        captured = captured or pattern.is_territory
+        stand = stand or standing(clause)
+        ceased = clause.vg.ceased and not pattern.ceased
+        told = stand.under("negated", "no longer") if ceased else stand
+        found.append((filled, told))
+    return found
+
+
+def _fill(pattern: Pattern, views: ClauseViews, clause: Clause, people: People) -> Match | None:
+    roles = fill(pattern, views.first, people)
+    if roles is not None:
+        return Match(pattern.frame, clause.vg, clause, roles, clause.passive)
+    for view, passive in views.others(pattern):
+        roles = fill(pattern, view, people)
+        if roles is not None:
+            return Match(pattern.frame, clause.vg, clause, roles, passive)
+    return None
+
+
+def _of_nouns(
+    frames: FrameIndex, sentence: Sentence, people: People
+) -> list[tuple[Match, Standing]]:
+    found: list[tuple[Match, Standing]] = []
+    for at, phrase in sentence.phrases:
+        evoked = frames.nouns.get(phrase.lemma)
         if not evoked:
             continue
         view = noun_view(phrase, sentence.chunks, at)
-        for frame in evoked:
-            roles = fill(frame, view, classes)
+        for pattern in evoked:
+            roles = fill(pattern, view, people)
             if roles is not None:
                 clause, place = _clause_of(sentence, at)
                 owners = _owners(sentence.chunks[at], phrase)
                 stand = noun_standing(phrase, owners, clause, place)
-                yield Match(frame, phrase, clause, roles), stand
+                found.append((Match(pattern.frame, phrase, clause, roles), stand))
+    return found
 
 
 def _clause_of(sentence: Sentence, at: int) -> tuple[Clause | None, str]:

@@ -11,8 +11,8 @@ from monitor.reading.draft import Draft, Scene
 from monitor.reading.match import FrameIndex
 from monitor.reading.roles import accepts, fill, fixed_holds
 from monitor.reading.sentence import Sentence
-from monitor.reading.views import View, clause_views
-from monitor.reading.vocabulary import Frame, Role
+from monitor.reading.slots import Pattern, Slot
+from monitor.reading.views import View, clause_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,37 +129,37 @@ def _roles(roles: dict[str, list[Chunk]], scene: Scene) -> dict[str, str]:
 
 def _stopped(sentence: Sentence, scene: Scene, frames: FrameIndex) -> Iterator[Finding]:
     """Frames that a verb evoked and that did not hold, with the first reason."""
-    classes = scene.people.classes
     for clause in sentence.clauses:
-        for frame in frames.of_verb(clause):
-            view = next(iter(clause_views(clause)))[0]
-            roles = fill(frame, view, classes)
+        for pattern in frames.of_verb(clause):
+            view = clause_view(clause, passive=clause.passive)
+            roles = fill(pattern, view, scene.people)
             reason = (
-                "stopped: the claim could not be placed" if roles else _why_not(frame, view, scene)
+                "stopped: the claim could not be placed"
+                if roles
+                else _why_not(pattern, view, scene)
             )
             yield Finding(
-                trigger=clause.vg.text, frame=frame.id, type=frame.type, outcome=reason,
-                roles=_roles(roles or {}, scene),
+                trigger=clause.vg.text, frame=pattern.frame.id, type=pattern.frame.type,
+                outcome=reason, roles=_roles(roles or {}, scene),
             )  # fmt: skip
 
 
-def _why_not(frame: Frame, view: View, scene: Scene) -> str:
-    classes = scene.people.classes
-    for slot in frame.fixed:
-        if not fixed_holds(slot, view, classes):
-            return f"stopped: needs {_wanted(slot, scene)} at {', '.join(slot.at[:3])}"
-    for slot in frame.block:
-        if fixed_holds(slot, view, classes):
-            return (
-                f"stopped: {_wanted(slot, scene)} at {', '.join(slot.at[:3])} means something else"
-            )
-    for role in frame.roles:
-        found = [phrase for at in role.at for phrase in view.at(at)]
-        if role.needed and not any(accepts(role, phrase, classes) for phrase in found):
-            return f"stopped: no {role.name} ({_wanted(role, scene)})"
+def _why_not(pattern: Pattern, view: View, scene: Scene) -> str:
+    people = scene.people
+    for slot in pattern.fixed:
+        if not fixed_holds(slot, view, people):
+            return f"stopped: needs {_wanted(slot, scene)} at {', '.join(slot.role.at[:3])}"
+    for slot in pattern.block:
+        if fixed_holds(slot, view, people):
+            at = ", ".join(slot.role.at[:3])
+            return f"stopped: {_wanted(slot, scene)} at {at} means something else"
+    for slot in pattern.roles:
+        found = [phrase for position in slot.positions for phrase in view.at(position)]
+        if slot.needed and not any(accepts(slot, phrase, people) for phrase in found):
+            return f"stopped: no {slot.name} ({_wanted(slot, scene)})"
     return "stopped: the doer is a thing"
 
 
-def _wanted(role: Role, scene: Scene) -> str:
-    names = [*scene.lexicon.class_names(role.classes), *map(repr, role.heads)]
+def _wanted(slot: Slot, scene: Scene) -> str:
+    names = [*scene.lexicon.class_names(slot.classes), *map(repr, slot.role.heads)]
     return " or ".join(names[:6]) + (" ..." if len(names) > 6 else "") or "anything"

@@ -1,12 +1,13 @@
 """Frames and their matches: which frame a verb or noun evokes, and what filled it."""
 
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from monitor.reading.chunks import Chunk, phrases
+from monitor.reading.chunks import Chunk
 from monitor.reading.clause import Clause
-from monitor.reading.roles import Classes, is_unknown_name
+from monitor.reading.people import People
+from monitor.reading.roles import is_unknown_name
+from monitor.reading.sentence import Sentence
+from monitor.reading.slots import Pattern
 from monitor.reading.vocabulary import Frame
 
 
@@ -26,49 +27,47 @@ class Match:
 
 
 class FrameIndex:
-    """All frames of a language, by the verb or noun that evokes them."""
+    """All frames of a language, by the verb or noun that evokes them.
+
+    ``verbs`` maps a lemma to its frames, and to those of the lemma with a particle ("let in").
+    """
 
     def __init__(self, frames: tuple[Frame, ...]) -> None:
-        self.verbs: dict[str, list[Frame]] = defaultdict(list)
-        self.nouns: dict[str, list[Frame]] = defaultdict(list)
-        for frame in frames:
-            for verb in frame.verbs:
-                self.verbs[verb].append(frame)
-            for noun in frame.nouns:
-                self.nouns[noun].append(frame)
-        self._needs = {id(frame): _needs(frame) for frame in frames}
+        self.patterns = [Pattern(frame) for frame in frames]
+        self.nouns: dict[str, list[Pattern]] = {}
+        self._plain: dict[str, list[Pattern]] = {}
+        self._phrasal: dict[str, dict[str, list[Pattern]]] = {}
+        for pattern in self.patterns:
+            for verb in pattern.frame.verbs:
+                self._add(verb, pattern)
+            for noun in pattern.frame.nouns:
+                self.nouns.setdefault(noun, []).append(pattern)
 
-    def possible(self, frame: Frame, present: int, *, loose: bool) -> bool:
-        """Whether a sentence with these classes can fill the frame at all: a quick no."""
-        return all(need & present or (loose and is_theme)
-                   for need, is_theme in self._needs[id(frame)])  # fmt: skip
+    def _add(self, verb: str, pattern: Pattern) -> None:
+        lemma, _, particle = verb.partition(" ")
+        if particle:
+            by_particle = self._phrasal.setdefault(lemma, {})
+            by_particle.setdefault(particle, []).append(pattern)
+        else:
+            self._plain.setdefault(lemma, []).append(pattern)
 
-    def of_verb(self, clause: Clause) -> Iterator[Frame]:
+    def of_verb(self, clause: Clause) -> list[Pattern]:
+        """Return the frames that the verb of a clause evokes, with its particle first."""
         vg = clause.vg
-        for particle in _particles(clause):
-            yield from self.verbs.get(f"{vg.lemma} {particle}", ())
-        yield from self.verbs.get(vg.lemma, ())
+        found = self._plain.get(vg.lemma) or []
+        by_particle = self._phrasal.get(vg.lemma)
+        if by_particle is None:
+            return found
+        ahead = by_particle.get(vg.particle) or []
+        if clause.pps:
+            ahead = [*ahead, *by_particle.get(clause.pps[0].prep, ())]
+        return [*ahead, *found] if ahead else found
 
 
-def _needs(frame: Frame) -> tuple[tuple[int, bool], ...]:
-    """Return the classes without which a frame cannot hold (slots that ask for words aside)."""
-    fixed = [(slot.classes, False) for slot in frame.fixed if slot.classes and not slot.heads]
-    roles = [(role.classes, role.name == "theme") for role in frame.roles
-             if role.needed and role.classes and not role.heads]  # fmt: skip
-    return (*fixed, *roles)
-
-
-def present_classes(chunks: list[Chunk], classes: Classes) -> tuple[int, bool]:
+def present_classes(sentence: Sentence, people: People) -> tuple[int, bool]:
     """All classes of a sentence, and whether "it" or an unknown name may be a place."""
     present, loose = 0, False
-    for _, phrase in phrases(chunks):
-        present |= classes(phrase)
+    for _, phrase in sentence.phrases:
+        present |= people.classes(phrase)
         loose = loose or phrase.text == "it" or is_unknown_name(phrase)
     return present, loose
-
-
-def _particles(clause: Clause) -> Iterator[str]:
-    if clause.vg.particle:
-        yield clause.vg.particle
-    for pp in clause.pps[:1]:
-        yield pp.prep

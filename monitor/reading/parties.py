@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.events.values import ActorClass
-from monitor.reading.chunks import Chunk, phrases
+from monitor.reading.chunks import Chunk
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.looks import looks
 from monitor.reading.people import Party, People
@@ -58,7 +58,7 @@ class Parties:
         found: list[Named] = []
         people = self._people
         inner: set[int] = set()  # "eight fighters of the Front": the Front itself did nothing here
-        for _, phrase in phrases(sentence.chunks):
+        for _, phrase in sentence.phrases:
             is_people = bool(people.classes(phrase) & self._all)
             if phrase.of is not None and is_people:
                 inner.add(id(phrase.of))

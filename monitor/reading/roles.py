@@ -1,37 +1,37 @@
 """Roles: whether the phrases of a view can fill what a frame asks for."""
 
-from collections.abc import Callable
-
 from monitor.reading.chunks import Chunk
+from monitor.reading.people import People
+from monitor.reading.slots import ADJ, PARTICLE, WORD, Pattern, Slot
 from monitor.reading.views import View
-from monitor.reading.vocabulary import Frame, Role
-
-Classes = Callable[[Chunk], int]
 
 
-def fill(frame: Frame, view: View, classes: Classes) -> dict[str, list[Chunk]] | None:  # noqa: C901  (a cascade)
+def fill(pattern: Pattern, view: View, people: People) -> dict[str, list[Chunk]] | None:  # noqa: C901  (a cascade)
     """Return the roles of a frame in a view; None where a needed or fixed one is missing."""
-    for slot in frame.fixed:
-        if not fixed_holds(slot, view, classes):
+    for preps in pattern.must:
+        if preps.isdisjoint(view.preps):
             return None
-    for slot in frame.block:
-        if fixed_holds(slot, view, classes):
+    for slot in pattern.fixed:
+        if not fixed_holds(slot, view, people):
             return None
-    if frame.traits.get("ceased") and not (view.clause and view.clause.vg.ceased):
+    for slot in pattern.block:
+        if fixed_holds(slot, view, people):
+            return None
+    if pattern.ceased and not (view.clause is not None and view.clause.vg.ceased):
         return None
     roles: dict[str, list[Chunk]] = {}
-    for role in frame.roles:
-        found = _candidates(role, view, classes)
+    for slot in pattern.roles:
+        found = _candidates(slot, view, people)
         if found:
-            roles[role.name] = found
-        elif role.needed or (frame.type == _TERRITORY and _is_misfit(role, view)):
+            roles[slot.name] = found
+        elif slot.needed or (pattern.is_territory and _is_misfit(slot, view)):
             return None
     return roles
 
 
-def _is_misfit(role: Role, view: View) -> bool:
+def _is_misfit(slot: Slot, view: View) -> bool:
     """Return a known thing where a doer should stand ("hunger takes towns") is a metaphor."""
-    if role.name != "agent" or "subj" not in role.at or not view.subj or not role.classes:
+    if not slot.is_agent or not view.subj or not slot.classes:
         return False
     subject = view.subj[0]
     return not (subject.pron or subject.names or subject.places or subject.codes
@@ -43,7 +43,6 @@ def is_unknown_name(phrase: Chunk) -> bool:
     return bool(phrase.names) and not (phrase.cls or phrase.actor or phrase.lead or phrase.places)
 
 
-_TERRITORY = "territory-captured"
 _LIGHT = frozenset({"way", "home", "north", "south", "east", "west", "back", "day", "night"})
 DOERS = frozenset(
     {
@@ -63,56 +62,68 @@ DOERS = frozenset(
 )
 
 
-def fixed_holds(slot: Role, view: View, classes: Classes) -> bool:  # noqa: C901  (a cascade)
-    for position in slot.at:
-        if position == "particle":
+def fixed_holds(slot: Slot, view: View, people: People) -> bool:
+    """Whether a slot that asks for a thing or a word has it."""
+    for position in slot.positions:
+        head = position.head
+        if head == PARTICLE:
             if view.particle in slot.heads:
                 return True
-            continue
-        if position == "word":
+        elif head == WORD:
             if _said(slot, view):
                 return True
-            continue
-        if position == "adj":
+        elif head == ADJ:
             if view.adj in slot.heads:
                 return True
-            continue
-        if any(accepts(slot, phrase, classes) for phrase in view.at(position)):
+        elif _any_accepted(slot, view.at(position), people):
             return True
     return False
 
 
-def _said(slot: Role, view: View) -> bool:
+def _any_accepted(slot: Slot, found: list[Chunk], people: People) -> bool:
+    for phrase in found:
+        if accepts(slot, phrase, people):
+            return True
+    return False
+
+
+def _said(slot: Slot, view: View) -> bool:
     """Whether one of the words stands anywhere in the clause, whatever its part."""
     return view.clause is not None and not view.clause.words.isdisjoint(slot.heads)
 
 
-def _candidates(role: Role, view: View, classes: Classes) -> list[Chunk]:
-    for position in role.at:
-        found = [phrase for phrase in view.at(position) if accepts(role, phrase, classes)]
+def _candidates(slot: Slot, view: View, people: People) -> list[Chunk]:
+    if slot.preps and slot.preps.isdisjoint(view.preps):
+        return []
+    for position in slot.positions:
+        found = view.at(position)
         if found:
-            return found
+            found = [phrase for phrase in found if accepts(slot, phrase, people)]
+            if found:
+                return found
     return []
 
 
-def accepts(role: Role, phrase: Chunk, classes: Classes) -> bool:  # noqa: PLR0911  (a cascade)
+def accepts(slot: Slot, phrase: Chunk, people: People) -> bool:  # noqa: C901, PLR0911  (a cascade)
     """Whether a phrase (or a member of its list) is of a class the role takes."""
     if phrase.time and not phrase.places:
         return False
-    if role.heads and (phrase.lemma in role.heads or "*" in role.heads):
+    if slot.any_head or phrase.lemma in slot.heads:
         return True
-    if (
-        "?" in role.heads
-        and not phrase.pron
-        and not phrase.cls
-        and not phrase.places
-        and phrase.lemma not in _LIGHT
-    ):
+    if slot.other_head and _is_nothing_known(phrase):
         return True
-    if not role.classes:
-        return not role.heads
-    if role.name == "theme" and (phrase.text == "it" or is_unknown_name(phrase)):
+    if not slot.classes:
+        return not slot.heads
+    if slot.is_theme and (phrase.text == "it" or is_unknown_name(phrase)):
         return True
-    if classes(phrase) & role.classes:
+    if people.classes(phrase) & slot.classes:
         return True
-    return any(classes(member) & role.classes for member in phrase.members)
+    for member in phrase.members:
+        if people.classes(member) & slot.classes:
+            return True
+    return False
+
+
+def _is_nothing_known(phrase: Chunk) -> bool:
+    known = phrase.pron or phrase.cls or phrase.places
+    return not known and phrase.lemma not in _LIGHT

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from monitor.reading.chunker import Chunker
-from monitor.reading.chunks import Chunk
+from monitor.reading.chunks import Chunk, phrases
 from monitor.reading.clause import Clause
 from monitor.reading.clauses import build_clauses
 from monitor.reading.tagger import Tagger
@@ -45,6 +45,7 @@ class Sentence:
         "_chunks",
         "_clauses",
         "_passage",
+        "_phrases",
         "_times",
         "_tokens",
         "end",
@@ -68,6 +69,7 @@ class Sentence:
         self._tokens: list[Token] | None = None
         self._chunks: list[Chunk] | None = None
         self._clauses: list[Clause] | None = None
+        self._phrases: list[tuple[int, Chunk]] | None = None
         self._times: list[When] | None = None
 
     @property
@@ -91,6 +93,13 @@ class Sentence:
         if self._clauses is None:
             self._analyse()
         return self._clauses or []
+
+    @property
+    def phrases(self) -> list[tuple[int, Chunk]]:
+        """Every noun phrase with the index of its chunk, nested ones too."""
+        if self._phrases is None:
+            self._phrases = phrases(self.chunks)
+        return self._phrases
 
     @property
     def times(self) -> list[When]:

@@ -1,113 +1,141 @@
 """Views: the positions of a clause, or of a noun, that the roles of a frame refer to."""
 
-from collections.abc import Iterator
-
 from monitor.reading.chunks import Chunk
 from monitor.reading.clause import COMP, INFINITIVE, Clause
 from monitor.reading.grammar import PARTICIPLE, PP
-from monitor.reading.vocabulary import Frame
+from monitor.reading.slots import (
+    NONE,
+    OBJ,
+    OBJ2,
+    OF,
+    POSS,
+    PREP,
+    SUBJ,
+    SURFACE,
+    Pattern,
+    Position,
+)
 
 
 class View:
     """The positions of a clause (or of a noun) that roles refer to."""
 
-    __slots__ = (
-        "adj",
-        "chunks",
-        "clause",
-        "noun",
-        "obj",
-        "obj2",
-        "particle",
-        "pps",
-        "subj",
-        "surface",
-    )
+    __slots__ = ("adj", "clause", "noun", "obj", "obj2", "particle", "pps", "preps", "subj",
+                 "surface")  # fmt: skip
 
-    def __init__(self) -> None:
+    def __init__(self, pps: list[Chunk]) -> None:
         self.subj: list[Chunk] = []
         self.obj: list[Chunk] = []
         self.obj2: list[Chunk] = []
         self.surface: list[Chunk] = []
-        self.pps: list[Chunk] = []
+        self.pps = pps
+        self.preps = {pp.prep for pp in pps}
         self.particle = ""
         self.adj = ""
         self.clause: Clause | None = None
         self.noun: Chunk | None = None
-        self.chunks: list[Chunk] = []
 
-    def at(self, position: str) -> list[Chunk]:
-        """Return the phrases at a position such as "obj", "into", "obj/of" or "poss"."""
-        head, _, tail = position.partition("/")
-        phrases = self._head(head)
-        if not tail:
-            return phrases
-        found: list[Chunk] = []
-        for phrase in phrases:
-            found += self._tail(phrase, tail)
-        return found
+    def at(self, position: Position) -> list[Chunk]:
+        """Return the phrases at a position."""
+        found = self._head(position)
+        if position.tail == NONE or not found:
+            return found
+        return [end for phrase in found for end in self._tail(phrase, position)]
 
-    def _head(self, head: str) -> list[Chunk]:
-        if head == "subj":
+    def _head(self, position: Position) -> list[Chunk]:
+        head = position.head
+        if head == SUBJ:
             return self.subj
-        if head == "obj":
+        if head == OBJ:
             return self.obj
-        if head == "obj2":
+        if head == OBJ2:
             return self.obj2
-        if head == "surface":
+        if head == SURFACE:
             return self.surface
         noun = self.noun
-        if noun is not None and head in {"of", "poss", "mod"}:
-            return self._tail(noun, head)
-        return [pp.np for pp in self.pps if pp.prep == head and pp.np is not None]
+        if noun is not None and head != PREP:
+            return self._part(noun, head)
+        return self._behind(position.prep)
 
-    def _tail(self, phrase: Chunk, tail: str) -> list[Chunk]:
-        if tail == "of":
+    def _tail(self, phrase: Chunk, position: Position) -> list[Chunk]:
+        if position.tail == PREP:
+            return self._behind(position.tail_prep)
+        return self._part(phrase, position.tail)
+
+    def _part(self, phrase: Chunk, part: int) -> list[Chunk]:
+        """Return what hangs on a phrase: its of-phrase, its owner, or itself for what modifies."""
+        if part == OF:
             return [phrase.of] if phrase.of is not None else []
-        if tail == "poss":
+        if part == POSS:
             return [phrase.poss] if phrase.poss is not None else []
-        if tail == "mod":
-            return [phrase] if phrase.actor is not None or phrase.codes or phrase.mods else []
-        return [pp.np for pp in self.pps if pp.prep == tail and pp.np is not None]
+        return [phrase] if phrase.actor is not None or phrase.codes or phrase.mods else []
+
+    def _behind(self, prep: str) -> list[Chunk]:
+        if prep not in self.preps:
+            return []
+        return [pp.np for pp in self.pps if pp.prep == prep and pp.np is not None]
 
 
-def clause_views(clause: Clause, frame: Frame | None = None) -> Iterator[tuple[View, bool]]:
-    """Return the clause as its voice says, and the other way where the form leaves it open."""
-    yield _clause_view(clause, passive=clause.passive), clause.passive
-    vg = clause.vg
-    if clause.obj is not None and not clause.obj.time and not clause.passive:
-        return
-    if not vg.aux and not vg.modal and not vg.to and vg.form & PARTICIPLE and clause.subj:
-        yield _clause_view(clause, passive=not clause.passive), not clause.passive
-    phrasal = _phrasal(clause, frame)
-    if phrasal is not None:
-        yield phrasal, clause.passive
+class ClauseViews:
+    """The views of one clause: as its voice says, and the other ways that the form leaves open."""
+
+    def __init__(self, clause: Clause) -> None:
+        self._clause = clause
+        self.first = clause_view(clause, passive=clause.passive)
+        self._flipped: list[tuple[View, bool]] | None = None
+        self._further: list[tuple[View, bool]] = []
+        self._closed = clause.obj is not None and not clause.obj.time and not clause.passive
+
+    def others(self, pattern: Pattern) -> list[tuple[View, bool]]:
+        """Return the views to try when the first does not fit, with their voice."""
+        if self._closed:
+            return []
+        if self._flipped is None:
+            self._flipped = self._flip()
+            self._further = _further(self._clause)
+        phrasal = _phrasal(self._clause, pattern) if pattern.phrasal else None
+        if phrasal is None:
+            return [*self._flipped, *self._further]
+        return [*self._flipped, (phrasal, self._clause.passive), *self._further]
+
+    def _flip(self) -> list[tuple[View, bool]]:
+        clause, vg = self._clause, self._clause.vg
+        if vg.aux or vg.modal or vg.to or not vg.form & PARTICIPLE or clause.subj is None:
+            return []
+        return [(clause_view(clause, passive=not clause.passive), not clause.passive)]
+
+
+def _further(clause: Clause) -> list[tuple[View, bool]]:
+    """Views in which "which" stands for a phrase further away."""
+    found: list[tuple[View, bool]] = []
     for phrase in clause.further:
-        view = _clause_view(clause, passive=clause.passive)
+        view = clause_view(clause, passive=clause.passive)
         view.surface = [phrase]
         if clause.passive:
             view.obj = [phrase]
         else:
             view.subj = [phrase]
-        yield view, clause.passive
+        found.append((view, clause.passive))
+    return found
 
 
-def _phrasal(clause: Clause, frame: Frame | None) -> View | None:
+def _phrasal(clause: Clause, pattern: Pattern) -> View | None:
     """Handle "Let in | the convoy": the particle of a phrasal verb looks like a preposition."""
-    if frame is None or clause.obj is not None or not clause.pps or clause.passive:
+    if clause.obj is not None or not clause.pps or clause.passive:
         return None
     first = clause.pps[0]
-    if f"{clause.vg.lemma} {first.prep}" not in frame.verbs or first.np is None:
+    if f"{clause.vg.lemma} {first.prep}" not in pattern.phrasal or first.np is None:
         return None
-    view = _clause_view(clause, passive=False)
+    view = clause_view(clause, passive=False)
     view.obj, view.pps = [first.np], view.pps[1:]
+    view.preps = {pp.prep for pp in view.pps}
     view.particle = first.prep
     return view
 
 
-def _clause_view(clause: Clause, *, passive: bool) -> View:
-    view = View()
-    view.pps = [*clause.pps, *_fronted_above(clause)]
+def clause_view(clause: Clause, *, passive: bool) -> View:
+    """Return the positions of a clause in one voice."""
+    view = View([*clause.pps, *_fronted_above(clause)])
     view.particle = clause.vg.particle
     view.adj = clause.vg.adj
     surface = [clause.subj] if clause.subj is not None else []
@@ -158,10 +186,9 @@ def _is_taken(clause: Clause) -> bool:
 
 def noun_view(phrase: Chunk, chunks: list[Chunk], at: int) -> View:
     """Return a noun with what hangs on it: of-phrase, possessor."""
-    view = View()
+    end = at + 1
+    while end < len(chunks) and chunks[end].kind == PP:
+        end += 1
+    view = View(chunks[at + 1 : end])
     view.noun = phrase
-    index = at + 1
-    while index < len(chunks) and chunks[index].kind == PP:
-        view.pps.append(chunks[index])
-        index += 1
     return view
