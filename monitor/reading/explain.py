@@ -127,17 +127,16 @@ def _roles(roles: dict[str, list[Chunk]], scene: Scene) -> dict[str, str]:
             for name, found in roles.items()}  # fmt: skip
 
 
+_UNPLACED = "stopped: the claim could not be placed"
+
+
 def _stopped(sentence: Sentence, scene: Scene, frames: FrameIndex) -> Iterator[Finding]:
     """Frames that a verb evoked and that did not hold, with the first reason."""
     for clause in sentence.clauses:
         for pattern in frames.of_verb(clause):
             view = clause_view(clause, passive=clause.passive)
             roles = fill(pattern, view, scene.people)
-            reason = (
-                "stopped: the claim could not be placed"
-                if roles
-                else _why_not(pattern, view, scene)
-            )
+            reason = _UNPLACED if roles else _why_not(pattern, view, scene)
             yield Finding(
                 trigger=clause.vg.text, frame=pattern.frame.id, type=pattern.frame.type,
                 outcome=reason, roles=_roles(roles or {}, scene),

@@ -62,7 +62,7 @@ DOERS = frozenset(
 )
 
 
-def fixed_holds(slot: Slot, view: View, people: People) -> bool:
+def fixed_holds(slot: Slot, view: View, people: People) -> bool:  # noqa: C901  (a cascade)
     """Whether a slot that asks for a thing or a word has it."""
     for position in slot.positions:
         head = position.head
@@ -81,10 +81,7 @@ def fixed_holds(slot: Slot, view: View, people: People) -> bool:
 
 
 def _any_accepted(slot: Slot, found: list[Chunk], people: People) -> bool:
-    for phrase in found:
-        if accepts(slot, phrase, people):
-            return True
-    return False
+    return any(accepts(slot, phrase, people) for phrase in found)
 
 
 def _said(slot: Slot, view: View) -> bool:
@@ -104,7 +101,7 @@ def _candidates(slot: Slot, view: View, people: People) -> list[Chunk]:
     return []
 
 
-def accepts(slot: Slot, phrase: Chunk, people: People) -> bool:  # noqa: C901, PLR0911  (a cascade)
+def accepts(slot: Slot, phrase: Chunk, people: People) -> bool:  # noqa: PLR0911  (a cascade)
     """Whether a phrase (or a member of its list) is of a class the role takes."""
     if phrase.time and not phrase.places:
         return False
@@ -118,10 +115,7 @@ def accepts(slot: Slot, phrase: Chunk, people: People) -> bool:  # noqa: C901, P
         return True
     if people.classes(phrase) & slot.classes:
         return True
-    for member in phrase.members:
-        if people.classes(member) & slot.classes:
-            return True
-    return False
+    return any(people.classes(member) & slot.classes for member in phrase.members)
 
 
 def _is_nothing_known(phrase: Chunk) -> bool:

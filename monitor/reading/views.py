@@ -106,7 +106,7 @@ class ClauseViews:
 
 
 def _further(clause: Clause) -> list[tuple[View, bool]]:
-    """Views in which "which" stands for a phrase further away."""
+    """Return the views in which "which" stands for a phrase further away."""
     found: list[tuple[View, bool]] = []
     for phrase in clause.further:
         view = clause_view(clause, passive=clause.passive)
