@@ -8,9 +8,7 @@ from monitor.assembly.readers import places_of, reader_for
 from monitor.assembly.trials import bench_of
 from monitor.config.options import delivery_options, incident_options, source_options
 from monitor.config.settings import Settings
-from monitor.delivery.jinja_templates import check as check_templates
 from monitor.delivery.options import DeliveryOptions
-from monitor.delivery.wording import example
 from monitor.errors import ConfigurationError, Fault
 from monitor.reading.gazetteer import Gazetteer
 from monitor.reading.reader import Reader
@@ -96,6 +94,10 @@ def _templates(settings: Settings) -> list[Fault]:
     if not settings.templates.is_dir():
         message = f"the templates folder {settings.templates} does not exist"
         return [Fault(file="the configuration", message=message)]
+    # Most have none of their own, and the engine takes a tenth of a second to come.
+    from monitor.delivery.jinja_templates import check as check_templates  # noqa: PLC0415
+    from monitor.delivery.wording import example  # noqa: PLC0415
+
     return check_templates(settings.templates, example())
 
 

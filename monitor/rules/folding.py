@@ -5,6 +5,8 @@ from functools import lru_cache
 
 _PLAIN = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "ё": "е", "й": "й"}
 
+_ASCII = {code: " " for code in range(128) if not chr(code).isalnum()} | {ord("'"): ""}
+
 
 def fold(text: str) -> str:
     """Return a text in small letters and without accents; й stays й, ё becomes е."""
@@ -23,4 +25,6 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
     """Return the form under which names of places and outlets are compared."""
+    if name.isascii():
+        return " ".join(name.lower().translate(_ASCII).split())
     return " ".join("".join(c if c.isalnum() else " " for c in fold(name).replace("'", "")).split())

@@ -156,9 +156,10 @@ class _Tester:
     def _trial_set(self) -> RuleSet:
         """Return this rule, and those it asks about, as if all of them ran."""
         rule = self._rule.rule
-        asked = {self._rule.id}
-        asked |= {other.rule for other in (rule.if_earlier, rule.not_followed_by) if other}
-        return RuleSet(tuple(each for each in self._all.rules if each.id in asked), "trial")
+        others = [other.rule for other in (rule.if_earlier, rule.not_followed_by) if other]
+        asked = dict.fromkeys([self._rule.id, *others])
+        known = self._all.by_id
+        return RuleSet(tuple(known[name] for name in asked if name in known), "trial")
 
     def _result(
         self, kind: Kind, number: int, example: Example, tried: Tried, missed: str | None

@@ -2,12 +2,17 @@
 
 import random
 import time
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.rules import ruamel_reader
 from monitor.rules.nodes import Mapping, plain
 from monitor.rules.ruamel_reader import MAX_BYTES, MAX_DEPTH, parse
+
+RULES = Path(__file__).parents[2] / "rules"
 
 
 def faults(text):
@@ -121,3 +126,42 @@ def test_long_garbage_is_read_in_bounded_time():
     before = time.perf_counter()
     faults(text)
     assert time.perf_counter() - before < 5
+
+
+def a_slip(text, chance):
+    """A slip of the fingers: letters out, a sign in, a line moved."""
+    at, what = chance.randrange(len(text)), chance.random()
+    if what < 0.35:
+        return text[:at] + text[at + chance.randint(1, 3) :]
+    if what < 0.8:
+        return text[:at] + chance.choice(" :-#,[]{}\"'|>&*!%@`\n\t?abn0é—") + text[at:]
+    lines = text.split("\n")
+    line = chance.randrange(len(lines))
+    lines[line] = f" {lines[line]}" if what < 0.9 else lines[line].lstrip()
+    return "\n".join(lines)
+
+
+@pytest.mark.skipif(ruamel_reader.CParser is None, reason="libyaml is not there")
+def test_the_quick_parser_reads_slips_exactly_as_the_careful_one(monkeypatch):
+    chance = random.Random(11)
+    texts = [path.read_text(encoding="utf-8") for path in sorted(RULES.rglob("*.yml"))]
+    slipped = [a_slip(a_slip(chance.choice(texts), chance), chance).encode() for _ in range(150)]
+    quick = [parse("r.yml", each) for each in slipped]
+    monkeypatch.setattr(ruamel_reader, "CParser", None)
+    assert quick == [parse("r.yml", each) for each in slipped]
+    assert len([each for each in quick if not each.faults]) > 30
+
+
+@pytest.mark.skipif(ruamel_reader.CParser is None, reason="libyaml is not there")
+def test_libyaml_makes_reading_several_times_as_fast(monkeypatch):
+    texts = [path.read_bytes() for path in sorted(RULES.rglob("*.yml"))]
+
+    def took():
+        before = time.process_time()
+        for text in texts:
+            parse("r.yml", text)
+        return time.process_time() - before
+
+    quick = min(took() for _ in range(3))
+    monkeypatch.setattr(ruamel_reader, "CParser", None)
+    assert min(took() for _ in range(2)) > 2 * quick
