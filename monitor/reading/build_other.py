@@ -144,7 +144,9 @@ def _sum(force: Chunk) -> int | None:
 def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Drugs or couriers caught, where a border has to do with it."""
     place = _locate(match, ("place",), scene)
-    if not _is_about_border(place, scene) or not _is_find(match, scene):
+    beside = [*match.roles.get("place", []), *_follows(match)]
+    near = any(scene.lines(phrase) or scene.is_(phrase, "border", "crossing") for phrase in beside)
+    if not (near or _is_about_border(place, scene)) or not _is_find(match, scene):
         return
     draft = _draft(ClaimType.DRUG_INTERDICTION, match, standing, scene)
     if standing.tried and draft.status in _STOPPED:
@@ -155,6 +157,12 @@ def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     draft.country = (place.country if place else None) or scene.context.home
     draft.proof = 1.0 + (place is not None)
     yield draft
+
+
+def _follows(match: Match) -> list[Chunk]:
+    """Return the phrases that hang on the verb by a preposition."""
+    clause = match.clause
+    return [pp.np for pp in clause.pps if pp.np is not None] if clause is not None else []
 
 
 def _is_find(match: Match, scene: Scene) -> bool:
@@ -217,12 +225,10 @@ def _is_crossing_point(phrases: list[Chunk], place: Place | None, scene: Scene) 
         if place is not None and is_border_place(place):
             return True
         return says_border(scene) or scene.context.bordering or _two_sides(scene)
-    if (
-        place is not None
-        and is_border_place(place)
-        and any(scene.is_(phrase, "traffic") for phrase in phrases)
-    ):
-        return True
+    if place is not None and is_border_place(place):
+        gates = any(scene.is_(p, "closable") and not scene.is_(p, "bridge") for p in phrases)
+        if gates or any(scene.is_(phrase, "traffic") for phrase in phrases):
+            return True
     gates = any(scene.is_(phrase, "bridge", "port", "post", "closable") for phrase in phrases)
     sides = {*scene.countries_in(scene.sentence), scene.context.home} - {None}
     return gates and (says_border(scene) or (len(sides) > 1 and scene.context.bordering))

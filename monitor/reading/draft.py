@@ -147,8 +147,9 @@ class Scene:
 
     def lines(self, phrase: Chunk) -> tuple[str, ...]:
         """Return the borders that a phrase names: "the Panj", "Tajik-Afghan border", a crossing."""
+        words = f" {phrase.text} {phrase.of.text if phrase.of is not None else ''} "
         found = [line for name, lines in self.lexicon.lines.items()
-                 if f" {name} " in f" {phrase.text} " for line in lines]  # fmt: skip
+                 if f" {name} " in words for line in lines]  # fmt: skip
         codes = sorted({code for part in (phrase, phrase.of) if part for code in part.codes})
         if len(codes) == 2 and self.context.are_neighbours(*codes):
             found.append("-".join(codes))

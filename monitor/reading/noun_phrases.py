@@ -29,6 +29,9 @@ class NounPhrases:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._post, self._closable = lexicon.bit("post"), lexicon.bit("closable")
+        self._seat = lexicon.bit("seat")
+        self._find = lexicon.find
+        self._gates = lexicon.bit("border", "closable", "crossing", "port", "bridge")
         self._drug = lexicon.bit("drug")
         self._doses, self._measures = lexicon.set("doses"), lexicon.set("measures")
         self._set = lexicon.bit("set")
@@ -89,16 +92,22 @@ class NounPhrases:
         chunk.mods = tuple(mods)
         if chunk.places and chunk.cls & self._border_river and self._is_the_river(chunk, tokens):
             chunk.places, chunk.cls = (), self._border_river
-        self._add_company(chunk, tokens, start)
+        self._add_company(chunk, tokens, start, word)
         if chunk.names and not chunk.cls:
             chunk.cls = self._title_class(tokens, start, chunk.head)
         if chunk.actor is not None and not chunk.cls & self._people:
             chunk.cls |= self._people_of(word)
 
-    def _add_company(self, chunk: Chunk, tokens: list[Token], start: int) -> None:
+    def _add_company(self, chunk: Chunk, tokens: list[Token], start: int, word: Word) -> None:
         """Add what words before the head lend it: "meth pills" are a drug."""
         if chunk.cls & self._post and chunk.places:
             chunk.cls |= self._closable  # "the Gatuna border post"
+        if word.meta and tokens[chunk.head].cap and not chunk.det:
+            chunk.cls |= self._seat  # "Moscow hosted": a capital that acts is its state
+        last = chunk.lemma.rpartition(" ")[2]
+        if chunk.places and last != chunk.lemma:
+            named = self._find(last)  # "the Chaman border" is a border, "Friendship Gate" a gate
+            chunk.cls |= named.cls & self._gates if named is not None else 0
         if chunk.lemma in self._measures and not chunk.places:
             chunk.time = True  # "came two kilometres into": no object
         if chunk.lemma in self._doses:

@@ -140,11 +140,13 @@ def _name_or_word(tokens: list[Token], index: int, pos: int) -> int:
 
 
 def _in_pair(tokens: list[Token], index: int) -> bool:
-    """Handle "Tajik and Afghan delegations": the first of two adjectives."""
+    """Handle "Russian, Tajik and Afghan delegations": the first of several adjectives."""
     if index + 3 >= len(tokens) or tokens[index + 1].text not in {"and", ","}:
         return False
     second = tokens[index + 2].word
-    return second is not None and bool(second.code) and goes_on(tokens, index + 2)
+    if second is None or not second.code:
+        return False
+    return goes_on(tokens, index + 2) or _in_pair(tokens, index + 2)
 
 
 def _auxiliary(pos: int, before: int, nxt: int, following: Token | None) -> int:

@@ -113,14 +113,24 @@ def _name_after_time(tokens: list[Token], at: int, people: int) -> bool:
 
 
 def _and_in_number(tokens: list[Token], at: int) -> bool:
-    """Handle "One hundred *and* thirty-eight"."""
-    if tokens[at].text != "and" or not 0 < at < len(tokens) - 1:
+    """Handle "One hundred *and* thirty-eight", "Thai *and* Myanmar officers"."""
+    if tokens[at].text not in {"and", ","} or not 0 < at < len(tokens) - 1:
         return False
     before, after = tokens[at - 1].word, tokens[at + 1].word
     if before is not None and after is not None and before.code and after.code:
-        return tokens[at - 1].pos == ADJ == tokens[at + 1].pos
+        pair = tokens[at - 1].pos == ADJ == tokens[at + 1].pos
+        return pair or _ends_adjectives(tokens, at)
+    if tokens[at].text == ",":
+        return False
     is_number = before is not None and before.num is not None and before.num[0] == "multipliers"
     return is_number and after is not None and after.num is not None and after.num[0] == "units"
+
+
+def _ends_adjectives(tokens: list[Token], at: int) -> bool:
+    """Handle "Thai and Myanmar officers": the second is a country's name before its noun."""
+    behind = tokens[at + 2] if at + 2 < len(tokens) else None
+    is_noun = behind is not None and bool(behind.pos & NOUN)
+    return tokens[at - 1].pos == ADJ and is_noun
 
 
 def _adverb_inside(tokens: list[Token], at: int) -> bool:

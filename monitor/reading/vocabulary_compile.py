@@ -30,8 +30,8 @@ from monitor.reading.vocabulary_source import Section, Source, fault_at
 VERB_SECTIONS = ("deny", "doubt", "fear", "plan", "order", "attempt", "fail", "prevent", "succeed",
                  "stop", "object_control", "inverting", "general")  # fmt: skip
 # Classes that the gazetteer and the actors fill, not the word lists.
-RUNTIME_CLASSES = ("organisation", "country", "demonym", "named", "named_area", "named_river",
-                   "leader", "nonstate")  # fmt: skip
+RUNTIME_CLASSES = ("organisation", "country", "demonym", "seat", "named", "named_area",
+                   "named_river", "leader", "nonstate")  # fmt: skip
 _CLOSED = {
     "determiners": DET, "pronouns": PRON, "prepositions": PREP, "conjunctions": CC,
     "relatives": REL, "negations": NEG, "adverbs": ADV, "titles": TITLE, "particles": PARTICLE,
