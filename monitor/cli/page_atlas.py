@@ -71,6 +71,7 @@ def _atlas(lines: Mapping[str, Line], places: Gazetteer, border: str) -> Atlas:
             for place in places.places.values()
             if place.lat is not None and place.lon is not None
         },
+        titles={place.id: place.name for place in places.places.values()},
         names={code: country.name for code, country in places.countries.items()},
     )
 

@@ -50,6 +50,7 @@ _IN_ORDER = """CREATE INDEX alert_in_order ON alert(
   resolved_at IS NOT NULL, rank DESC, updated_at DESC, position DESC)"""
 INDEXES = (
     _IN_ORDER,
+    "CREATE INDEX alert_by_change ON alert(updated_at DESC, position DESC)",
     "CREATE INDEX alert_by_rule ON alert(rule)",
     "CREATE INDEX alert_by_article ON alert(article)",
     "CREATE INDEX alert_event_by_alert ON alert_event(alert, position)",

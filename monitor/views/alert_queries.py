@@ -88,6 +88,7 @@ class AlertFilter:
     source: str | None = None
     since: str | None = None
     limit: int = 100
+    latest_first: bool = False
 
 
 _STATES = {
@@ -115,13 +116,15 @@ def _where(wanted: AlertFilter) -> tuple[str, list[str | int]]:
 def alerts(rows: Rows, wanted: AlertFilter | None = None) -> list[AlertRow]:
     """Return alerts, standing ones first, then by level and the newest first.
 
+    With ``latest_first`` the newest first, whatever their level.
     ``state`` is one of open, acknowledged, standing (the two before), resolved; ``KeyError`` else.
     """
     wanted = wanted or AlertFilter()
     where, values = _where(wanted)
+    grave = "" if wanted.latest_first else "resolved_at IS NOT NULL, rank DESC, "
     found = rows.run(
         f"SELECT {_COLUMNS} FROM alert WHERE {where} "  # noqa: S608  (parts of this module)
-        "ORDER BY resolved_at IS NOT NULL, rank DESC, updated_at DESC, position DESC LIMIT ?",
+        f"ORDER BY {grave}updated_at DESC, position DESC LIMIT ?",
         (*values, wanted.limit),
     )
     return [_alert(row) for row in found]

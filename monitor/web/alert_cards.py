@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from monitor.views.alert_queries import AlertRow
 from monitor.views.article_queries import article
 from monitor.views.view import Rows
-from monitor.web.texts import Quote, one_line, quote
+from monitor.web.texts import Quote, calm, one_line, quote
 from monitor.web.words import country
 
 
@@ -42,10 +42,13 @@ def card(rows: Rows, row: AlertRow, names: Mapping[str, str]) -> AlertCard:
 
 
 def _proof(rows: Rows, row: AlertRow) -> Quote:
-    """Return the evidence within its sentence, where the article still reads as it did."""
+    """Return the evidence within its sentence: as people were told, else as the article reads."""
     match = row.match
+    before, found, after = match.sentence.partition(match.evidence)
+    if found and match.evidence:
+        return Quote(*map(calm, (before, found, after)))
     if match.in_title:
         return quote(match.title, match.span, match.evidence)
-    found = article(rows, match.article)
-    body = rows.body(found.body) if found and found.body else None
+    told = article(rows, match.article)
+    body = rows.body(told.body) if told and told.body else None
     return quote((body or b"").decode("utf-8", "replace"), match.span, match.evidence)

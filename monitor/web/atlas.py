@@ -15,7 +15,7 @@ class Atlas:
 
     ``border`` is the watched one ("AF-TJ"); ``frontier`` are the parts of its line, ``context``
     those of the lines around it by code. ``districts`` front the border; ``spots`` gives the point
-    of every place by its id.
+    of every place by its id, ``titles`` its name.
     """
 
     border: str = ""
@@ -23,6 +23,7 @@ class Atlas:
     context: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
     districts: tuple[District, ...] = ()
     spots: Mapping[str, Point] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
 
     @property

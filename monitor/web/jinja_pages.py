@@ -33,6 +33,7 @@ def environment() -> Environment:
         "calm": texts.calm,
         "line": texts.one_line,
         "link": texts.safe_link,
+        "stream": texts.short_stream,
         "type_words": words.of_type,
         "state_words": words.of_state,
         "status_words": words.of_status,

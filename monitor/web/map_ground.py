@@ -1,4 +1,4 @@
-"""The ground under the map: which stretch of the frontier belongs to which districts, and a plane.
+"""The ground under the map: which stretch of the frontier belongs to which districts.
 
 Districts are known by a point each, so no district's outline is drawn: none is known. What is
 coloured is the line itself, by the district nearest to each stretch of it on either bank: the same
@@ -15,10 +15,9 @@ from monitor.views.control import ControlMap, District, control_map
 from monitor.views.incident_queries import IncidentRow
 from monitor.views.view import Rows
 from monitor.web.atlas import Atlas, Part, Point
+from monitor.web.map_names import country_names
+from monitor.web.map_plane import plane_of
 from monitor.web.queries_health import position
-
-WIDTH, HEIGHT = 900, 520
-MARGIN = 44
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,25 +28,6 @@ class Stretch:
     points: Part
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plane:
-    """Degrees to pixels: an equirectangular projection true to scale at its middle latitude."""
-
-    west: float
-    north: float
-    across: float
-    down: float
-
-    def xy(self, point: Point) -> Point:
-        x = MARGIN + (point[0] - self.west) * self.across
-        y = MARGIN + (self.north - point[1]) * self.down
-        return round(x, 1), round(y, 1)
-
-    def inside(self, point: Point) -> bool:
-        x, y = self.xy(point)
-        return 0 <= x <= WIDTH and 0 <= y <= HEIGHT
-
-
 class Ground:
     """What of an atlas never changes, worked out once; and the control map drawn last."""
 
@@ -56,7 +36,8 @@ class Ground:
         self._control: tuple[tuple[int, date], ControlMap] | None = None
         self.stretches = tuple(_stretches(atlas))
         self._fronting = frozenset(district.place_id for district in atlas.districts)
-        self.plane = _plane([point for part in atlas.frontier for point in part])
+        self.plane = plane_of([point for part in atlas.frontier for point in part])
+        self.names = country_names(atlas, self.plane)
 
     def control(self, rows: Rows, on: date) -> ControlMap:
         """Return the control map of a day; the last one is kept until the views move."""
@@ -76,21 +57,6 @@ class Ground:
 
     def spot(self, place: str | None) -> Point | None:
         return self.atlas.spots.get(place or "")
-
-
-def _plane(points: Sequence[Point]) -> Plane:
-    if not points:
-        return Plane(west=-180, north=90, across=2.2, down=2.2)
-    longitudes, latitudes = [p[0] for p in points], [p[1] for p in points]
-    west, east = min(longitudes), max(longitudes)
-    south, north = min(latitudes), max(latitudes)
-    narrow = math.cos(math.radians((south + north) / 2))
-    wide = max((east - west) * narrow, 0.01)
-    high = max(north - south, 0.01)
-    scale = min((WIDTH - 2 * MARGIN) / wide, (HEIGHT - 2 * MARGIN) / high)
-    spare_x = (WIDTH - 2 * MARGIN - wide * scale) / 2 / (scale * narrow)
-    spare_y = (HEIGHT - 2 * MARGIN - high * scale) / 2 / scale
-    return Plane(west=west - spare_x, north=north + spare_y, across=scale * narrow, down=scale)
 
 
 def _stretches(atlas: Atlas) -> Iterable[Stretch]:

@@ -10,7 +10,8 @@ from monitor.views.incident_queries import IncidentFilter, IncidentRow, incident
 from monitor.views.view import Rows
 from monitor.web.atlas import Point
 from monitor.web.jinja_pages import render
-from monitor.web.map_ground import HEIGHT, WIDTH, Ground
+from monitor.web.map_ground import Ground
+from monitor.web.map_plane import HEIGHT, WIDTH
 from monitor.web.words import TYPE_LETTERS, of_type
 
 MOST_MARKS = 300
@@ -78,8 +79,10 @@ def picture(
         "stretches": [
             (_worst(s.districts, states), _path(s.points, ground)) for s in ground.stretches
         ],
-        "districts": dots,
-        "labels": _labels(control.districts, ground, [*dots, *marks]),
+        # The graver lies above: a free district must not hide the one that fell across the river.
+        "districts": sorted(dots, key=lambda dot: _GRAVITY[dot.kind]),
+        "labels": _labels(control.districts, ground, [*dots, *marks], mark),
+        "countries": [(name.text, *ground.plane.xy(name.at)) for name in ground.names],
         "incidents": marks,
         "ring": ground.plane.xy(ring) if ring else None,
         "share": control.share,
@@ -140,30 +143,46 @@ def _incidents(found: Iterable[IncidentRow], ground: Ground) -> Iterable[Dot]:
         )
 
 
-def _labels(found: Sequence[Held], ground: Ground, dots: Sequence[Dot]) -> list[Label]:
-    """Place names where there is room; districts that changed hands come first."""
+def _labels(
+    found: Sequence[Held], ground: Ground, dots: Sequence[Dot], mark: str | None
+) -> list[Label]:
+    """Place names where there is room: the ringed place's, then those that changed hands."""
     taken = [(dot.x - 8, dot.y - 8, dot.x + 8, dot.y + 8) for dot in dots]
-    labels: list[Label] = []
+    title = ground.atlas.titles.get(mark or "")
+    wanted = [(mark, title, True)] if title else []
     order = sorted(found, key=lambda held: (-_GRAVITY[held.state], -held.district.km))
-    for held in order:
-        point = ground.spot(held.district.place_id)
-        label = point and _label(held, ground.plane.xy(point), taken)
-        if label:
-            labels.append(label)
-    return labels
+    wanted += [
+        (held.district.place_id, held.district.name, held.state != "government")
+        for held in order
+        if held.district.place_id != mark
+    ]
+    labels = (_label(*each, ground, taken, ringed=each[0] == mark) for each in wanted)
+    return [label for label in labels if label]
 
 
-def _label(held: Held, at: Point, taken: list[tuple[float, float, float, float]]) -> Label | None:
-    wide = len(held.district.name) * _LETTER_WIDTH
+def _label(  # noqa: PLR0913  (a name, how it looks, and what is in its way)
+    place: str | None,
+    name: str,
+    strong: bool,
+    ground: Ground,
+    taken: list[tuple[float, float, float, float]],
+    *,
+    ringed: bool,
+) -> Label | None:
+    point = ground.spot(place)
+    if point is None:
+        return None
+    wide = len(name) * _LETTER_WIDTH
     for anchor, right, down in _SIDES:
-        x, y = at[0] + right, at[1] + down
+        apart = 2 if ringed else 1
+        at = ground.plane.xy(point)
+        x, y = at[0] + right * apart, at[1] + down * apart
         left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
         box = (left, y - _LINE + 2, left + wide, y + 3)
         fits = box[0] > 0 and box[2] < WIDTH
         if fits and not any(_overlap(box, other) for other in taken):
             taken.append(box)
-            strong = held.state != "government"
-            return Label(x=x, y=y, anchor=anchor, text=held.district.name, strong=strong)
+            return Label(x=x, y=y, anchor=anchor, text=name, strong=strong)
     return None
 
 

@@ -21,6 +21,7 @@ from monitor.web.alert_cards import card
 from monitor.web.moments import machine
 from monitor.web.paging import address, need, paged
 from monitor.web.queries_alerts import alert, silences, standing
+from monitor.web.queries_health import beat
 from monitor.web.site import Site, chosen, number, wants_fragment
 
 SIZE = 25
@@ -55,6 +56,7 @@ def board(site: Site, query: dict[str, str]) -> dict[str, Any]:
     found = paged(alerts(rows, wanted), page, SIZE, "/", query)
     return {
         "counts": standing(rows),
+        "beat": beat(rows),
         "cards": [card(rows, row, site.services.countries) for row in found.rows],
         "paged": found,
         "level": level,
@@ -74,6 +76,7 @@ def past(site: Site, request: Request) -> Response:
         rule=chosen(query, "rule"),
         place=chosen(query, "place"),
         since=chosen(query, "since"),
+        latest_first=query.get("order") != "level",
         limit=need(number(query, "page"), SIZE),
     )
     found = paged(alerts(rows, wanted), number(query, "page"), SIZE, "/alerts", dict(query))

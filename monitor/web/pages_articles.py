@@ -1,5 +1,6 @@
 """Article: the text with what was read in it, and why the rest was not told."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -14,8 +15,11 @@ from monitor.views.article_queries import article, claims_in, find_articles
 from monitor.views.incident_queries import incidents_of_article
 from monitor.web.queries_articles import rules_that_matched, stages
 from monitor.web.site import Site
-from monitor.web.texts import Mark, Marks, paragraphs, pieces
+from monitor.web.texts import Mark, Marks, paragraph_around, paragraphs, pieces
 from monitor.web.words import of_status, of_type
+
+# The trace of a reading quotes the words that decided: "capture: 'seized'".
+_QUOTED = re.compile(r"""'([^']+)'|"([^"]+)\"""")
 
 
 def routes(site: Site) -> list[Route]:
@@ -39,7 +43,7 @@ def one(site: Site, request: Request) -> Response:
         request,
         "article.html.j2",
         row=row,
-        claims=claims,
+        groups=grouped(claims),
         purged=bool(row.body) and body is None,
         title=pieces(row.title, _marks(row.title, claims, in_title=True)),
         paragraphs=paragraphs(pieces(text, _marks(text, claims, in_title=False))),
@@ -77,10 +81,31 @@ def _marks(text: str, claims: Sequence[Claim], *, in_title: bool) -> list[Mark]:
         kind = "news" if claim.is_news else "quiet"
         label = f"{of_type(claim.type.value)}: {of_status(claim.status.value)}"
         marks.span(claim.span, kind, f"Claim {number}. {label}", number)
-        marks.words(claim.place, claim.span, "place", f"place: {claim.place}")
-        marks.words(claim.actor, claim.span, "actor", f"actor: {claim.actor}")
-        if claim.attribution:
-            marks.words(claim.attribution.who, (0, len(text)), "voice", "who says so")
-        if claim.denied_by:
-            marks.words(claim.denied_by.who, (0, len(text)), "denial", "who denies it")
+        _mark_parts(marks, claim)
     return marks.found
+
+
+def _mark_parts(marks: Marks, claim: Claim) -> None:
+    """Mark who, where, on whose word, and the words by which it was read."""
+    near = (claim.span, paragraph_around(marks.text, claim.span))
+    anywhere = (0, len(marks.text))
+    marks.words(claim.place, "place", f"place: {claim.place}", *near)
+    marks.words(claim.actor, "actor", f"actor: {claim.actor}", *near)
+    for single, double in (found for step in claim.why for found in _QUOTED.findall(step)):
+        marks.words(single or double, "cue", "read by this word", *near)
+    if claim.attribution:
+        marks.words(claim.attribution.who, "voice", "who says so", anywhere)
+    if claim.denied_by:
+        marks.words(claim.denied_by.who, "denial", "who denies it", anywhere)
+
+
+def grouped(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Return the claims in their order, those that differ in their place alone together.
+
+    "They took the districts of A, B and C" is one sentence, one proof, and three claims.
+    """
+    groups: dict[object, list[Claim]] = {}
+    for claim in claims:
+        key = (claim.type, claim.status, claim.span, claim.in_title, claim.actor, claim.when)
+        groups.setdefault(key, []).append(claim)
+    return list(groups.values())

@@ -13,6 +13,7 @@ from monitor.events.registry import all_types
 from monitor.web.paging import address
 from monitor.web.queries_log import LogFilter, at, causes, newest
 from monitor.web.site import Site, chosen, number
+from monitor.web.texts import short_stream
 
 SIZE = 100
 SHOWN = 160
@@ -48,12 +49,13 @@ def many(site: Site, request: Request) -> Response:
 def summary(recorded: Recorded) -> str:
     """Return the first part of an event's data: its words, without its JSON's clothes."""
     data = msgspec.json.decode(recorded.data)
+    stream = recorded.subject.partition("/")[2]
     parts = (
         f"{name}: {value}"
         for name, value in data.items()
-        if isinstance(value, str | int | float) and name not in UNREADABLE
+        if isinstance(value, str | int | float) and name not in UNREADABLE and value != stream
     )
-    return ", ".join(parts)[:SHOWN]
+    return short_stream(", ".join(parts))[:SHOWN]
 
 
 def one(site: Site, request: Request) -> Response:

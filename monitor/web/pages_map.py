@@ -167,6 +167,7 @@ def ground_data(grounds: Grounds, request: Request) -> Response:
     shown = {
         "border": atlas.border,
         "context": [part for code, parts in atlas.context.items() for part in parts],
+        "names": [{"text": name.text, "at": name.at} for name in ground.names],
         "stretches": [{"districts": s.districts, "points": s.points} for s in ground.stretches],
         "districts": [
             {

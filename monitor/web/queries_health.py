@@ -23,20 +23,42 @@ class Counts:
     newest_article: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beat:
+    """What tells at a glance that the monitor reads: its last article, and how sources do."""
+
+    newest_article: str
+    answering: int
+    failing: int
+
+
+def beat(rows: Rows) -> Beat:
+    states = _by_state(rows, "source")
+    return Beat(
+        newest_article=_newest_article(rows),
+        answering=states.get("ok", 0),
+        failing=states.get("failing", 0),
+    )
+
+
+def _newest_article(rows: Rows) -> str:
+    sql = "SELECT arrived_at FROM article ORDER BY number DESC LIMIT 1"
+    return str(next(rows.run(sql), ("",))[0])
+
+
 def counts(rows: Rows) -> Counts:
     alerts = rows.run(
         "SELECT level, CASE WHEN resolved_at IS NOT NULL THEN 'resolved' "
         "WHEN acknowledged_by IS NOT NULL THEN 'acknowledged' ELSE 'open' END, count(*) "
         "FROM alert GROUP BY 1, 2"
     )
-    newest = next(rows.run("SELECT arrived_at FROM article ORDER BY number DESC LIMIT 1"), ("",))
     return Counts(
         alerts={(row[0], row[1]): row[2] for row in alerts},
         deliveries=_by_state(rows, "delivery"),
         sources=_by_state(rows, "source"),
         articles=_by_state(rows, "article"),
         incidents=_by_state(rows, "incident"),
-        newest_article=newest[0],
+        newest_article=_newest_article(rows),
     )
 
 

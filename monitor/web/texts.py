@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _KEPT = frozenset("\n\u200c\u200d")  # joiners: Persian, Pashto
 LONGEST_LINK = 2000
+_LONG_ID = re.compile(r"\b([0-9a-f]{8})-[0-9a-f-]{27}\b")
+_SENTENCE_END = re.compile(r"(?<=[a-zа-я0-9)]{3})(?P<stop>[.!?][\"'”’)]*)\s+(?=[\"'“‘(]?[A-ZА-Я])")
 
 
 def calm(text: str) -> str:
@@ -40,6 +42,11 @@ def safe_link(url: str | None) -> str:
         return ""
     plain = parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
     return url if plain else ""
+
+
+def short_stream(subject: str) -> str:
+    """Return a stream's name with the beginning of its id: that tells it from the others."""
+    return _LONG_ID.sub(r"\1…", subject)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,18 +101,40 @@ def paragraphs(found: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
     return tuple(tuple(group) for group in groups if any(p.text.strip() for p in group))
 
 
-def quote(text: str, span: tuple[int, int], evidence: str, *, around: int = 140) -> Quote:
-    """Return the evidence with words around it, where the span still holds it."""
+def quote(text: str, span: tuple[int, int], evidence: str, *, around: int = 240) -> Quote:
+    """Return the evidence within its sentence, where the span still holds it.
+
+    A sentence that goes on for more than ``around`` characters on a side is cut between words.
+    """
     start, end = span
     if not evidence or text[start:end] != evidence:
         return Quote(marked=one_line(evidence, 600))
-    paragraph = text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0
-    stop = text.find("\n\n", end)
-    stop = len(text) if stop < 0 else stop
-    left, right = max(paragraph, start - around), min(stop, end + around)
-    before = text[left:start] if left == paragraph else "…" + text[left:start].partition(" ")[2]
-    after = text[end:right] if right == stop else text[end:right].rpartition(" ")[0] + "…"
+    first, last = sentence_around(text, span)
+    left, right = max(first, start - around), min(last, end + around)
+    before = text[left:start] if left == first else "…" + text[left:start].partition(" ")[2]
+    after = text[end:right] if right == last else text[end:right].rpartition(" ")[0] + "…"
     return Quote(calm(before), calm(evidence), calm(after))
+
+
+def paragraph_around(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the span of the paragraph, or the paragraphs, in which a span lies."""
+    before, after = text.rfind("\n\n", 0, span[0]), text.find("\n\n", span[1])
+    return (before + 2 if before >= 0 else 0), (after if after >= 0 else len(text))
+
+
+def sentence_around(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the span of the sentence, or the sentences, in which a span lies.
+
+    For reading only: the reader has its own, better way to part sentences. A short word with a
+    stop ("Gen.", "U.S.") ends none.
+    """
+    first, last = paragraph_around(text, span)
+    for found in _SENTENCE_END.finditer(text, first, last):
+        if found.end() <= span[0]:
+            first = found.end()
+        elif found.start() + 1 >= span[1]:
+            return first, found.end("stop")
+    return first, last
 
 
 @dataclass(slots=True)
@@ -118,10 +147,16 @@ class Marks:
     def span(self, span: tuple[int, int], kind: str, label: str, ref: int = 0) -> None:
         self.found.append(Mark(start=span[0], end=span[1], kind=kind, label=label, ref=ref))
 
-    def words(self, words: str | None, within: tuple[int, int], kind: str, label: str) -> None:
-        """Mark the first place of some words inside a span, if they stand there."""
+    def words(self, words: str | None, kind: str, label: str, *within: tuple[int, int]) -> None:
+        """Mark the first place of some words, in the first span in which they stand."""
         if not words:
             return
-        found = re.compile(re.escape(words), re.IGNORECASE).search(self.text, *within)
+        wanted = re.compile(rf"(?<!\w){_loosely(words)}(?!\w)", re.IGNORECASE)
+        found = next((hit for span in within if (hit := wanted.search(self.text, *span))), None)
         if found:
             self.span(found.span(), kind, label)
+
+
+def _loosely(words: str) -> str:
+    """Return a pattern for words between which any blanks, or none, may stand."""
+    return r"\s*".join(re.escape(word) for word in words.split())

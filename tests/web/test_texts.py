@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.web.texts import Mark, calm, one_line, paragraphs, pieces, quote, safe_link
+from monitor.web.texts import Mark, Marks, calm, one_line, paragraphs, pieces, quote, safe_link
 
 
 @given(st.text())
@@ -45,6 +45,34 @@ def test_a_quote_shows_the_proof_with_its_sentence_and_stops_at_the_paragraph():
     assert found.before == "A council member said that "
     assert found.marked == "Imam Sahib fell"
     assert found.after == " on Saturday."
+
+
+def test_a_quote_ends_with_its_sentence_and_not_at_a_short_word_with_a_stop():
+    text = (
+        "It rained. Gen. Nazari of the U.S. mission said Imam Sahib fell to 300 men. "
+        "They came by night."
+    )
+    start = text.index("Imam Sahib fell")
+    found = quote(text, (start, start + 15), "Imam Sahib fell")
+    assert found.before == "Gen. Nazari of the U.S. mission said "
+    assert found.after == " to 300 men."
+
+
+@given(st.text(alphabet='Abcd. \n"?!', max_size=80), st.integers(0, 80), st.integers(1, 20))
+def test_a_quote_is_a_piece_of_the_text_around_its_proof(text, start, length):
+    evidence = text[start : start + length]
+    found = quote(text, (start, start + len(evidence)), evidence)
+    assert found.marked in (calm(evidence), one_line(evidence, 600))
+    if evidence and found.marked == calm(evidence):
+        assert f"{found.before}{found.marked}{found.after}".strip("…") in calm(text)
+
+
+def test_words_are_marked_whole_and_near_before_far():
+    marks = Marks("Panjshir first. Then Panj, and Panj again; Putin's visit.")
+    marks.words("Panj", "place", "", (30, 60), (0, 60))
+    marks.words("putin 's visit", "cue", "", (0, 60))
+    marks.words("Panjs", "place", "", (0, 60))
+    assert [(mark.start, mark.kind) for mark in marks.found] == [(31, "place"), (43, "cue")]
 
 
 def test_a_quote_whose_span_no_longer_holds_the_proof_shows_the_proof_alone():

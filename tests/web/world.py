@@ -210,6 +210,7 @@ ATLAS = Atlas(
     context={"AF-UZ": (((66.5, 37.35), (67.8, 37.18)),)},
     districts=tuple(DISTRICTS.values()),
     spots=SPOTS,
+    titles={district.place_id: name for name, district in DISTRICTS.items()},
     names={"AF": "Afghanistan", "TJ": "Tajikistan"},
 )
 

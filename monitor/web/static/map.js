@@ -16,6 +16,8 @@
     return made;
   };
 
+  const overlap = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom - 2 && other.top < one.bottom - 2;
+
   // The states of all districts at the end of a day.
   const statesOn = (frames, day) => {
     const states = new Map();
@@ -35,8 +37,12 @@
       for (const part of ground.context) L.polyline(part.map(flip), { className: "line-context", weight: 1.5, interactive: false }).addTo(this.map);
       this.lines = ground.stretches.map((stretch) => ({ stretch, line: L.polyline(stretch.points.map(flip), { weight: 3, interactive: false, className: "line-government" }).addTo(this.map) }));
       this.districts = new Map(ground.districts.map((district) => [district.id, this.district(district)]));
+      for (const name of ground.names) {
+        const icon = L.divIcon({ className: "country-name", iconSize: [0, 0], html: element("span", "", name.text) });
+        L.marker(flip(name.at), { icon, interactive: false, keyboard: false, zIndexOffset: -1000 }).addTo(this.map);
+      }
       this.pins = L.layerGroup().addTo(this.map);
-      this.map.on("zoomend", () => this.declutter());
+      this.map.on("zoomend", () => { this.pin(this.shown, this.day); this.declutter(); });
     }
 
     district(district) {
@@ -62,15 +68,20 @@
 
     // A name that would lie on another one, or on a pin, waits for a closer look.
     declutter() {
+      const edge = document.getElementById("map").getBoundingClientRect();
       const taken = [...document.querySelectorAll("#map .pin, #map .district")].map((drawn) => drawn.getBoundingClientRect());
       const names = [...this.districts.values()].sort((a, b) => gravity[b.state] - gravity[a.state] || b.district.km - a.district.km);
       for (const { marker } of names) {
         const name = marker.getElement()?.querySelector(".district-name");
         if (!name) continue;
         const box = name.getBoundingClientRect();
-        const covered = taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom - 2 && other.top < box.bottom - 2);
+        const covered = box.right > edge.right || taken.some((other) => overlap(box, other));
         name.classList.toggle("covered", covered);
         if (!covered) taken.push(box);
+      }
+      for (const name of document.querySelectorAll("#map .country-name span")) {
+        const box = name.getBoundingClientRect();
+        name.classList.toggle("covered", taken.some((other) => overlap(box, other)));
       }
     }
 
@@ -95,32 +106,51 @@
       drawn.setAttribute("role", held?.incident ? "link" : "img");
     }
 
+    // Pins that would lie on each other become one, with their number; a closer look parts them.
     pin(incidents, day) {
+      this.shown = incidents;
+      this.day = day;
       this.pins.clearLayers();
-      const crowd = new Map();
       const first = iso(Date.parse(day) - 30 * DAY);
       const fresh = iso(Date.parse(day) - (FRESH - 1) * DAY);
+      const heaps = [];
       for (const incident of incidents) {
         if (incident.day > day || incident.day < first || incident.state === "retracted") continue;
-        const place = incident.at.join();
-        const beside = crowd.get(place) ?? 0;
-        crowd.set(place, beside + 1);
-        if (beside > 4) continue;
-        this.pins.addLayer(this.mark(incident, beside, incident.day < fresh));
+        const at = this.map.latLngToLayerPoint(flip(incident.at));
+        const near = heaps.find((heap) => Math.abs(heap.at.x - at.x) < 20 && Math.abs(heap.at.y - at.y) < 20);
+        if (near) near.incidents.push(incident);
+        else heaps.push({ at, incidents: [incident] });
       }
+      for (const { incidents: heap } of heaps) this.pins.addLayer(this.mark(heap, heap[0].day < fresh));
     }
 
-    mark(incident, beside, old) {
-      const icon = L.divIcon({ className: `pin${old ? " pin-old" : ""}${incident.state === "disputed" ? " pin-disputed" : ""}`, iconSize: [16, 16], iconAnchor: [8 - beside * 18, 28], html: element("span", "", incident.letter) });
-      const address = `/incidents/${encodeURIComponent(incident.id)}`;
+    // One pin for a heap of incidents, the latest first; several lead closer, one to its page.
+    mark(heap, old) {
+      const [incident] = heap;
+      const several = heap.length > 1;
+      const face = element("span", "", incident.letter);
+      if (several) face.append(element("sup", "", String(heap.length)));
+      const disputed = !several && incident.state === "disputed" ? " pin-disputed" : "";
+      const icon = L.divIcon({ className: `pin${old ? " pin-old" : ""}${several ? " pin-heap" : ""}${disputed}`, iconSize: [several ? 26 : 16, 16], iconAnchor: [several ? 13 : 8, 28], html: face });
       const marker = L.marker(flip(incident.at), { icon, keyboard: true, zIndexOffset: old ? 0 : 500 });
-      const words = `${incident.type.replaceAll("-", " ")}, ${incident.place}, ${incident.day}, ${incident.state}`;
+      const words = (each) => `${each.type.replaceAll("-", " ")}, ${each.place}, ${each.day}, ${each.state}`;
       const box = element("span", "");
-      box.append(element("b", "", words), element("br"), element("span", "", `“${incident.evidence}”`));
+      for (const each of heap.slice(0, 4)) box.append(element("b", "", words(each)), element("br"));
+      if (several) box.append(element("span", "", heap.length > 4 ? `and ${heap.length - 4} more: press to look closer` : "Press to look closer"));
+      else box.append(element("span", "", `“${incident.evidence}”`));
       marker.bindTooltip(box, { direction: "top", offset: [0, -24] });
-      marker.on("click", () => location.assign(address));
-      marker.on("keypress", (event) => { if (event.originalEvent.key === "Enter") location.assign(address); });
-      marker.on("add", () => { const drawn = marker.getElement(); drawn.setAttribute("role", "link"); drawn.setAttribute("aria-label", words); });
+      const closest = this.map.getZoom() >= this.map.getMaxZoom();
+      const follow = () => {
+        if (several && !closest) this.map.setView(flip(incident.at), Math.min(this.map.getZoom() + 2, this.map.getMaxZoom()));
+        else location.assign(`/incidents/${encodeURIComponent(incident.id)}`);
+      };
+      marker.on("click", follow);
+      marker.on("keypress", (event) => { if (event.originalEvent.key === "Enter") follow(); });
+      marker.on("add", () => {
+        const drawn = marker.getElement();
+        drawn.setAttribute("role", several ? "button" : "link");
+        drawn.setAttribute("aria-label", several ? `${heap.length} incidents here; the latest: ${words(incident)}` : words(incident));
+      });
       return marker;
     }
   }

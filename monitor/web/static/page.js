@@ -38,24 +38,68 @@
     window.addEventListener("pagehide", () => source.close());
   };
 
-  const known = () => new Set([...document.querySelectorAll("article.card")].map((card) => card.id));
-  let before = new Set();
+  // News is a card that was not shown before, and was raised no earlier than the latest that was:
+  // one that only moved up from the next page is none.
+  const known = new Set();
+  const latest = () => [...document.querySelectorAll("article.card")].reduce((at, card) => (card.dataset.raised > at ? card.dataset.raised : at), "");
+  let before = "";
 
   const announce = () => {
     const news = document.getElementById("news");
     if (!news) return;
-    const fresh = [...document.querySelectorAll("article.card")].filter((card) => !before.has(card.id));
-    before = known();
+    document.title = document.title.replace(/^(\(\d+\) )?/, waiting());
+    const fresh = [...document.querySelectorAll("article.card")].filter((card) => !known.has(card.id) && card.dataset.raised >= before);
+    remember();
     if (!fresh.length) return;
     for (const card of fresh) card.classList.add("card-new");
-    news.textContent = `New: ${fresh.map((card) => card.querySelector("h2").textContent.trim()).join("; ")}`;
+    const headings = fresh.map((card) => card.querySelector("h2").textContent.trim());
+    news.textContent = `New: ${headings.join("; ")}`;
+    notify(fresh, headings);
+  };
+
+  const remember = () => {
+    for (const card of document.querySelectorAll("article.card")) known.add(card.id);
+    before = latest() > before ? latest() : before;
+  };
+
+  const waiting = () => {
+    const number = Number(document.getElementById("board")?.dataset.waiting);
+    return number ? `(${number}) ` : "";
+  };
+
+  // The browser's own notifications, on this device, while the page is open behind other windows.
+  const WANTED = "monitor-notify";
+  const notifies = () => "Notification" in window && Notification.permission === "granted" && localStorage.getItem(WANTED) === "yes";
+
+  const notify = (fresh, headings) => {
+    if (!document.hidden || !notifies()) return;
+    const level = fresh[0].querySelector(".level").textContent.trim();
+    const title = fresh.length === 1 ? headings[0] : `${fresh.length} new alerts`;
+    const shown = new Notification(title, { body: `${level}\n${headings.join("\n")}`, tag: fresh[0].id });
+    shown.onclick = () => { window.focus(); shown.close(); };
+  };
+
+  const offerNotifications = (button) => {
+    const face = () => {
+      button.setAttribute("aria-pressed", String(notifies()));
+      button.textContent = notifies() ? "Notifies you here" : Notification.permission === "denied" ? "Notifications are blocked by the browser" : "Notify me here";
+    };
+    button.addEventListener("click", async () => {
+      const wanted = !notifies() && (await Notification.requestPermission()) === "granted";
+      localStorage.setItem(WANTED, wanted ? "yes" : "no");
+      face();
+    });
+    button.hidden = false;
+    face();
   };
 
   document.addEventListener("DOMContentLoaded", () => {
     localise(document);
     setInterval(() => refreshAges(document), 30000);
-    for (const element of document.querySelectorAll("[data-zone]")) element.textContent = `Times in ${zone}, UTC on hover`;
-    before = known();
+    for (const element of document.querySelectorAll("[data-zone]")) element.textContent = zone === "UTC" ? "Times in UTC" : `Times in ${zone}, UTC on hover`;
+    remember();
+    const offered = document.querySelector("[data-notify]");
+    if (offered && "Notification" in window) offerNotifications(offered);
     const live = document.querySelector("[data-live]");
     if (live && "EventSource" in window) follow(live);
   });
@@ -67,5 +111,13 @@
     for (const field of form.elements) if (field.name === "comment") field.value = "";
   };
 
-  document.addEventListener("htmx:after:swap", (event) => { localise(document); announce(); sent(event.detail?.ctx); });
+  // The button that was pressed may be gone: who works by keyboard goes on at its card.
+  let pressed = null;
+  document.addEventListener("submit", (event) => { pressed = event.target.closest("article.card")?.id ?? null; }, true);
+  const keepFocus = () => {
+    if (pressed && document.activeElement === document.body) document.querySelector(`#${CSS.escape(pressed)} h2 a`)?.focus();
+    pressed = null;
+  };
+
+  document.addEventListener("htmx:after:swap", (event) => { localise(document); announce(); sent(event.detail?.ctx); keepFocus(); });
 })();
