@@ -72,7 +72,9 @@ def build(
             incident_options(settings),
         )
         rulebook.open(log, clock.now())
-        sources = build_sources(source_options(settings), stack.enter_context(Parsers()))
+        sources = build_sources(
+            source_options(settings, environment), stack.enter_context(Parsers())
+        )
         views = stack.enter_context(ViewStore(settings.state / VIEWS, log, all_views()))
         ahead = stack.enter_context(closing(ahead_for(settings)))
         workers = engines.transport()

@@ -28,7 +28,7 @@ class Checked:
 def check_all(settings: Settings, environment: Mapping[str, str]) -> Checked:
     """Look at sources, destinations, vocabulary, places, rules and their examples."""
     told: list[str] = []
-    faults: list[Fault] = [*_source_faults(settings)]
+    faults: list[Fault] = [*_source_faults(settings, environment)]
     told.append(f"sources: {len(settings.sources)}")
     faults += _delivery(settings, environment, told)
     faults += _templates(settings)
@@ -47,11 +47,16 @@ def _all(error: ConfigurationError) -> tuple[Fault, ...]:
     return error.faults or (Fault(file="the configuration", message=str(error), hint=error.hint),)
 
 
-def _source_faults(settings: Settings) -> Iterator[Fault]:
+def _source_faults(settings: Settings, environment: Mapping[str, str]) -> Iterator[Fault]:
     names = [source.name for source in settings.sources]
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield Fault(file="the configuration", message=f"two sources are called {name!r}")
-    for options in source_options(settings):
+    try:
+        found = source_options(settings, environment)
+    except ConfigurationError as error:
+        yield from _all(error)
+        return
+    for options in found:
         if isinstance(options, DirectoryOptions) and not options.path.is_dir():
             yield Fault(
                 file="the configuration",

@@ -78,6 +78,7 @@ def _anchored(settings: Settings, folder: Path) -> Settings:
                 else {}
             ),
             "templates": folder / settings.templates if settings.templates else None,
+            "secrets": folder / settings.secrets if settings.secrets else None,
             "anchors": folder / settings.anchors if settings.anchors else None,
             "sources": tuple(
                 source.model_copy(update={"path": folder / source.path})

@@ -1,13 +1,13 @@
 """Settings to each room's frozen options."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import time
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from monitor.alerts.options import AlertsOptions, SourceWatch
 from monitor.config import settings as given
+from monitor.config.secrets import Secrets
 from monitor.config.settings import Settings
 from monitor.delivery.options import (
     AtMost,
@@ -29,15 +29,33 @@ from monitor.sources.options import DirectoryOptions, FeedOptions
 SourceOptions = DirectoryOptions | FeedOptions
 
 
-def source_options(settings: Settings) -> tuple[SourceOptions, ...]:
-    """Return the sources' options, in the order of the file."""
-    return tuple(_source(source) for source in settings.sources)
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Where secrets come from."""
+
+    secrets: Secrets
+    environment: Mapping[str, str]
 
 
-def _source(source: given.Source) -> SourceOptions:
-    values = source.model_dump(exclude={"kind", "expect_every"})
+def source_options(settings: Settings, environment: Mapping[str, str]) -> tuple[SourceOptions, ...]:
+    """Return the sources' options, in the order of the file; raise with every secret's fault."""
+    secrets, faults = Secrets(settings, environment), list[Fault]()
+    found = tuple(_source(source, secrets, faults) for source in settings.sources)
+    if faults:
+        raise ConfigurationError("the sources' secrets are not there", faults=faults)
+    return found
+
+
+def _source(source: given.Source, secrets: Secrets, faults: list[Fault]) -> SourceOptions:
+    values = source.model_dump(exclude={"kind", "expect_every", "secret_headers"})
     if isinstance(source, given.DirectorySource):
         return DirectoryOptions(**values)
+    for header, name in source.secret_headers.items():
+        secret = secrets.named(name, f"sources.{source.name}")
+        if isinstance(secret, Fault):
+            faults.append(secret)
+        else:
+            values["headers"] = {**values["headers"], header: secret.reveal()}
     return FeedOptions(**values)
 
 
@@ -93,8 +111,9 @@ def delivery_options(
     """
     faults: list[Fault] = []
     destinations = []
+    context = _Context(Secrets(settings, environment), environment)
     for name, wish in settings.destinations.items():
-        url = _secret(name, wish, environment)
+        url = _secret(name, wish, context)
         if isinstance(url, Fault):
             faults.append(url)
             continue
@@ -125,30 +144,21 @@ def _destination(name: str, url: Secret, wish: given.Destination) -> Destination
     )
 
 
-def _secret(name: str, wish: given.Destination, environment: Mapping[str, str]) -> Secret | Fault:
+def _secret(name: str, wish: given.Destination, context: _Context) -> Secret | Fault:
+    wanted_by = f"destinations.{name}"
     if wish.url:
         return Secret(wish.url.get_secret_value())
     if wish.url_file:
-        return _from_file(name, wish.url_file)
-    variable = wish.url_env or ""
-    if environment.get(variable):
-        return Secret(environment[variable].strip())
+        return context.secrets.at(wish.url_file, wanted_by)
+    if wish.url_env is None:
+        return context.secrets.named(name, wanted_by)
+    if context.environment.get(wish.url_env):
+        return Secret(context.environment[wish.url_env].strip())
     return Fault(
-        file=f"destinations.{name}",
-        message=f"the variable {variable} is not set",
+        file=wanted_by,
+        message=f"the variable {wish.url_env} is not set",
         hint="Set it to the destination's Apprise address.",
     )
-
-
-def _from_file(name: str, path: Path) -> Secret | Fault:
-    try:
-        return Secret(path.read_text(encoding="utf-8").strip())
-    except (OSError, UnicodeDecodeError) as error:
-        return Fault(
-            file=f"destinations.{name}",
-            message=f"the address cannot be read from {path}: {error}",
-            hint="It is one line of text: the destination's Apprise address.",
-        )
 
 
 def _route(name: str, branch: given.Branch, settings: Settings) -> Route:

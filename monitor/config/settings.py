@@ -85,6 +85,7 @@ class FeedSource(_Part):
     expect_every: Duration | None = None
     allow_addresses: tuple[str, ...] = ()
     headers: dict[str, str] = Field(default_factory=dict)
+    secret_headers: dict[str, Name] = Field(default_factory=dict)
 
 
 Source = Annotated[DirectorySource | FeedSource, Field(discriminator="kind")]
@@ -98,7 +99,10 @@ class AtMost(_Part):
 
 
 class Destination(_Part):
-    """One address of the outside world, as an Apprise URL. Exactly one of the three is given."""
+    """One address of the outside world, as an Apprise URL.
+
+    With none of the three it is the secret of the destination's own name.
+    """
 
     url: SecretStr | None = None
     url_file: Path | None = None
@@ -109,8 +113,8 @@ class Destination(_Part):
     @model_validator(mode="after")
     def _one(self) -> "Destination":
         given = [self.url, self.url_file, self.url_env]
-        if sum(value is not None for value in given) != 1:
-            raise ValueError("give exactly one of url, url_file and url_env")
+        if sum(value is not None for value in given) > 1:
+            raise ValueError("give only one of url, url_file and url_env")
         return self
 
 
@@ -238,6 +242,7 @@ class Settings(BaseSettings):
     fallback_route: Name | None = None
     templates: Path | None = None
     anchors: Path | None = None
+    secrets: Path | None = None
     heartbeat_url: WebAddress | None = None
     all_silent_after: Duration = timedelta(days=1)
     heartbeat_every: Duration = timedelta(minutes=1)

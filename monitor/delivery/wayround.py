@@ -15,6 +15,12 @@ from monitor.delivery.wording import LONGEST_SUBJECT
 from monitor.events.deliveries import DeliveryAbandoned, DeliveryRequested
 from monitor.flow.ids import event_id
 
+UNDELIVERED = "(undelivered) "
+
+
+def _plain(subject: str) -> str:
+    return subject.removeprefix(UNDELIVERED)
+
 
 def detour(
     request: DeliveryRequested, given_up: DeliveryAbandoned, options: DeliveryOptions
@@ -28,7 +34,7 @@ def detour(
             alert=request.alert,
             route=f"fallback/{options.fallback or ''}".rstrip("/"),
             destination=destination.name,
-            subject=clip(f"(undelivered) {request.subject}", LONGEST_SUBJECT),
+            subject=clip(f"{UNDELIVERED}{_plain(request.subject)}", LONGEST_SUBJECT),
             text=f"{note}\n\n{request.text}",
             html=_with_note(request.html, note) if destination.kind == "mail" else "",
             level=request.level,

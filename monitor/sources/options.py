@@ -54,4 +54,4 @@ class FeedOptions:
     deadline: timedelta = timedelta(seconds=30)
     max_bytes: int = 10 * MEBIBYTE
     allow_addresses: tuple[str, ...] = ()
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict, repr=False)

@@ -61,6 +61,8 @@ url = "ftp://x.org"
 intervall = "5m"
 
 [destinations.mail]
+url = "json://h"
+url_env = "MAIL"
 
 [routes.desk]
 to = "mail"
@@ -72,9 +74,9 @@ quiet_hours = {start = "22:00", end = "22:00"}
         "9:1: sources.1.name: 'b d' is not a name: use letters, digits, dots and dashes",
         "11:1: sources.1.url: 'ftp://x.org' is not a web address: it begins with https:// or http://",
         "12:1: sources.1.intervall: there is no such key. Did you mean 'interval'?",
-        "14:1: destinations.mail: give exactly one of url, url_file and url_env",
-        '17:1: routes.desk.to: a list is wanted, as in ["one", "two"]',
-        "18:1: routes.desk.quiet_hours: start and end are equal: that could mean always or never",
+        "14:1: destinations.mail: give only one of url, url_file and url_env",
+        '19:1: routes.desk.to: a list is wanted, as in ["one", "two"]',
+        "20:1: routes.desk.quiet_hours: start and end are equal: that could mean always or never",
     ]
 
 
