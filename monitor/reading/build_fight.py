@@ -23,6 +23,7 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     armed = [side for side in sides if scene.is_(side, "militants", "troops")]
     fights = scene.is_(match.trigger, "clash") and match.trigger.lemma not in _BY_ANYBODY
     told = match.frame.id == "attack-noun" and _armed_named(scene)
+    told = told or bool(match.frame.traits.get("of_arms"))  # only people in arms are neutralised
     if not (armed or fights or told):
         return
     place = _place(match, ("place", "victim"), scene) or _last_place(match, scene)

@@ -83,8 +83,11 @@ def _seat_of(theme: Chunk, scene: Scene, country: str | None, match: Match) -> l
     end = _end(theme)
     for pp in match.clause.pps:
         follows = pp.s == end or match.clause.opener.startswith("where")
-        if pp.prep in {"in", "at"} and follows and pp.np is not None and pp.np.places:
-            return [scene.locator.choose(pp.np, pp.np.places, scene.context, country, theme)]
+        if pp.prep in {"in", "at"} and follows and pp.np is not None:
+            if pp.np.places:
+                return [scene.locator.choose(pp.np, pp.np.places, scene.context, country, theme)]
+            if pp.np.names and not pp.np.cls:
+                return scene.locator.locate(pp.np, scene.context, country)
     return []
 
 

@@ -15,7 +15,7 @@ from monitor.reading.grammar import BASE, MARK_COMMA
 
 def back_to_waiting(stack: ClauseStack) -> None:
     """After a comma, a verb belongs to the subject that still waits for one."""
-    if stack.top.clause is None or (stack.top.pending is not None and stack.top.comma):
+    if stack.top.clause is None or (stack.top.pending is not None and stack.top.marked):
         return
     for depth, context in enumerate(stack.contexts[:-1]):
         if context.clause is None and context.subj is not None:

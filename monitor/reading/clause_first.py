@@ -27,6 +27,8 @@ def first_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
     clause.colon = top.governor is not None and top.kind == MAIN
     clause.antecedent = top.antecedent
     clause.opener, clause.opener_kind = top.opener, top.opener_kind
+    if _is_apposition(top) or _is_list(top):
+        top.rival = None
     clause.subj = top.rival or top.subj
     if top.rival is not None and top.subj is not None and top.rival in top.subj.apps:
         top.subj.apps.remove(top.rival)
@@ -38,6 +40,30 @@ def first_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
     top.clause = clause
     top.pending, top.comma, top.cc = None, False, False
     stack.add(clause)
+
+
+def _is_apposition(top: Context) -> bool:
+    """Handle "Nusay and Maimay, two districts so remote that donkeys carry the ballots, fell"."""
+    subj, rival = top.subj, top.rival
+    if subj is None or rival is None or rival.places or rival.names or not subj.places:
+        return False
+    return bool(subj.cls & rival.cls)
+
+
+def _is_list(top: Context) -> bool:
+    """Handle "Khwahan, Shekay, Nusay fell": a list of points that needs no "and"."""
+    subj, rival = top.subj, top.rival
+    if subj is None or rival is None or len(subj.apps) < 2:
+        return False
+    return all(is_point(phrase) for phrase in (subj, *subj.apps))
+
+
+def is_point(phrase: Chunk) -> bool:
+    """Whether a phrase names a place within a province, so that it is no "X, Takhar"."""
+    return bool(phrase.places) and phrase.places[0].kind not in _WIDE
+
+
+_WIDE = frozenset({"province", "region", "country"})
 
 
 def _relative_roles(clause: Clause, top: Context) -> None:

@@ -43,6 +43,13 @@ def _controller(parent: Clause) -> Chunk | None:
     return parent.subj
 
 
+def _doer(parent: Clause, opener: str) -> Chunk | None:
+    """Handle "accused Tajikistan of shelling": whoever is accused did it."""
+    accused = opener in {"of", "for"} and parent.obj is not None and not parent.obj.time
+    is_blame = "claim" in parent.vg.vcls or parent.vg.lemma in {"blame", "condemn", "suspect"}
+    return parent.obj if accused and is_blame and not parent.passive else parent.subj
+
+
 def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     top = stack.top
     before = stack.chunks[index - 1] if index else None
@@ -53,7 +60,7 @@ def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         return
     if before is not None and before.kind == MARK_PREP:
         clause.opener, clause.opener_kind = before.text, "prep"
-        clause.subj = top.clause.subj if top.clause is not None else top.subj
+        clause.subj = _doer(top.clause, before.text) if top.clause is not None else top.subj
     elif before is not None and before.kind in {MARK_SUB, MARK_NEG}:
         clause.opener, clause.opener_kind = before.text, before.lemma
         clause.subj = stack.outer_subject()

@@ -1,7 +1,7 @@
 """Marks that open and close clauses: commas, colons, quotes, subordinators, relatives, "that"."""
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import ADVERBIAL, COMP, MAIN, RELATIVE, SPEECH, Context
+from monitor.reading.clause import ADVERBIAL, COMP, MAIN, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.clause_first import verbless
 from monitor.reading.clause_stack import ClauseStack, phrase_of
 from monitor.reading.grammar import MARK_STOP, PARTICIPLE, PP, VG
@@ -109,6 +109,13 @@ def _person_before(stack: ClauseStack, index: int) -> Chunk | None:
     return None
 
 
+def _told_of(clause: Clause) -> Chunk | None:
+    """Handle "There were rumours in the bazaar on Friday that": the noun stands further back."""
+    if clause.vg.vcls & SPEECH or clause.passive:
+        return None
+    return next((one for one in (clause.obj, clause.subj) if one is not None and one.sign), None)
+
+
 def on_that(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     top = stack.top
     context = stack.push(COMP, top.clause, chunk)
@@ -117,6 +124,8 @@ def on_that(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         first = top.clause
         if first is None or (first.vg.form & PARTICIPLE and not first.vg.aux):
             before = top.subj
+    if (before is None or not before.sign) and top.clause is not None:
+        before = _told_of(top.clause) or before
     if before is not None and (before.sign or top.clause is None):
         context.governor = before
         context.parent = top.clause if before is not top.subj else None

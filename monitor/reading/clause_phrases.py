@@ -6,46 +6,66 @@ from monitor.reading.clause_stack import ClauseStack
 from monitor.reading.grammar import MARK_CC, MARK_COMMA, MARK_STOP, MARK_SUB, PP, VG
 
 
-def on_phrase(stack: ClauseStack, index: int, chunk: Chunk) -> None:  # noqa: C901  (a cascade)
+def on_phrase(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    """Give a noun phrase its part in the clause: subject, object, apposition, or one more of it."""
     top = stack.top
-    clause = top.clause
     if chunk.time and not chunk.places:
         _adjunct(stack, chunk)
-        return
-    if clause is None:
-        joined = index > 0 and stack.chunks[index - 1].kind == MARK_CC
-        if top.subj is None and joined and top.fronted and not top.comma:
-            return  # "with a flourish and two pens, X signed": still the opening phrase
-        if top.subj is not None and joined and not top.comma:
-            top.extra.append(chunk)  # "border markets and the Tem bridge reopened"
-        elif top.subj is None or not top.comma:
-            top.subj = top.subj or chunk
-        elif top.cc:
-            _second_subject(top, chunk)
-        else:
-            top.subj.apps.append(chunk)
-            top.rival = chunk
-        return
-    if clause.obj is None and not top.comma and not top.cc and not clause.after_pp:
+    elif top.clause is None:
+        _before_verb(stack, top, index, chunk)
+    else:
+        _after_verb(stack, top.clause, index, chunk)
+        top.clause.end = max(top.clause.end, chunk.e)
+        top.pending = chunk
+        top.marked = top.comma or top.cc
+
+
+def _before_verb(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> None:
+    joined = index > 0 and stack.chunks[index - 1].kind == MARK_CC
+    if top.subj is None and joined and top.fronted and not top.comma:
+        return  # "with a flourish and two pens, X signed": still the opening phrase
+    if top.subj is not None and joined and not top.comma:
+        top.extra.append(chunk)  # "border markets and the Tem bridge reopened"
+    elif top.subj is None or not top.comma:
+        top.subj = top.subj or chunk
+    elif top.cc:
+        _second_subject(top, chunk)
+    else:
+        top.subj.apps.append(chunk)
+        top.rival = chunk
+
+
+def _after_verb(stack: ClauseStack, clause: Clause, index: int, chunk: Chunk) -> None:
+    top = stack.top
+    direct = not top.comma and not top.cc and not clause.after_pp
+    if clause.obj is None and direct:
         clause.obj = chunk
         chunk.obj = True
-    elif clause.obj2 is None and not top.comma and not top.cc and not clause.after_pp:
+    elif clause.obj2 is None and direct:
         clause.obj2 = chunk
     elif clause.obj is None and not top.cc and _after_aside(stack, index, clause):
         clause.obj = chunk
-    elif (
-        top.comma
-        and not top.cc
-        and clause.obj is not None
-        and top.pending in {None, clause.obj}
-        and not clause.after_pp
-    ):
+    elif clause.obj is not None and _is_apposed(stack, clause, index):
         clause.obj.apps.append(chunk)
     elif top.cc and (chunk.places or chunk.cls) and not _verb_after(stack, index):
         _told_before(stack, clause).extra.append(chunk)
-    clause.end = max(clause.end, chunk.e)
-    top.pending = chunk
-    top.marked = top.comma or top.cc
+
+
+def _is_apposed(stack: ClauseStack, clause: Clause, index: int) -> bool:
+    top = stack.top
+    if not top.comma or top.cc:
+        return False
+    near = top.pending in {None, clause.obj} and not clause.after_pp
+    return near or _names_object(stack, index, clause)
+
+
+def _names_object(stack: ClauseStack, index: int, clause: Clause) -> bool:
+    """Handle "overran another district in Kunduz, Dasht-e Archi": the name comes late."""
+    obj, chunk = clause.obj, stack.chunks[index]
+    if obj is None or obj.places or obj.names or not chunk.places or not obj.cls & chunk.cls:
+        return False
+    comma, around = stack.chunks[index - 1], stack.chunks[index - 2]
+    return comma.kind == MARK_COMMA and around.kind == PP and around.s == obj.e
 
 
 def _told_before(stack: ClauseStack, clause: Clause) -> Clause:

@@ -1,7 +1,7 @@
 """Second thoughts, once a sentence is read: late subjects and passives without "be"."""
 
-from monitor.reading.chunks import Chunk
 from monitor.reading.clause import COMP, MAIN, PARTICIPIAL, SPEECH, Clause
+from monitor.reading.clause_first import is_point
 from monitor.reading.grammar import GERUND, PARTICIPLE
 
 
@@ -56,12 +56,9 @@ def settle_topic(clause: Clause) -> None:
     subj = clause.subj
     if subj is None or not subj.places or subj.members or not subj.apps:
         return
-    if all(_is_point(phrase) for phrase in (subj, *subj.apps)) and len(subj.apps) > 1:
+    enough = 0 if subj is topic else 1
+    if len(subj.apps) > enough and all(is_point(phrase) for phrase in (subj, *subj.apps)):
         subj.members = [subj, *subj.apps]
 
 
 _ALL = frozenset({"all", "both", "they", "these", "each", "all three", "all four", "all of them"})
-
-
-def _is_point(phrase: Chunk) -> bool:
-    return bool(phrase.places) and phrase.places[0].kind not in {"province", "region", "country"}

@@ -5,9 +5,11 @@ from monitor.reading.attribution import attribute
 from monitor.reading.chunks import Chunk
 from monitor.reading.dispute import dispute
 from monitor.reading.draft import Draft, Scene
+from monitor.reading.fallen import clash_of_the_fallen
 from monitor.reading.tolls import total
 
 FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
+DEADLY = (*FIGHTS, ClaimType.TERRITORY_CAPTURED)  # whose dead are counted
 
 
 def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
@@ -20,6 +22,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     for draft in kept:
         if draft.type is ClaimType.BORDER_CROSSING and draft.group is ActorClass.UNKNOWN:
             _name_mover(draft, kept, scene)
+    kept += clash_of_the_fallen(kept, scene)
     _count_dead(kept, scene)
     _count_dead_who_crossed(kept)
     dispute(kept, scene)

@@ -79,6 +79,8 @@ def ask(draft: Draft) -> None:
     subordinate = clause is not None and clause.link in {"relative", "adverbial"}
     if sentence.question and not subordinate:
         _rule(draft, "hypothetical", "a question")
+    elif _is_nearly(draft):
+        _rule(draft, "hypothetical", "nearly")
     elif sentence.inverted and draft.match.trigger.s < sentence.inverted:
         _rule(draft, "hypothetical", "an inverted condition")
 
@@ -89,6 +91,19 @@ def _is_once(draft: Draft) -> bool:
     if clause is None or clause.vg.s == 0:
         return False
     return draft.sentence.tokens[clause.vg.s - 1].text == "once"
+
+
+def _is_nearly(draft: Draft) -> bool:
+    """Handle "The Taliban nearly took Taloqan", "was almost overrun": it was not."""
+    clause = draft.match.clause
+    if clause is None:
+        return False
+    tokens, vg = draft.sentence.tokens, clause.vg
+    around = (token.text for token in tokens[max(0, vg.s - 1) : vg.e])
+    return bool(_NEARLY & set(around)) and vg is draft.match.trigger
+
+
+_NEARLY = frozenset({"nearly", "almost", "all but"})
 
 
 def _opens_in_history(draft: Draft) -> bool:
@@ -107,7 +122,12 @@ def _apply_cues(draft: Draft, cues: list[Cue], when: When | None) -> None:
         )
         if draft.status != "asserted" or (cue.status == "historical" and dated):
             continue
+        if "years after" in cue.text and draft.match.trigger.lemma in _AGAIN:
+            continue  # "recaptured two years after it was lost"
         _rule(draft, cue.status, f"{cue.text!r} in the sentence")
+
+
+_AGAIN = frozenset({"recapture", "retake", "regain", "reclaim", "reoccupy", "recover", "retaking"})
 
 
 def _is_ahead(draft: Draft) -> bool:

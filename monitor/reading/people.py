@@ -86,6 +86,13 @@ class People:
             return cls
         return (cls & ~self._all) | self._bits[group]
 
+    def are_people(self, phrase: Chunk) -> bool:
+        """Whether a phrase stands for people at all: a class of theirs, or a bare number."""
+        if phrase.places:
+            return False
+        cls = self.classes(phrase)
+        return bool(cls & (self._all | self._generic)) or (phrase.qty is not None and not cls)
+
     def group(self, phrase: Chunk) -> ActorClass:
         """troops, militants, civilians or officials; unknown for bare persons and pronouns."""
         cls = self.classes(phrase)

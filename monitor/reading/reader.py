@@ -16,7 +16,7 @@ from monitor.reading.domains import FieldFinder, quieten
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.drafting import Drafter
 from monitor.reading.explain import Explanation, trace
-from monitor.reading.finish import FIGHTS, finish
+from monitor.reading.finish import DEADLY, finish
 from monitor.reading.folding import fold, words
 from monitor.reading.gate import Gate, Scan
 from monitor.reading.gazetteer import Gazetteer, load_gazetteer
@@ -127,7 +127,7 @@ class Reader:
 
     def _count(self, drafts: list[Draft], scene: Scene) -> None:
         """Read the tolls, where the article tells of fighting."""
-        if not any(draft.type in FIGHTS for draft in drafts):
+        if not any(draft.type in DEADLY for draft in drafts):
             return
         for sentence in scene.sentences:
             tolls = self._tolls.read(sentence, scene.people)

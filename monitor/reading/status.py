@@ -20,6 +20,8 @@ from monitor.reading.grammar import BASE, GERUND
 from monitor.reading.standing import ASSERTED, HYPOTHETICAL, NEGATED, PLANNED, Standing, carry
 from monitor.reading.status_rules import RULING, as_report, noun_rules, speaker_of, verb_rules
 
+CLOSE = frozenset({"close to", "near", "near to", "on the verge of", "on the brink of", "against",
+                   "in danger of", "instead of"})  # fmt: skip
 WITHOUT = frozenset({"without", "instead of", "rather than", "short of", "in lieu of", "far from"})
 
 
@@ -148,6 +150,8 @@ def _participial(clause: Clause, own: Standing, depth: int) -> Standing:  # noqa
     parent = clause.parent
     if opener in WITHOUT:
         return own.under(NEGATED, f"{opener!r}")
+    if opener in CLOSE:
+        return own.under(HYPOTHETICAL, f"{opener!r}")
     if opener == "not":
         return own.under(NEGATED, "not")
     if parent is None:

@@ -8,7 +8,15 @@ from dataclasses import replace
 
 from monitor.reading.chunks import Chunk
 from monitor.reading.clause import Clause
-from monitor.reading.standing import ASSERTED, DENIED, HYPOTHETICAL, NEGATED, PLANNED, Standing
+from monitor.reading.standing import (
+    ASSERTED,
+    DENIED,
+    HISTORICAL,
+    HYPOTHETICAL,
+    NEGATED,
+    PLANNED,
+    Standing,
+)
 
 _SIGNS = {
     "fear": HYPOTHETICAL, "plan": PLANNED, "attempt": HYPOTHETICAL, "fail": NEGATED,
@@ -124,6 +132,8 @@ def _succeed(parent: Clause, _speaker: Chunk | None) -> Standing:
 def as_report(parent: Clause, speaker: Chunk | None) -> Standing:
     if parent.vg.neg:
         return Standing(HYPOTHETICAL, (f"not {parent.vg.text}",), speaker)
+    if speaker is not None and speaker.sign == "tale":
+        return Standing(HISTORICAL, (f"told by {speaker.text!r}",), speaker)
     return Standing(speaker=speaker, claimed="claim" in parent.vg.vcls)
 
 

@@ -6,7 +6,7 @@ the nearest past one, durations ("two days of clashes") are no dates. Precision 
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monitor.reading.grammar import NUM
 from monitor.reading.tokens import Token
@@ -14,6 +14,7 @@ from monitor.reading.tokens import Token
 PAST, FUTURE, HISTORY = "past", "future", "history"
 _YEAR = range(1200, 2100)
 _FAR = 100_000
+_LONG_AGO = 300  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def find_times(tokens: list[Token], day: dt.date | None) -> list[When]:
             continue
         when = _read(tokens, at, day)
         if when is not None:
+            if when.near > _LONG_AGO and _names_day(tokens, when.e):
+                when = replace(when, e=when.e + 1)  # "six years ago this week"
             found.append(when)
             taken = when.e
     return found
@@ -256,10 +259,16 @@ def _number_of_units(tokens: list[Token], at: int, value: int) -> When | None:
             return None
         after = _text(tokens, unit_at + 1)
         if after in {"ago", "earlier", "before", "later"} and (after != "before"):
-            end = unit_at + 2 + (_text(tokens, unit_at + 2) in {"today", "yesterday"})
+            end = unit_at + 2 + _names_day(tokens, unit_at + 2)
             return _ago(at, end, value * int(payload), after)
         return _past_units(tokens, at, unit_at + 1, value * int(payload))
     return None
+
+
+def _names_day(tokens: list[Token], at: int) -> bool:
+    """Handle "six years ago this week": the week only says which day of that year."""
+    word = tokens[at].word if at < len(tokens) else None
+    return word is not None and word.time is not None and word.time[0] == "relative"
 
 
 def _ago(s: int, e: int, days: int, after: str) -> When | None:

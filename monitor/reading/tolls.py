@@ -89,7 +89,8 @@ def _is_dead(phrase: Chunk, sentence: Sentence, harm: Harm) -> bool:
 def _tolls(sentence: Sentence, phrase: Chunk, mention: int, people: People) -> Iterator[Toll]:
     for member in (*phrase.all(), *_inside(phrase)):
         value = _value(member)
-        if value is not None:
+        is_figure = member.lemma in FIGURES
+        if value is not None and (is_figure or people.are_people(member)):
             yield Toll(sentence.index, _group(member, people), value, mention, member)
 
 
