@@ -81,7 +81,7 @@ _RIVALS = {
 
 def _is_rivalled(draft: Draft, drafts: list[Draft]) -> bool:
     """One verb, two readings: troops who cross a border are not also deployed."""
-    rivals = _RIVALS.get(draft.type)
+    rivals: tuple[ClaimType, ...] | None = _RIVALS.get(draft.type)
     if draft.match.frame.traits.get("entry") and draft.side is Side.STATE:
         rivals = (ClaimType.BORDER_CROSSING,)  # a unit that walks into the neighbour's town
     return rivals is not None and any(
