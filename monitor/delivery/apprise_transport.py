@@ -106,6 +106,8 @@ def _service(url: str, asset: apprise.AppriseAsset) -> Any:
 def _limit(service: Any, timeout: float) -> None:
     """Bound every wait, and keep what an address may say from undoing what we rely on."""
     service.redirects = False
+    # What is too long for a service goes out in pieces; it would be refused as a whole.
+    service.overflow_mode = apprise.OverflowMode.SPLIT
     service.socket_connect_timeout = min(float(service.socket_connect_timeout), timeout)
     service.socket_read_timeout = min(float(service.socket_read_timeout), timeout)
 

@@ -1,5 +1,6 @@
 """The words of a message that tells of several alerts."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -10,9 +11,20 @@ from monitor.delivery.memory import rank_of
 from monitor.delivery.wording import LONGEST_SUBJECT
 from monitor.events.deliveries import DeliveryGathered
 
-SHOWN = 50  # in full; of the others only their subjects
+SHOWN = 20  # in full; of the others only their subjects
+SHEETS = 12  # of a mail in HTML: some programs cut one off at a hundred kilobytes
 SHOWN_IN_CHAT = 3  # a channel is read on a telephone
 LISTED_IN_CHAT = 20
+TITLE = re.compile("<title>.*?</title>", re.DOTALL)
+SHEET = (
+    "max-width:592px;margin:0 auto;background:#ffffff;border:1px solid #d0d7de;padding:14px 24px"
+)
+SMALL = "max-width:592px;margin:12px auto;color:#57606a;font-size:12px"
+WRAPPED = "white-space:pre-wrap;overflow-wrap:anywhere;font-family:inherit;margin:0"
+PLAIN_HEAD = (
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"></head>'
+    '<body style="font-family:sans-serif;padding:16px">'
+)
 RULE = "\n\n" + "-" * 40 + "\n\n"
 
 
@@ -71,25 +83,44 @@ def chat_text_of(items: Sequence[DeliveryGathered], more: int, delivery: str) ->
 
 
 def html_of(items: Sequence[DeliveryGathered], more: int, delivery: str) -> str:
-    """Return the same as a mail in HTML; everything in it is escaped."""
-    why = f"<p>{escape(items[0].why.capitalize())}</p>" if items[0].why else ""
-    blocks = [
-        f'<h2 style="font-size:17px;margin:18px 0 4px">{escape(item.subject)}</h2>'
-        f'<pre style="white-space:pre-wrap;font-family:inherit;margin:0">'
-        f"{escape(item.text.strip())}</pre>"
-        for item in items[:SHOWN]
-    ]
-    left = "".join(f"<li>{escape(item.subject)}</li>" for item in items[SHOWN:])
-    left += f"<li>{escape(_and(more))}</li>" if more else ""
-    also = f"<p>Also:</p><ul>{left}</ul>" if left else ""
+    """Return the same as a mail in HTML, the gravest first; words in it are escaped.
+
+    The alerts keep the sheets of their own mails, below a list of all.
+    """
+    ranked = _gravest_first(items)
+    why = escape(items[0].why.capitalize())
+    why = f'<p style="margin:0 0 10px">{why}</p>' if why else ""
+    lines = "".join(f"<li>{escape(item.subject)}</li>" for item in ranked)
+    lines += f"<li>{escape(_and(more))}</li>" if more else ""
+    # What came late is kept without its words, however grave it is.
+    worded = [item for item in ranked if item.text]
+    frame = next((item.html for item in worded if item.html), "")
+    head, closing = _frame(frame, subject_of(items, more))
     return (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="color-scheme" content="light dark"></head>'
-        '<body style="font-family:sans-serif;max-width:640px;margin:0 auto;padding:16px">'
-        f"{why}{''.join(blocks)}{also}{ROOM}"
-        f'<p style="color:#57606a;font-size:12px">{escape(_end(items, more, delivery))}</p>'
-        "</body></html>\n"
+        f'{head}<div class="sheet" style="{SHEET}">{why}<ul style="margin:0;padding-left:20px">'
+        f"{lines}</ul></div>{''.join(map(_sheet, worded[:SHEETS]))}"
+        f'<p class="soft" style="{SMALL}">{escape(_end(items, more, delivery))}</p>{closing}'
     )
+
+
+def _frame(html: str, subject: str) -> tuple[str, str]:
+    """Return what stands before and after the sheet of a mail, under a subject of our own."""
+    head, body, rest = html.partition("<body")
+    attributes, bracket, _ = rest.partition(">")
+    if not (body and bracket):
+        return PLAIN_HEAD, "</body></html>\n"
+    head = TITLE.sub(lambda _: f"<title>{escape(subject)}</title>", head)
+    return f"{head}<body{attributes}>\n", "</body>\n</html>\n"
+
+
+def _sheet(item: DeliveryGathered) -> str:
+    """Return an alert's own sheet, without the room for its map: a mail has one picture."""
+    _, body, rest = item.html.partition("<body")
+    sheet = rest.partition(">")[2].partition("</body>")[0].replace(ROOM, "")
+    if body and sheet:
+        return f'<div style="margin-top:16px">{sheet}</div>'
+    text = f'<pre style="{WRAPPED}">{escape(item.text.strip())}</pre>'
+    return f'<h2 style="font-size:17px;margin:18px 0 4px">{escape(item.subject)}</h2>{text}'
 
 
 def _and(more: int) -> str:

@@ -18,6 +18,7 @@ from monitor.delivery.options import (
     Route,
     Secret,
 )
+from monitor.delivery.several import SHOWN
 from monitor.delivery.step import DeliveryStep
 from monitor.events.alerts import SweepDue
 from monitor.events.deliveries import DeliveryAbandoned
@@ -146,7 +147,7 @@ def test_thousands_of_alerts_are_few_messages_and_their_memory_is_bounded():
     (group,) = step._memory.groups.values()
     assert group.size == 1_995
     assert len(group.items) == LISTED
-    assert sum(bool(event.text) for event in group.items.values()) == 50
+    assert sum(bool(event.text) for event in group.items.values()) == SHOWN
     sweep(stream, minutes=2)
     together = messages(stream)[-1]
     assert together.subject.startswith("[HIGH] 1,995 alerts")
@@ -242,3 +243,31 @@ def test_the_same_flood_gives_the_same_messages_after_a_restart():
     for stream in (one, other):
         sweep(stream, seconds=61)
     assert one.log.head() == other.log.head()
+
+
+def test_the_mail_of_a_flood_lists_all_and_shows_the_gravest_as_their_own_mails_would():
+    stream = a_stream(urls={"chat": "mailto://h"})
+    flood(stream, 30, subject="A <b>small</b> thing", level=Level.MEDIUM)
+    flood(stream, 7, start=50, subject="A grave thing", level=Level.CRITICAL)
+    sweep(stream, minutes=2)
+    html = messages(stream)[-1].html
+    assert html.count("<li>[CRITICAL] A grave thing") == 2
+    assert html.count("<li>[MEDIUM] A &lt;b&gt;small") == 25
+    assert html.count("<h1") == 12
+    assert html.index("<li>[CRITICAL]") < html.index("<li>[MEDIUM]")
+    assert html.count("<body") == html.count("</html>") == 1
+    assert "<title>[CRITICAL] 27 alerts: A grave thing" in html
+    assert "prefers-color-scheme: dark" in html
+    assert "<b>small" not in html
+    assert "picture -->" not in html
+
+
+def test_a_grave_alert_that_came_late_heads_the_list_though_its_words_were_not_kept():
+    stream = a_stream(urls={"chat": "mailto://h"})
+    flood(stream, 60, level=Level.MEDIUM)
+    flood(stream, 6, start=90, level=Level.CRITICAL)
+    sweep(stream, minutes=2)
+    together = messages(stream)[-1]
+    assert together.level == "critical"
+    assert together.html.index("<li>[CRITICAL]") < together.html.index("<li>[MEDIUM]")
+    assert together.html.count("<h1") == 12

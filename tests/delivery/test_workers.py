@@ -1,7 +1,10 @@
 """Sending for real: mail to an SMTP server, chat to a web server, and servers that misbehave."""
 
+import subprocess
+import sys
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from aiosmtpd.smtp import AuthResult, LoginPassword
@@ -18,6 +21,7 @@ from tests.delivery.servers import (
     tls_context,
 )
 
+ROOT = Path(__file__).resolve().parents[2]
 MESSAGE = Outgoing(
     key="6eadd304-fa1a-5d41-af09-801c8c4e73c9",
     alert="8d96f31f5d52",
@@ -240,3 +244,15 @@ class TestTheSendingProcess:
         command = Path(f"/proc/{transport._process.pid}/cmdline").read_bytes()
         assert b"monitor.delivery.nursery" in command
         assert b"://" not in command
+
+
+def test_what_is_too_long_for_a_service_goes_out_in_pieces():
+    lines = (
+        "from monitor.delivery import apprise_transport as edge",
+        "service = edge._service('discord://12345678/abcdefgh', edge._asset())",
+        "edge._limit(service, 5)",
+        "pieces = service._apply_overflow('word ' * 1500, title='t')",
+        "assert len(pieces) > 3, len(pieces)",
+        "assert all(len(piece['body']) <= 2000 for piece in pieces)",
+    )
+    subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True, cwd=ROOT)
