@@ -48,3 +48,18 @@ def test_every_hardening_line_stands_below_a_comment():
             explained = False
         elif line.startswith(("Protect", "Private", "Restrict", "SystemCall", "Memory", "Lock")):
             assert explained, line
+
+
+@analyzer
+def test_the_example_of_a_drop_in_fits_the_unit_and_opens_nothing(tmp_path):
+    example = UNIT.with_name("drop-in.example.conf").read_text(encoding="utf-8")
+    (tmp_path / "monitor.service").write_text(f"{UNIT.read_text(encoding='utf-8')}\n{example}")
+    for command in (["verify"], ["security", "--offline=true", "--threshold=15"]):
+        done = subprocess.run(
+            ["systemd-analyze", *command, str(tmp_path / "monitor.service")],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.stderr == ""
