@@ -49,14 +49,23 @@ def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) 
         and (match.trigger.lemma in scene.lexicon.set("sending"))
     ):
         return False  # a state that flies soldiers to a town of its own lets nobody in
-    if traits.get("counted") and (mover is None or mover.qty is None or not mover.qty.value):
+    if not _is_counted(mover, match, scene):
         return False
     if not traits.get("abroad"):
         return True
-    goal = match.first("goal")
+    goal = match.first("goal") or match.first("agent")
     there = scene.country(goal) if goal is not None else None
     home = party.country or (scene.country(mover, side=False) if mover is not None else None)
     return bool(home and there and home != there)
+
+
+def _is_counted(mover: Chunk | None, match: Match, scene: Scene) -> bool:
+    """Frames of presence need a figure; those of arrivals a word that shows what is counted."""
+    traits = match.frame.traits
+    if traits.get("counted") and (mover is None or mover.qty is None or not mover.qty.value):
+        return False
+    words = scene.lexicon.set("tally")
+    return not traits.get("arrivals") or any(word in scene.sentence.folded for word in words)
 
 
 _ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})

@@ -1,5 +1,7 @@
 """From where to where: the two ends of a crossing, from what the clause names and the article."""
 
+from collections import Counter
+
 from monitor.events.values import ActorClass
 from monitor.reading.chunks import Chunk
 from monitor.reading.draft import Scene
@@ -104,8 +106,7 @@ def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
     home = party.country
     near = tuple(scene.countries_in(scene.sentence))
     if back and not path.origin:
-        sender = match.first("agent")
-        path.origin = scene.country(sender) if sender is not None else None
+        path.origin = _sender(match, scene)
         path.to = path.to or (home if home != path.origin else None)
     if path.to and path.to == path.origin and _is_home(match.first("goal")):
         path.to = path.beyond(path.origin) or scene.context.other(path.origin, near)
@@ -119,6 +120,18 @@ def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
         path.to = path.to or _other_end(path, path.origin, match.first("source"), near, scene)
     elif (path.border or match.frame.traits.get("line")) and not path.to and not path.origin:
         _from_home(path, scene, home, near, back=back)
+
+
+def _sender(match: Match, scene: Scene) -> str | None:
+    """Return whose people send somebody away; for "it" whoever the speaker is."""
+    agent, clause = match.first("agent"), match.clause
+    if agent is None and clause is not None and not match.passive:
+        agent = clause.subj
+    if agent is None or clause is None:
+        return None
+    if agent.pron and clause.parent is not None and clause.parent.subj is not None:
+        return scene.country(clause.parent.subj)
+    return scene.country(agent)
 
 
 def _brings_in(match: Match, party: Party, scene: Scene) -> bool:
@@ -136,7 +149,7 @@ def _other_end(
     """Return the other country: by the line named, by the article, by the nearest border."""
     found = path.beyond(known) or scene.context.other(known, near)
     if found or phrase is None:
-        return found
+        return found or _beyond_the_story(known, scene)
     located = scene.named([phrase])
     place = located.place if located is not None else None
     if place is None or not place.borders:
@@ -146,6 +159,17 @@ def _other_end(
     if known not in ends or km > _AT_BORDER_KM:
         return None
     return ends[1] if ends[0] == known else ends[0]
+
+
+def _beyond_the_story(known: str | None, scene: Scene) -> str | None:
+    """Return the neighbour at whose border the places of the article lie, where none is named."""
+    found: Counter[str] = Counter()
+    for _, places in scene.context.seen:
+        borders = places[0].borders if len(places) == 1 else {}
+        near = min(borders, key=lambda code: borders[code], default="")
+        if near and borders[near] <= _AT_BORDER_KM and known in near.split("-"):
+            found[next(end for end in near.split("-") if end != known)] += 1
+    return next((code for code, _ in found.most_common(1)), None)
 
 
 def _may_come_from_abroad(
@@ -223,7 +247,8 @@ def _from_home(
         return
     path.guessed = True
     here = next(iter(near), None) or scene.context.home
-    path.origin, path.to = path.beyond(here) or scene.context.other(here, near), here
+    origin = path.beyond(here) or scene.context.other(here, near)
+    path.origin, path.to = origin or _beyond_the_story(here, scene), here
 
 
 def _place(path: Path, phrases: tuple[Chunk | None, ...], scene: Scene) -> None:

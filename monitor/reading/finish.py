@@ -133,7 +133,8 @@ def _name_mover(draft: Draft, drafts: list[Draft], scene: Scene) -> None:
 
 def _why_militants(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:
     """Say what makes people without a class intruders; "" if nothing does."""
-    if any(other.type is ClaimType.ARMED_CLASH and other.sentence is draft.sentence
+    at = draft.sentence.index
+    if any(other.type is ClaimType.ARMED_CLASH and 0 <= other.sentence.index - at <= 1
            for other in drafts):  # fmt: skip
         return "they fought"
     shady = scene.lexicon.set("shady")

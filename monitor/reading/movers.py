@@ -30,8 +30,10 @@ _ORIGINS = frozenset({"from", "in"})  # "drug runners from Afghanistan", "in Afg
 def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     """Who moves; for "they" and "five people" whoever was named last."""
     if mover is None:
-        return Party("", ActorClass.UNKNOWN, Side.UNKNOWN, None)
+        return _untold(match)
     party = scene.people.party(mover, scene.text(mover))
+    if party.group is ActorClass.UNKNOWN and scene.is_(mover, "armour"):
+        party = replace(party, group=ActorClass.TROOPS, side=Side.STATE)
     if party.group is not ActorClass.UNKNOWN:
         return party
     sets = scene.lexicon.set
@@ -51,6 +53,13 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     if known is None:
         return party
     return Party(party.name, known.group, known.side, party.country or known.country)
+
+
+def _untold(match: Match) -> Party:
+    """Return who does what only a noun tells: "foiled an infiltration bid" is of militants."""
+    if match.frame.traits.get("who") == "militants":
+        return Party("", ActorClass.MILITANTS, Side.NON_STATE, None)
+    return Party("", ActorClass.UNKNOWN, Side.UNKNOWN, None)
 
 
 def _others(mover: Chunk, match: Match) -> set[int]:

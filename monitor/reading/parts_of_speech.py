@@ -32,6 +32,7 @@ from monitor.reading.grammar import (
     TITLE,
     VERB,
 )
+from monitor.reading.lexicon import Word
 from monitor.reading.open_words import open_class
 from monitor.reading.tokens import Token
 
@@ -102,10 +103,15 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
             return VERB  # "killed after crossing from"
     if pos & VERB and before & NOUN and nxt & PREP and word.form & BASE and not finite:
         owner = tokens[index - 1].word
-        plural = owner is not None and owner.form & PLURAL and not pos & ADJ and index > 1
+        plural = owner is not None and _is_plural(tokens[index - 1], owner) and not pos & ADJ
+        plural = plural and index > 1
         if plural and (tokens[index - 2].pos & (NUM | DET) or _is_only_verb(tokens, index)):
             return VERB  # "15,000 people pass through", "Afghan troops escape across border"
     return open_class(token, pos, before, nxt, finite)
+
+
+def _is_plural(token: Token, word: Word) -> bool:
+    return bool(word.form & PLURAL) or (bool(word.code) and token.text.endswith("s"))
 
 
 def _is_only_verb(tokens: list[Token], index: int) -> bool:

@@ -39,6 +39,8 @@ class People:
         self._homes = {
             name: code for code, names in lexicon.compiled.peoples.items() for name in names
         }
+        self._menfolk = lexicon.set("menfolk")
+        self._fighting = lexicon.bit("troops", "militants")
         self._stand_ins = lexicon.set("stand_ins")
         self._roles: dict[str, ActorRole] = {}
 
@@ -67,6 +69,8 @@ class People:
             cls |= self._person
         elif not cls and (phrase.qty is not None or phrase.text in self._stand_ins):
             return self._person
+        if phrase.lemma in self._menfolk and phrase.poss is not None:
+            cls |= self._classes(phrase.poss) & self._fighting  # "the garrison's men"
         if cls & self._generic and "armed" in phrase.mods:
             cls |= self._bits["militants"]
         if cls & self._bits["militants"] or self._is_nonstate(phrase):

@@ -87,7 +87,7 @@ def _coordinate(clause: Clause, own: Standing, depth: int) -> Standing:
     carried = own
     if first.vg.modal and clause.vg.form & BASE and not clause.vg.modal:
         carried = own.under(_own(first).status, "modal of the first verb")
-    if first.subj is not None and first.subj.neg:
+    if first.subj is not None and first.subj.neg and clause.subj is not first.subj:
         carried = carried.under(NEGATED, "negated subject")
     return carry(outer, carried)
 

@@ -191,4 +191,5 @@ def noun_view(phrase: Chunk, chunks: list[Chunk], at: int) -> View:
         end += 1
     view = View(chunks[at + 1 : end])
     view.noun = phrase
+    view.surface = [phrase]
     return view

@@ -83,7 +83,8 @@ SECTIONS: Mapping[str, str] = {
 # The word sets that the builders ask for: see sets.yaml for what each is for.
 SETS = frozenset({"border_officials", "both", "carrying", "collectives", "definite", "doses",
                   "drug_trade", "drug_units", "envoys", "far_side", "flight", "loading",
-                  "masses", "measures", "moving_forces", "next_door", "sending", "shady",
+                  "masses", "measures", "menfolk", "tally",
+                  "moving_forces", "next_door", "sending", "shady",
                   "small_places", "stand_ins", "stranded", "talking", "unlawful",
                   "whole_places"})  # fmt: skip
 
