@@ -81,8 +81,9 @@ def _codes_of_senders(match: Match, parties: list[Chunk], scene: Scene) -> set[s
     clause = match.clause
     if clause is None:
         return set()
+    sent = scene.lexicon.set("delegates")
     senders = [pp.np for pp in clause.pps if pp.np is not None and pp.prep == "from"]
-    senders = senders if any(scene.is_(phrase, "officials") for phrase in parties) else []
+    senders = senders if any(phrase.lemma in sent for phrase in parties) else []
     if match.frame.traits.get("summon") and clause.subj is not None and clause.subj.places:
         senders.append(clause.subj)
     return {code for phrase in senders for part in phrase.all() if (code := scene.country(part))}

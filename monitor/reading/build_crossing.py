@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.chunks import Chunk
+from monitor.reading.crossing_count import count_of
 from monitor.reading.crossing_path import Path, crossing_path
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.match import Match
-from monitor.reading.movers import is_anaphoric, mover_party
+from monitor.reading.movers import mover_party
 from monitor.reading.people import Party
 from monitor.reading.standing import Standing
 
@@ -75,7 +76,7 @@ def _only_to_the_border(match: Match, scene: Scene) -> bool:
     """Return forces that move "to the river" are posted there; only refugees mass at a border."""
     goal = match.first("goal")
     if (
-        match.frame.id not in {"move-to", "end-up"}
+        match.frame.id not in {"move-to", "end-up", "come-from", "arrive-in"}
         or goal is None
         or match.first("via") is not None
     ):
@@ -117,23 +118,6 @@ def _stays_home(match: Match, scene: Scene) -> bool:
     return scene.people.country(agent) == there
 
 
-def _count(mover: Chunk | None, party: Party, scene: Scene) -> int | None:
-    """How many: the members of a list of one class added up; for "they" the number given before."""
-    if mover is None:
-        return None
-    same = [part for part in mover.all() if part.qty is not None
-            and scene.people.group(part) in {party.group, ActorClass.UNKNOWN}]  # fmt: skip
-    values = [
-        part.qty.value for part in same if part.qty is not None and part.qty.value is not None
-    ]
-    if values:
-        return sum(values)
-    if mover.qty is None and is_anaphoric(mover, scene):
-        known = scene.antecedent(mover)
-        return known.count if known is not None else None
-    return None
-
-
 def _draft(  # noqa: PLR0913, PLR0917  (a cascade)
     mover: Chunk | None, party: Party, path: Path, match: Match, standing: Standing, scene: Scene,
 ) -> Draft:  # fmt: skip
@@ -145,7 +129,7 @@ def _draft(  # noqa: PLR0913, PLR0917  (a cascade)
     draft.country = path.place.country if path.place else path.to
     if standing.tried and party.group is ActorClass.MILITANTS and standing.status in _STOPPED:
         draft.status = "asserted"  # caught or killed trying to cross counts as a crossing
-    draft.count = _count(match.first("mover"), party, scene) if mover is not None else None
+    draft.count = count_of(match.first("mover"), party, match, scene) if mover is not None else None
     draft.proof = 2.0 + 2.0 * (draft.count is not None) + (path.place is not None)
     draft.why.append(f"from {path.origin} to {path.to}")
     return draft

@@ -81,11 +81,11 @@ SECTIONS: Mapping[str, str] = {
     "peoples": CLASSES,
 }
 # The word sets that the builders ask for: see sets.yaml for what each is for.
-SETS = frozenset({"border_officials", "both", "carrying", "collectives", "definite", "doses",
-                  "drug_trade", "drug_units", "envoys", "far_side", "flight", "loading",
-                  "masses", "measures", "menfolk", "tally",
-                  "moving_forces", "next_door", "sending", "shady",
-                  "small_places", "stand_ins", "stranded", "talking", "unlawful",
+SETS = frozenset({"border_officials", "both", "carrying", "collectives", "definite",
+                  "delegates", "doses", "drug_trade", "drug_units", "envoys",
+                  "far_side", "flight", "loading", "masses", "measures", "menfolk",
+                  "moving_forces", "next_door", "sending", "shady", "small_places",
+                  "stand_ins", "stranded", "talking", "tally", "totals", "unlawful",
                   "whole_places"})  # fmt: skip
 
 
