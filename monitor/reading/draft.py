@@ -137,13 +137,17 @@ class Scene:
         singular = phrase.text in {"he", "she", "him"}
         others = {token.start for at, token in enumerate(self.sentence.tokens) if at in not_one_of}
         counted = phrase.qty.value if phrase.qty is not None and phrase.of is None else None
+        rest = phrase.lemma in self.lexicon.set("stand_ins")
+        fallback: Party | None = None
         for start, party, many in self.named_people.before(offset):
             if start in others or many == singular:
                 continue
             if (not_from and party.country == not_from) or _differ(counted, party.count, phrase):
                 continue
-            return party
-        return None
+            if not rest or party.count is not None:
+                return party  # "the rest" are of those who were counted, if anybody was
+            fallback = fallback or party
+        return fallback
 
     def lines(self, phrase: Chunk) -> tuple[str, ...]:
         """Return the borders that a phrase names: "the Panj", "Tajik-Afghan border", a crossing."""

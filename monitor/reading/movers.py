@@ -21,7 +21,13 @@ def mover_party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     for chunk in scene.sentence.chunks:
         if chunk.kind == PP and chunk.s == mover.e and chunk.prep in _ORIGINS and chunk.np:
             return replace(party, country=scene.country(chunk.np, side=False))
-    return party
+    return replace(party, country=_home_by_name(mover, scene))
+
+
+def _home_by_name(mover: Chunk, scene: Scene) -> str | None:
+    """Handle "Chin villagers": the place before people is where they are at home."""
+    named = bool(mover.places) and not mover.of
+    return scene.country(mover, side=False) if named else None
 
 
 _ORIGINS = frozenset({"from", "in"})  # "drug runners from Afghanistan", "in Afghan uniform"

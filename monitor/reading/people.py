@@ -126,7 +126,8 @@ class People:
             if part.actor is not None and part.actor.country:
                 return part.actor.country
             own = self._homes.get(part.lemma) or next(
-                (self._homes[mod] for mod in part.mods if mod in self._homes), None
+                (self._homes[word] for word in (*part.mods, *part.names) if word in self._homes),
+                None,
             )
             if own:
                 return own

@@ -111,7 +111,7 @@ class Reader:
         scene.none_hurt = self._tolls.none_hurt(folded)
         scene.cues = self._article_cues(folded_title, folded, start)
         drafts: list[Draft] = []
-        for sentence in self._sentences(text, folded, scan, document, context, start):
+        for sentence in self._sentences(text, folded, scan, document, scene, start):
             scene.hear(sentence)
             drafts += self._drafter.drafts(scene)
         for sentence in self._title(title, folded_title, document):
@@ -155,9 +155,11 @@ class Reader:
         return None
 
     def _sentences(  # noqa: PLR0913, PLR0917  (a cascade)
-        self, text: str, folded: str, scan: Scan, document: Document, context: Context,
+        self, text: str, folded: str, scan: Scan, document: Document, scene: Scene,
         start: int,
     ) -> Iterator[Sentence]:  # fmt: skip
+        """Yield the sentences that may tell of something; the others may still name people."""
+        context = scene.context
         passage = Passage(text, folded, document.day, self._analyser, in_title=False)
         triggers = iter(sorted(scan.triggers))
         trigger = next(triggers, None)
@@ -168,10 +170,12 @@ class Reader:
                 continue
             if trigger is None and not context.expects_list:
                 return
+            sentence = Sentence(passage, (max(span[0], start), span[1], span[2]), index)
             if (trigger is not None and trigger < span[1]) or context.expects_list:
                 context.expects_list = False
-                cut = (max(span[0], start), span[1], span[2])
-                yield Sentence(passage, cut, index)
+                yield sentence
+            else:
+                scene.named_people.hear(sentence)
 
     def _title(self, title: str, folded: str, document: Document) -> Iterator[Sentence]:
         passage = Passage(title, folded, document.day, self._analyser, in_title=True)
