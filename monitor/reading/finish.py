@@ -82,7 +82,8 @@ _RIVALS = {
 def _is_rivalled(draft: Draft, drafts: list[Draft]) -> bool:
     """One verb, two readings: troops who cross a border are not also deployed."""
     rivals: tuple[ClaimType, ...] | None = _RIVALS.get(draft.type)
-    if draft.match.frame.traits.get("entry") and draft.side is Side.STATE:
+    is_capture = draft.type is ClaimType.TERRITORY_CAPTURED
+    if is_capture and draft.match.frame.traits.get("entry") and draft.side is Side.STATE:
         rivals = (ClaimType.BORDER_CROSSING,)  # a unit that walks into the neighbour's town
     return rivals is not None and any(
         other.type in rivals and other.match.trigger is draft.match.trigger for other in drafts
