@@ -114,16 +114,16 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
         if first.obj is pending:
             first.obj = None
         nest(stack, COMP, first, pending, chunk)
-    elif not top.marked and _may_be_participle(chunk) and "inverting" not in chunk.vcls:
+    elif (
+        not top.marked
+        and _may_be_participle(chunk)
+        and "inverting" not in chunk.vcls
+        and not (_is_reduced(first) and _has_object(stack, chunk))
+    ):
         participle(stack, stack.chunks.index(chunk), chunk)
     elif pending is not None:
         _sibling(stack, top, pending, chunk)
-    elif (
-        first.vg.form & PARTICIPLE
-        and not first.vg.aux
-        and first.link == MAIN
-        and (first.obj is None or first.obj.time)
-    ):
+    elif _is_reduced(first):
         first.link, first.antecedent = PARTICIPIAL, first.subj
         clause = Clause(chunk, MAIN)
         clause.subj = first.subj
@@ -131,6 +131,20 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
         top.clause = clause
     else:
         stack.coordinate(Clause(chunk, COORDINATE), first)
+
+
+def _is_reduced(first: Clause) -> bool:
+    """Whether the first verb may be a participle after all: "the unit stationed in X held"."""
+    vg = first.vg
+    bare = first.obj is None or first.obj.time
+    return bool(vg.form & PARTICIPLE) and not vg.aux and first.link == MAIN and bare
+
+
+def _has_object(stack: ClauseStack, chunk: Chunk) -> bool:
+    """Whether an object follows: a participle behind a noun takes none, so the verb is finite."""
+    at = stack.chunks.index(chunk) + 1
+    after = stack.chunks[at] if at < len(stack.chunks) else None
+    return after is not None and after.kind == NP and not after.time
 
 
 def _sibling(stack: ClauseStack, top: Context, subj: Chunk, chunk: Chunk) -> None:

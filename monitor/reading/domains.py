@@ -22,6 +22,7 @@ _IN_ARMS = frozenset({"troops", "militants"})
 # What people say in figures of speech.
 _FIGURES = frozenset({
     ClaimType.TERRITORY_CAPTURED, ClaimType.CROSS_BORDER_FIRE, ClaimType.ARMED_CLASH,
+    ClaimType.DEPLOYMENT,
 })  # fmt: skip
 _POWERS = ("troops", "militants", "officials", "country", "demonym", "organisation", "country_noun")
 _MOVERS = ("troops", "militants", "civilians", "officials", "person", "demonym")

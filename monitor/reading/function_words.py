@@ -187,6 +187,15 @@ def _as(spot: Spot) -> int:
     return SUB if _clause_follows(spot.tokens, spot.index) else PREP
 
 
+def _since(spot: Spot) -> int:
+    """Handle "Have since gone up": an adverb between the parts of a verb."""
+    if spot.before & AUX and spot.nxt & VERB:
+        return ADV
+    if _is_since_a_day(spot.tokens, spot.index):
+        return PREP
+    return SUB if _clause_follows(spot.tokens, spot.index) else PREP
+
+
 def _there(spot: Spot) -> int:
     return PRON if spot.nxt & AUX else ADV
 
@@ -231,6 +240,7 @@ _FIXED = {
 _FUNCTION: dict[str, Callable[[Spot], int]] = {
     "half": _half, "her": _her, "as": _as, "there": _there, "then": _then, "one": _one,
     "where": _where, "down": _down, "up": _up, "following": _following, "than": _than,
+    "since": _since,
 }  # fmt: skip
 
 

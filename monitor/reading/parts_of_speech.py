@@ -101,6 +101,8 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
             and (following is not None and following.text in _MOTION_PREPS)
         ):
             return VERB  # "killed after crossing from"
+        if word.form & GERUND and before & VERB and _is_perceived(tokens[index - 1]):
+            return VERB  # "were seen taking up positions"
     if pos & VERB and before & NOUN and nxt & PREP and word.form & BASE and not finite:
         owner = tokens[index - 1].word
         plural = owner is not None and _is_plural(tokens[index - 1], owner) and not pos & ADJ
@@ -125,6 +127,11 @@ def _is_only_verb(tokens: list[Token], index: int) -> bool:
     return True
 
 
+def _is_perceived(token: Token) -> bool:
+    return token.word is not None and token.word.verb in _PERCEPTION
+
+
+_PERCEPTION = frozenset({"see", "spot", "film", "watch", "hear", "observe", "notice", "report"})
 _HELD = frozenset({"hands", "control", "possession"})
 _BEFORE_GERUND = frozenset({"after", "before", "while", "since", "on", "upon", "by", "without",
                             "when", "for", "from", "of"})  # fmt: skip

@@ -14,7 +14,7 @@ def phrase_end(tokens: list[Token], index: int, people: int) -> int:  # noqa: C9
     while end < count:
         token = tokens[end]
         pos = token.pos
-        if pos & DET and end > index and not tokens[end - 1].pos & (DET | NUM):
+        if pos & DET and end > index and _starts_anew(tokens, end):
             break
         if seen and token.text in _BEFORE_TIME and _is_named_before_time(tokens, end):
             break
@@ -34,6 +34,15 @@ def phrase_end(tokens: list[Token], index: int, people: int) -> int:  # noqa: C9
             break
         end += 1
     return max(end, index + 1)
+
+
+def _starts_anew(tokens: list[Token], at: int) -> bool:
+    """Return a determiner opens a phrase, but for "all the" and after a clock: "at 09:30 a"."""
+    before = tokens[at - 1]
+    return not before.pos & (DET | NUM) or (tokens[at].text in _ARTICLES and _is_clock(before))
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
 
 
 def _breaks(tokens: list[Token], at: int) -> bool:

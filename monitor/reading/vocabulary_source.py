@@ -81,6 +81,7 @@ SECTIONS: Mapping[str, str] = {
     "peoples": CLASSES,
 }
 # The word sets that the builders ask for: see sets.yaml for what each is for.
+_OTHER_SETS = frozenset({"based", "formations", "fresh", "peaceful"})
 SETS = frozenset({"border_officials", "both", "carrying", "collectives", "definite",
                   "delegates", "doses", "drug_trade", "drug_units", "envoys",
                   "far_side", "flight", "loading", "masses", "measures", "menfolk",
@@ -224,8 +225,9 @@ def _unknown_set(section: Section) -> str:
     """Return a set that no rule asks for would silently do nothing."""
     if section.name != "sets":
         return ""
-    unknown = [str(name) for name in section.value if name not in SETS]
-    return f"Unknown set {unknown[0]!r}. Known: {', '.join(sorted(SETS))}." if unknown else ""
+    known = SETS | _OTHER_SETS
+    unknown = [str(name) for name in section.value if name not in known]
+    return f"Unknown set {unknown[0]!r}. Known: {', '.join(sorted(known))}." if unknown else ""
 
 
 def _is_list(value: Any) -> bool:

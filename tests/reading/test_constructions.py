@@ -11,7 +11,12 @@ from monitor.events.values import Claim
 from monitor.reading.document import Document
 from monitor.reading.reader import Reader, load_reader
 
-GROUPS = YAML(typ="safe").load((Path(__file__).parent / "constructions.yaml").read_text("utf-8"))
+_FILES = sorted(Path(__file__).parent.glob("constructions*.yaml"))
+GROUPS = {
+    name: group
+    for path in _FILES
+    for name, group in YAML(typ="safe").load(path.read_text("utf-8")).items()
+}
 PUBLISHED = dt.date(2021, 7, 6)
 
 

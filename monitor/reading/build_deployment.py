@@ -1,0 +1,161 @@
+"""Deployments: forces sent to, readied on, or exercising at a border."""
+
+from collections.abc import Iterator
+
+from monitor.events.values import ClaimType
+from monitor.reading.chunks import Chunk
+from monitor.reading.clause import INFINITIVE
+from monitor.reading.draft import Draft, Scene
+from monitor.reading.draft_plain import place_of, plain
+from monitor.reading.forces import is_abroad, is_description, is_force, place_told_before
+from monitor.reading.gazetteer import Place
+from monitor.reading.match import Match
+from monitor.reading.nearness import is_border_place, says_border
+from monitor.reading.standing import ASSERTED, Standing
+
+_CALLED_UP = frozenset({"reservist", "conscript", "volunteer"})
+_VAGUE = frozenset({"alert", "strengthen", "exercise"})  # traits: "the border" is place enough
+
+
+def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """Return forces sent to, readied on, or exercising at a border; nothing in the interior."""
+    place = place_of(match, ("goal",), scene)
+    if not _is_near(match, place, scene):
+        is_move = match.frame.traits.get("exercise") is None and place is None
+        place = place_told_before(match, scene) if is_move else None
+        if place is None:
+            return
+    if not _is_deployment(match, place, scene):
+        return
+    draft = plain(ClaimType.DEPLOYMENT, match, standing, scene)
+    if draft.status == "planned" and (
+        (match.frame.traits.get("exercise") and scene.sentence.times) or _is_sent_for(match, scene)
+    ):
+        draft.status = ASSERTED
+    draft.place = place
+    _name_force(draft, match, scene)
+    draft.country = (place.country if place else None) or draft.country
+    draft.country = draft.country or _this_side(scene) or scene.context.home
+    draft.proof = 1.0 + (place is not None) + (draft.count is not None)
+    yield draft
+
+
+def _is_near(match: Match, place: Place | None, scene: Scene) -> bool:
+    goals = [*match.roles.get("goal", []), *match.roles.get("object", [])]
+    goals += _purposes(match, scene) + _lines_beside(match, scene)
+    if _on_border(goals, scene) or (place is not None and is_border_place(place)):
+        return True
+    return bool(match.frame.traits.keys() & _VAGUE) and _concerns_border(match, scene)
+
+
+def _on_border(phrases: list[Chunk], scene: Scene) -> bool:
+    return any(
+        scene.is_(phrase, "border", "border_river", "bank", "crossing", "border_force")
+        for phrase in phrases
+    )
+
+
+def _concerns_border(match: Match, scene: Scene) -> bool:
+    """Whether the sentence, or the force that is readied, belongs to a border."""
+    if says_border(scene):
+        return True
+    force = match.first("force")
+    if force is None:
+        return False
+    actor = force.actor.name.casefold() if force.actor is not None else ""
+    called_up = force.lemma in _CALLED_UP and scene.context.bordering
+    return called_up or "border" in actor or scene.is_(force, "border_force")
+
+
+def _is_deployment(match: Match, place: Place | None, scene: Scene) -> bool:
+    """Whether armed forces are meant, and something changed."""
+    traits = match.frame.traits
+    if not is_force(match, scene) or is_description(match, scene):
+        return False
+    if traits.get("doer") and not (match.first("agent") or _is_passive(match)):
+        return False  # "the number of boats on the border doubled"
+    if not traits.keys() & _VAGUE and is_abroad(match, place, scene):
+        return False
+    if traits.get("exercise") and _is_sport(match, scene):
+        return False
+    # "Soldiers guard the border" as every day.
+    return not traits.get("purpose") or _is_sent_for(match, scene)
+
+
+def _is_passive(match: Match) -> bool:
+    return match.passive and match.clause is not None and match.clause.vg.aux
+
+
+def _name_force(draft: Draft, match: Match, scene: Scene) -> None:
+    force, agent = match.first("force"), match.first("agent")
+    counted = next((p for p in (force, agent) if p is not None and p.qty is not None), None)
+    draft.count = _sum(counted) if counted is not None else None
+    who = agent or force
+    if who is not None:
+        draft.actor, draft.group = scene.text(who), scene.people.group(who)
+        draft.side = scene.people.side(who)
+        draft.country = scene.people.country(who)
+    parent = match.clause.parent if match.clause is not None else None
+    if draft.country is None and parent is not None and parent.subj is not None:
+        draft.country = scene.people.country(parent.subj)
+
+
+def _lines_beside(match: Match, scene: Scene) -> list[Chunk]:
+    """Return the borders among all that follows the verb: "sent to Tine, on the border"."""
+    clause = match.clause
+    following = clause.pps if clause is not None else []
+    return [pp.np for pp in following if pp.np is not None and pp.prep not in {"from", "by", "of"}
+            and scene.is_(pp.np, "border")]  # fmt: skip
+
+
+def _this_side(scene: Scene) -> str | None:
+    """Return who has "the border with Afghanistan": the other country of the article."""
+    for clause in scene.sentence.clauses:
+        for pp in clause.pps:
+            beyond = scene.country(pp.np) if pp.prep == "with" and pp.np is not None else None
+            if beyond:
+                return scene.context.other(beyond)
+    return None
+
+
+def _purposes(match: Match, scene: Scene) -> list[Chunk]:
+    """Return what forces are sent for: "deployed 500 men for reinforcing the border"."""
+    guarding = scene.lexicon.compiled.settings.get("guarding", ())
+    return [
+        clause.obj
+        for clause in scene.sentence.clauses
+        if match.clause is not None
+        and clause.parent is match.clause
+        and clause.obj is not None
+        and clause.vg.lemma in guarding
+    ]
+
+
+def _is_sent_for(match: Match, scene: Scene) -> bool:
+    """Handle "Sent armour to reinforce the border": the purpose of a move that was made."""
+    clause = match.clause
+    parent = clause.parent if clause is not None else None
+    if (
+        clause is None
+        or parent is None
+        or clause.link != INFINITIVE
+        or parent.vg.lemma not in scene.lexicon.set("moving_forces")
+    ):
+        return False
+    vg = parent.vg
+    return not (vg.modal or vg.neg or vg.to)
+
+
+def _is_sport(match: Match, scene: Scene) -> bool:
+    """Athletes exercise too: somebody armed, official or a country must hold a drill."""
+    clause = match.clause
+    if clause is None or match.first("agent") is not None or clause.subj is None:
+        return False
+    return not scene.is_(clause.subj, "exercise")
+
+
+def _sum(force: Chunk) -> int | None:
+    """Add up "100,000 soldiers and 130,000 reservists"."""
+    values = [part.qty.value for part in force.all() if part.qty is not None]
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None

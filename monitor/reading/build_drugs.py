@@ -1,0 +1,63 @@
+"""Drugs or couriers caught, where a border has to do with it."""
+
+import re
+from collections.abc import Iterator
+
+from monitor.events.values import ClaimType
+from monitor.reading.chunks import Chunk
+from monitor.reading.draft import Draft, Scene
+from monitor.reading.draft_plain import place_of, plain
+from monitor.reading.gazetteer import Place
+from monitor.reading.match import Match
+from monitor.reading.nearness import is_border_place
+from monitor.reading.standing import ASSERTED, Standing
+
+_STOPPED = frozenset({"hypothetical", "negated"})
+_CUSTOMS = re.compile(r"\b(border|frontier|customs|smuggl|traffick|courier|river)")
+
+
+def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """Drugs or couriers caught, where a border has to do with it."""
+    place = place_of(match, ("place",), scene)
+    beside = [*match.roles.get("place", []), *_follows(match)]
+    near = any(scene.lines(phrase) or scene.is_(phrase, "border", "crossing") for phrase in beside)
+    if not (near or _is_about_border(place, scene)) or not _is_find(match, scene):
+        return
+    draft = plain(ClaimType.DRUG_INTERDICTION, match, standing, scene)
+    if standing.tried and draft.status in _STOPPED:
+        draft.status = ASSERTED  # "foiled an attempt to smuggle 78 kg of hashish"
+    draft.place = place
+    agent = match.first("agent")
+    draft.actor = scene.text(agent) if agent is not None else None
+    draft.country = (place.country if place else None) or scene.context.home
+    draft.proof = 1.0 + (place is not None)
+    yield draft
+
+
+def _follows(match: Match) -> list[Chunk]:
+    """Return the phrases that hang on the verb by a preposition."""
+    clause = match.clause
+    return [pp.np for pp in clause.pps if pp.np is not None] if clause is not None else []
+
+
+def _is_find(match: Match, scene: Scene) -> bool:
+    """Return a drug that no verb of finding governs counts only by weight."""
+    if not match.frame.traits.get("weak"):
+        return True
+    clause = match.clause
+    if clause is not None and not scene.lexicon.set("drug_trade").isdisjoint(clause.words):
+        return False
+    quantity = match.trigger.qty
+    if match.frame.traits.get("weighed"):
+        return quantity is not None and bool(
+            scene.lexicon.set("drug_units") & set(match.trigger.text.split())
+        )
+    return quantity is not None
+
+
+def _is_about_border(place: Place | None, scene: Scene) -> bool:
+    if place is not None and is_border_place(place):
+        return True
+    if len(scene.countries_in(scene.sentence)) > 1 or _CUSTOMS.search(scene.sentence.folded):
+        return True
+    return len(scene.context.countries()) > 1 and scene.context.bordering

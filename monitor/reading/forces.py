@@ -1,0 +1,80 @@
+"""Forces: whether a phrase names armed ones, and whether where they are is news."""
+
+from monitor.reading.chunks import Chunk
+from monitor.reading.clause import PARTICIPIAL
+from monitor.reading.draft import Scene
+from monitor.reading.gazetteer import Place
+from monitor.reading.grammar import GERUND
+from monitor.reading.match import Match
+from monitor.reading.nearness import is_border_place
+
+_POINTS = frozenset({"district", "town", "city", "village", "post", "crossing", "port", "base"})
+_REACH = 700  # characters that "more soldiers came" looks back for a place
+
+
+def is_force(match: Match, scene: Scene) -> bool:
+    """Tell a company of soldiers from one of actors, and news from where soldiers always are."""
+    force = match.first("force")
+    if force is None:
+        return True
+    words = _words(force)
+    if match.frame.traits.get("fresh") and not _is_news(force, scene):
+        return False
+    armed = scene.is_(force, "troops", "militants") or "military" in words or "army" in words
+    if not armed and words & scene.lexicon.set("peaceful"):
+        return False
+    named = armed or scene.is_(force, "force_noun", "gun", "patrols", "post")
+    return named or (match.frame.id == "send-men" and match.first("goal") is not None)
+
+
+def _is_news(force: Chunk, scene: Scene) -> bool:
+    """Whether it is a unit, or more men than there were: mere soldiers are somewhere always."""
+    units, fresh = scene.lexicon.set("formations"), scene.lexicon.set("fresh")
+    return any(
+        units & {part.lemma, *part.lemma.split()}
+        or fresh & {part.det, *part.mods, *part.text.split()}
+        for part in force.all()
+    )
+
+
+def _words(phrase: Chunk) -> set[str]:
+    """Return the words of a phrase and of what hangs on it, in the dictionary form if known."""
+    found: set[str] = set()
+    for part in (*phrase.all(), phrase.of):
+        if part is not None:
+            found |= {*part.mods, part.det or "", *part.text.split(), *part.lemma.split()}
+            found |= _words(part.of) if part.of is not None else set()
+    return found
+
+
+def is_description(match: Match, scene: Scene) -> bool:
+    """Handle "the unit stationed at X", "the column proceeding to X": which one it is, no news."""
+    clause = match.clause
+    if clause is None or clause.link != PARTICIPIAL or clause.antecedent is None:
+        return False
+    if clause.vg.form & GERUND:
+        return match.frame.id in {"forces-move", "forces-reach"}
+    return not clause.after_comma and clause.vg.lemma in scene.lexicon.set("based")
+
+
+def is_abroad(match: Match, place: Place | None, scene: Scene) -> bool:
+    """Whether forces are in their neighbour's country: an inroad or a flight, no deployment."""
+    force = match.first("force")
+    home = scene.people.country(force) if force is not None else None
+    there = place.country if place is not None else None
+    return bool(home and there and home != there and scene.context.are_neighbours(home, there))
+
+
+def place_told_before(match: Match, scene: Scene) -> Place | None:
+    """Return the border place told last, for more soldiers who "came on Monday"."""
+    force = match.first("force")
+    if force is None or not scene.context.bordering or scene.sentence.in_title:
+        return None
+    if not scene.is_(force, "troops", "force_noun") or not _is_news(force, scene):
+        return None
+    offset = scene.sentence.tokens[match.trigger.s].start
+    found = scene.context.latest(_POINTS, offset, _REACH)
+    if not found:
+        return None
+    told = scene.locator.choose(match.trigger, found, scene.context, None).place
+    return told if told is not None and is_border_place(told) else None
