@@ -8,7 +8,7 @@ from monitor.errors import MonitorError
 
 HEALTH = "health"
 PATIENCE = 3.0  # seconds; it answers at once, or something is wrong
-NOBODY = "no monitor is running on this log: nothing new is read"
+NOBODY = "no monitor is running on this log, so nothing new is read (`monitor run` starts it)"
 
 
 def answer(troubles: tuple[str, ...]) -> Reply:

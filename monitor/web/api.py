@@ -12,9 +12,10 @@ from starlette.routing import Route
 from monitor.views.alert_queries import AlertFilter, AlertRow, alerts, history
 from monitor.views.article_queries import SearchFilter, article, claims_in
 from monitor.views.control import control_map
-from monitor.views.deliveries import attempts, deliveries
+from monitor.views.deliveries import DeliveryRow, attempts, deliveries
 from monitor.views.incident_queries import claims_of, incident, incidents, timeline
 from monitor.views.source_health import sources
+from monitor.views.view import Rows
 from monitor.web.answers import json_answer
 from monitor.web.map_choice import atlas_for
 from monitor.web.moments import day_of
@@ -22,6 +23,7 @@ from monitor.web.pages_alerts import found_alert
 from monitor.web.pages_incidents import wanted_of
 from monitor.web.queries_search import find
 from monitor.web.site import Site, chosen, number
+from monitor.web.texts import without_links_to_act
 
 MOST = 500
 STATES = ("open", "acknowledged", "standing", "resolved")
@@ -131,5 +133,10 @@ def many_deliveries(site: Site, request: Request) -> Response:
     found = deliveries(
         rows, alert=chosen(query, "alert"), state=chosen(query, "state"), limit=_limit(request)
     )
-    shown = [{**asdict(row), "history": attempts(rows, row.delivery)} for row in found]
+    shown = [_delivery(rows, row) for row in found]
     return json_answer(request, {"deliveries": shown})
+
+
+def _delivery(rows: Rows, row: DeliveryRow) -> dict[str, Any]:
+    told = {"text": without_links_to_act(row.text), "history": attempts(rows, row.delivery)}
+    return {**asdict(row), **told}

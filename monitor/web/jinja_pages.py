@@ -32,6 +32,7 @@ def environment() -> Environment:
         "day": day,
         "calm": texts.calm,
         "line": texts.one_line,
+        "sealed": texts.without_links_to_act,
         "link": texts.safe_link,
         "stream": texts.short_stream,
         "type_words": words.of_type,

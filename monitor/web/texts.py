@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 _STEERING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _KEPT = frozenset("\n\u200c\u200d")  # joiners: Persian, Pashto
 LONGEST_LINK = 2000
+_SIGNED = re.compile(r"/signed/[\w.%-]+")
 _LONG_ID = re.compile(r"\b([0-9a-f]{8})-[0-9a-f-]{27}\b")
 _SENTENCE_END = re.compile(r"(?<=[a-zа-я0-9)]{3})(?P<stop>[.!?][\"'”’)]*)\s+(?=[\"'“‘(]?[A-ZА-Я])")
 
@@ -47,6 +48,11 @@ def safe_link(url: str | None) -> str:
 def short_stream(subject: str) -> str:
     """Return a stream's name with the beginning of its id: that tells it from the others."""
     return _LONG_ID.sub(r"\1…", subject)
+
+
+def without_links_to_act(text: str) -> str:
+    """Return a message without its signed links: they are for whom it was sent to."""
+    return _SIGNED.sub("/signed/…", text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,9 @@ from monitor.flow.ids import digest, event_id
 from monitor.web.app import create_app
 from monitor.web.options import WebOptions
 from monitor.web.uvicorn_server import WebServer
-from tests.web.world import DISTRICTS, NOON, World, claim
+from tests.web.claims import claim
+from tests.web.ground import DISTRICTS
+from tests.web.world import NOON, World
 
 SPAN = timedelta(days=1500)
 BATCH = 5000

@@ -11,7 +11,8 @@ import pytest
 from monitor.web.app import create_app
 from monitor.web.options import WebOptions
 from monitor.web.uvicorn_server import WebServer
-from tests.web.world import World, filled
+from tests.web.scene import filled
+from tests.web.world import World
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 FLAGS = (

@@ -18,7 +18,8 @@ from monitor.web.options import WebOptions
 from monitor.web.resvg_png import map_png
 from tests.fakes.clock import FixedClock
 from tests.web.conftest import Client
-from tests.web.world import ATLAS, NOON
+from tests.web.ground import ATLAS
+from tests.web.world import NOON
 
 RULE = """\
 title: Town near the border of {border} falls

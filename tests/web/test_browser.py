@@ -8,7 +8,9 @@ import pytest
 from monitor.delivery.links import sign
 from monitor.views.alert_queries import alerts
 from monitor.views.incident_queries import incidents
-from tests.web.world import IMAM_AGAIN, KEY, claim
+from tests.web.claims import claim
+from tests.web.scene import IMAM_AGAIN
+from tests.web.world import KEY
 
 EVERY = (
     "/",

@@ -17,7 +17,9 @@ from monitor.web.map_picture import map_svg
 from monitor.web.queries_map import replay
 from monitor.web.resvg_png import map_png
 from tests.fakes.clock import FixedClock
-from tests.web.world import ATLAS, DISTRICTS, World, claim
+from tests.web.claims import claim
+from tests.web.ground import ATLAS, DISTRICTS
+from tests.web.world import World
 
 NAMES = sorted(DISTRICTS)
 DAYS = [date(2021, 8, 10) + timedelta(days=n) for n in range(12)]

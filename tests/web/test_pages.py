@@ -11,8 +11,10 @@ from monitor.events.sources import SourcePolled
 from monitor.views.alert_queries import alerts
 from monitor.views.incident_queries import incidents
 from monitor.web.queries_log import LogFilter, newest
+from tests.web.claims import claim
+from tests.web.scene import IMAM
 from tests.web.test_guard import FORM, visit
-from tests.web.world import IMAM, NOON, claim
+from tests.web.world import NOON
 
 PAGES = (
     "/",
@@ -275,8 +277,8 @@ def test_health_means_that_news_is_evaluated_and_shown(client, world):
     assert "monitor_evaluating 0.0" in client.ask("/metrics").text
 
 
-def test_views_that_fall_behind_the_log_are_no_health(client, world, monkeypatch):
-    monkeypatch.setattr(world.views, "catch_up", lambda: 0)
+def test_views_that_fall_behind_the_log_are_no_health(client, world):
+    world.folds = False
     world.put(SourcePolled(source="ariana", items=1, new=0), "source/ariana")
     world.clock.moment += timedelta(seconds=59)
     assert client.ask("/healthz").status == 200

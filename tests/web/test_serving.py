@@ -22,8 +22,9 @@ from monitor.web.options import WebOptions
 from monitor.web.pages_rules import STARTER
 from tests.fakes.clock import FixedClock
 from tests.web.conftest import Client
+from tests.web.scene import filled
 from tests.web.test_guard import FORM, visit
-from tests.web.world import NOON, World, filled
+from tests.web.world import NOON, World
 
 RULE = """\
 title: District near the border falls

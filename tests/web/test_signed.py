@@ -7,6 +7,7 @@ import pytest
 
 from monitor.delivery.links import sign
 from monitor.delivery.options import Secret
+from monitor.events.deliveries import DeliveryRequested
 from monitor.views.alert_queries import alerts
 from tests.web.test_guard import FORM, TOKEN, form_of
 from tests.web.world import KEY
@@ -80,6 +81,20 @@ def test_silencing_covers_the_rule_at_its_place_once(client, world, alert):
     answer = client.ask(address, data=body, Cookie=cookie, **FORM)
     assert "silenced%20it%20already" in answer.cookies["monitor_said"]
     assert len(events(world, "silence.created")) == before + 1
+
+
+def test_a_message_on_the_page_does_not_give_away_its_links(client, world, alert):
+    link = f"https://monitor.example{path(world, alert)}"
+    asked = DeliveryRequested(
+        delivery="d9", alert=alert, route="r", destination="mail", subject="s", text=f"go {link} !"
+    )
+    world.put(asked, "delivery/d9")
+    world.flow()
+    event = world.log.head().position
+    for address in ("/deliveries/d9", f"/log/{event}", "/api/deliveries", "/log"):
+        text = client.ask(address).text
+        assert path(world, alert).removeprefix("/signed/") not in text, address
+    assert "go https://monitor.example/signed/… !" in client.ask("/deliveries/d9").text
 
 
 def test_resolving_ends_it_and_every_link_then_says_so(client, world, alert):
