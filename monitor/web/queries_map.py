@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from monitor.views.control import District, Held, captures, held, last_captures
+from monitor.views.control import Capture, District, Held, captures, held, last_captures
 from monitor.views.government import KABUL_FELL
-from monitor.views.incident_queries import IncidentRow
 from monitor.views.view import Rows
 
 
@@ -71,10 +70,10 @@ def replay(rows: Rows, districts: Sequence[District], since: date, until: date) 
 
 
 def _days(
-    found: Iterable[IncidentRow], since: date, until: date
-) -> Iterator[tuple[date, dict[str, IncidentRow]]]:
+    found: Iterable[Capture], since: date, until: date
+) -> Iterator[tuple[date, dict[str, Capture]]]:
     """Yield the days that may change something, each with its last capture of each place."""
-    days: dict[str, dict[str, IncidentRow]] = {since.isoformat(): {}, KABUL_FELL.isoformat(): {}}
+    days: dict[str, dict[str, Capture]] = {since.isoformat(): {}, KABUL_FELL.isoformat(): {}}
     for row in found:
         days.setdefault(row.day, {})[row.place_id or ""] = row
     for day in sorted(days):

@@ -46,7 +46,7 @@ class World:
         self.alerts = AlertsStep()
         self.river = River(self.log, [IncidentsStep(), EveryIncident(), self.alerts])
         self.river.restore()
-        self.number = 0
+        self.number = self.log.head().position
         self.book = BOOK
         self.problems: tuple[str, ...] = ()
         self.links = True
