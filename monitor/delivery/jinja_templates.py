@@ -1,4 +1,4 @@
-"""Renders messages with Jinja, in its sandbox: the only module that imports it.
+"""Renders messages with Jinja; only this module and its ``jinja_sandbox`` import it.
 
 The shipped templates stand in ``templates/``; a folder of one's own may hold others of the same
 names. A template of one's own that fails must not cost an alert: the shipped one is used instead.
@@ -17,12 +17,10 @@ from jinja2 import (
     Template,
     TemplateError,
     TemplateSyntaxError,
-    Undefined,
     select_autoescape,
 )
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from monitor.delivery.jinja_sandbox import Sandbox
 from monitor.delivery.wording import Message, chat_message, example
 from monitor.errors import Fault
 
@@ -39,13 +37,6 @@ class Missing(ChainableUndefined):
 
     def __str__(self) -> str:
         return "(unknown)"
-
-
-class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox; what reaches out of it fails aloud instead of printing nothing."""
-
-    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
-        raise SecurityError(f"a template may not use {attribute!r} of {type(obj).__name__}")
 
 
 _SETTINGS: dict[str, Any] = {

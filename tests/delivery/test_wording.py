@@ -1,5 +1,6 @@
 """What a message says, and that nothing a stranger wrote acts in it."""
 
+import shutil
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.delivery.defuse import clean, clip, for_chat, link
-from monitor.delivery.jinja_templates import Templates, check
+from monitor.delivery.jinja_templates import SHIPPED, Templates, check
 from monitor.delivery.wording import (
     Circumstances,
     News,
@@ -266,6 +267,13 @@ class TestTemplatesOfOnesOwn:
         rendered = Templates(tmp_path).render(message(), "chat")
         assert rendered.text == "Qala-e-Zal, Kunduz, AF (12 km from the border AF-TJ) / (unknown)\n"
 
+    @pytest.mark.parametrize("kind", ["mail", "chat", "terminal", "webhook"])
+    def test_a_copy_of_the_shipped_ones_gives_the_same(self, tmp_path, kind):
+        shutil.copytree(SHIPPED, tmp_path / "own")
+        assert check(tmp_path / "own", message()) == []
+        own = Templates(tmp_path / "own").render(message(), kind)
+        assert own == TEMPLATES.render(message(), kind)
+
     @pytest.mark.parametrize(
         "source",
         [
@@ -277,6 +285,15 @@ class TestTemplatesOfOnesOwn:
             "{% include '/etc/passwd' %}",
             "{% include '../secret' %}",
             "{{ message.__init__.__globals__ }}",
+            "{{ 'x' * 10**9 }}",
+            "{{ 10 ** 10 ** 7 }}",
+            "{{ message.sources * 10000000 }}",
+            "{{ '%0100000000d' % 1 }}",
+            "{{ '{:>1000000000}'.format('x') }}",
+            "{{ 'x'.zfill(1000000000) }}",
+            "{{ 'x' | center(1000000000) }}",
+            "{% for a in range(999) %}" * 3 + "{% endfor %}" * 3,
+            "{{ lipsum(100000) }}{{ lipsum.x }}{{ lipsum() }}",
         ],
     )
     def test_one_that_fails_or_reaches_too_far_costs_no_alert(self, tmp_path, source):
