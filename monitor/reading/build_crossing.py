@@ -48,6 +48,7 @@ def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) 
         and party.group is ActorClass.TROOPS
         and not party.country
         and (match.trigger.lemma in scene.lexicon.set("sending"))
+        and not _over_a_line(match, scene)
     ):
         return False  # a state that flies soldiers to a town of its own lets nobody in
     if not _is_counted(mover, match, scene):
@@ -60,13 +61,18 @@ def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) 
     return bool(home and there and home != there)
 
 
+_ARRIVALS = frozenset({"new arrival", "arrivals:", "newly arrived"})
+
+
 def _is_counted(mover: Chunk | None, match: Match, scene: Scene) -> bool:
     """Frames of presence need a figure; those of arrivals a word that shows what is counted."""
     traits = match.frame.traits
     if traits.get("counted") and (mover is None or mover.qty is None or not mover.qty.value):
         return False
-    words = scene.lexicon.set("tally")
-    return not traits.get("arrivals") or any(word in scene.sentence.folded for word in words)
+    if not traits.get("arrivals"):
+        return True
+    words = scene.lexicon.set("tally") if match.first("source") is not None else _ARRIVALS
+    return any(word in scene.sentence.folded for word in words)
 
 
 _ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})
@@ -94,11 +100,15 @@ def _is_foreign(source: Chunk, scene: Scene) -> bool:
     return bool(source.codes) or scene.is_(source, "country", "bank", "country_noun", "demonym")
 
 
+def _over_a_line(match: Match, scene: Scene) -> bool:
+    via = match.first("via")
+    return via is not None and scene.is_(via, "border", "border_river", "named_river")
+
+
 def _stays_home(match: Match, scene: Scene) -> bool:
     """Who sends his men to a place of his own, or only "to the border", sends nobody abroad."""
     agent, goal = match.first("agent"), match.first("goal")
-    via = match.first("via")
-    if via is not None and scene.is_(via, "border", "border_river", "named_river"):
+    if _over_a_line(match, scene):
         return False
     if match.frame.id != "hand-to" or goal is None or match.first("source") is not None:
         return False

@@ -19,7 +19,7 @@ _VAGUE = frozenset({"alert", "strengthen", "exercise"})  # traits: "the border" 
 
 def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Return forces sent to, readied on, or exercising at a border; nothing in the interior."""
-    place = place_of(match, ("goal",), scene)
+    place = _at_border(place_of(match, ("goal",), scene), match, scene)
     if not _is_near(match, place, scene):
         is_move = match.frame.traits.get("exercise") is None and place is None
         place = place_told_before(match, scene) if is_move else None
@@ -38,6 +38,19 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
     draft.country = draft.country or _this_side(scene) or scene.context.home
     draft.proof = 1.0 + (place is not None) + (draft.count is not None)
     yield draft
+
+
+def _at_border(place: Place | None, match: Match, scene: Scene) -> Place | None:
+    """Return a place at a border where the verb names several: "to Raghistan and Nusay"."""
+    if place is None or is_border_place(place) or match.clause is None:
+        return place
+    for pp in match.clause.pps:
+        if pp.np is None or pp.prep == "from":
+            continue
+        for found in scene.locator.locate(pp.np, scene.context, None):
+            if found.place is not None and is_border_place(found.place):
+                return found.place
+    return place
 
 
 def _is_near(match: Match, place: Place | None, scene: Scene) -> bool:

@@ -88,7 +88,10 @@ def _lets_in_enemies(match: Match, party: Party) -> bool:
 def _taker(match: Match, scene: Scene) -> str | None:
     """Those who let people in are where the people went."""
     agent = match.first("agent")
-    if agent is None or match.frame.id not in _TAKING:
+    traits = match.frame.traits
+    if traits.get("arrivals") and match.first("source") is None:
+        return scene.context.home
+    if agent is None or not (match.frame.id in _TAKING or traits.get("tally")):
         return None
     return scene.country(agent)
 
@@ -108,6 +111,8 @@ def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
     if back and not path.origin:
         path.origin = _sender(match, scene)
         path.to = path.to or (home if home != path.origin else None)
+        if path.origin == path.to and path.border:
+            path.origin = home if home != path.to else None  # who tells of it sends nobody
     if path.to and path.to == path.origin and _is_home(match.first("goal")):
         path.to = path.beyond(path.origin) or scene.context.other(path.origin, near)
     elif path.to and not path.origin:
@@ -177,6 +182,9 @@ def _may_come_from_abroad(
 ) -> bool:
     """Who goes to a town of his own country crosses nothing."""
     home = party.country
+    traits = match.frame.traits
+    if traits.get("tally") or traits.get("arrivals"):
+        return home != path.to
     if path.border or back or match.frame.id in _TAKING:
         return home != path.to or path.border
     stranded = (
