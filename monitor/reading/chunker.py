@@ -25,6 +25,7 @@ from monitor.reading.grammar import (
     VG,
 )
 from monitor.reading.lexicon import Lexicon
+from monitor.reading.negation import spread_negation
 from monitor.reading.noun_phrases import NounPhrases, pronoun
 from monitor.reading.ranges import Loads, fold_ranges
 from monitor.reading.tokens import Token
@@ -55,7 +56,7 @@ class Chunker:
             index = max(chunk.e, index + 1)
         chunks = self._loads.fold(fold_ranges(fold_asides(chunks), tokens))
         attached = self._attacher.attach(chunks)
-        return self._coordinator.coordinate(close_gaps(attached))
+        return self._coordinator.coordinate(spread_negation(close_gaps(attached)))
 
     def _at(self, tokens: list[Token], index: int) -> Chunk:
         pos = tokens[index].pos

@@ -10,18 +10,21 @@ def close_gaps(chunks: list[Chunk]) -> list[Chunk]:
     """Give a verb the auxiliary that a phrase of time stands between; the phrase stays."""
     out: list[Chunk] = []
     for at, chunk in enumerate(chunks):
-        verb = _verb_behind(chunks, at) if _is_bare(chunk) else None
+        verb = _verb_behind(chunks, at) if is_bare(chunk) else None
         if verb is None:
             out.append(chunk)
         else:
-            _carry_over(chunk, verb)
+            carry_over(chunk, verb)
     return out
 
 
-def _is_bare(chunk: Chunk) -> bool:
+def is_bare(chunk: Chunk) -> bool:
+    """Whether a verb group is an auxiliary or a modal alone, short of its verb."""
     if chunk.kind != VG or chunk.to or chunk.particle or chunk.e - chunk.s > 2:
         return False
-    return (chunk.aux and chunk.lemma in {"have", "be"}) or (bool(chunk.modal) and not chunk.lemma)
+    return (chunk.aux and chunk.lemma in {"have", "be", "do"}) or (
+        bool(chunk.modal) and not chunk.lemma
+    )
 
 
 def _verb_behind(chunks: list[Chunk], at: int) -> Chunk | None:
@@ -49,7 +52,8 @@ def _fits(auxiliary: Chunk, verb: Chunk) -> bool:
     return bool(verb.form & PARTICIPLE)
 
 
-def _carry_over(auxiliary: Chunk, verb: Chunk) -> None:
+def carry_over(auxiliary: Chunk, verb: Chunk) -> None:
+    """Give a verb what its auxiliary says: polarity, modality, tense, voice."""
     verb.aux = True
     verb.neg = verb.neg or auxiliary.neg
     verb.ceased = verb.ceased or auxiliary.ceased
