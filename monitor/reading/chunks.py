@@ -4,56 +4,25 @@ What a chunk is about (classes, places, countries, quantity) is gathered while i
 later steps only compare bits.
 """
 
+from typing import Final
+
 from monitor.reading.gazetteer import Place
 from monitor.reading.grammar import NP, PP
 from monitor.reading.numbers import Quantity
 from monitor.reading.vocabulary import Actor
 
+FIELDS: Final = (
+    "actor", "adj", "apps", "aux", "ceased", "clause", "cls", "codes", "det", "e", "form", "head",
+    "kind", "known", "lead", "lemma", "members", "modal", "mods", "names", "neg", "np", "obj",
+    "of", "particle", "passive", "perfect", "places", "plural", "poss", "prep", "pron", "qty",
+    "s", "sign", "text", "time", "to", "vcls",
+)  # fmt: skip
+
 
 class Chunk:
     """One chunk. Which fields are filled depends on ``kind`` (see ``grammar``)."""
 
-    __slots__ = (
-        "actor",
-        "adj",
-        "apps",
-        "aux",
-        "ceased",
-        "clause",
-        "cls",
-        "codes",
-        "det",
-        "e",
-        "form",
-        "head",
-        "kind",
-        "known",
-        "lead",
-        "lemma",
-        "members",
-        "modal",
-        "mods",
-        "names",
-        "neg",
-        "np",
-        "obj",
-        "of",
-        "particle",
-        "passive",
-        "perfect",
-        "places",
-        "plural",
-        "poss",
-        "prep",
-        "pron",
-        "qty",
-        "s",
-        "sign",
-        "text",
-        "time",
-        "to",
-        "vcls",
-    )  # fmt: skip
+    __slots__ = FIELDS
 
     def __init__(self, kind: str, s: int, e: int) -> None:  # noqa: PLR0915  (a cascade)
         self.kind = kind

@@ -1,7 +1,7 @@
 """Coordination: "A, B and C" is one phrase with three members."""
 
 from monitor.reading.attachment import PLACE_NOUNS
-from monitor.reading.chunks import Chunk
+from monitor.reading.chunks import FIELDS, Chunk
 from monitor.reading.grammar import MARK_CC, MARK_COMMA, NP, PP
 from monitor.reading.lexicon import Lexicon
 
@@ -94,7 +94,7 @@ def _is_plain(phrase: Chunk) -> bool:
 def _single(phrase: Chunk) -> Chunk:
     """Return a copy of a phrase to stand in its own list of members."""
     copy = Chunk(phrase.kind, phrase.s, phrase.e)
-    for name in Chunk.__slots__:
+    for name in FIELDS:
         setattr(copy, name, getattr(phrase, name))
     copy.members = []
     return copy

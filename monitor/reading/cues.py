@@ -68,22 +68,34 @@ def is_old(when: When | None) -> bool:
 
 
 class Background:
-    """Follows an article's paragraphs: a sentence about old days colours those behind it."""
+    """Follows an article's paragraphs: a sentence about old days colours those behind it.
+
+    Sentences are only asked for their dates when a claim behind them in their paragraph needs it.
+    """
 
     def __init__(self) -> None:
         self._paragraph = -1
         self._old = False
+        self._waiting: list[Sentence] = []
 
-    def enter(self, sentence: Sentence) -> bool:
-        """Whether undated claims of this sentence are background."""
+    def hear(self, sentence: Sentence) -> None:
+        """Go on to the next sentence."""
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._old = sentence.paragraph, False
-        recent = any(when.kind == PAST and when.near <= OLD_DAYS and when.precision < 3
-                     for when in sentence.times)  # fmt: skip
-        old = any(is_old(when) for when in sentence.times)
-        before = self._old
-        if recent:
-            self._old = False
-        elif old:
-            self._old = True
+            self._waiting.clear()
+        self._waiting.append(sentence)
+
+    def is_old(self) -> bool:
+        """Whether undated claims of the sentence heard last are background."""
+        before = recent = False
+        for sentence in self._waiting:
+            times = sentence.times
+            recent = any(when.kind == PAST and when.near <= OLD_DAYS and when.precision < 3
+                         for when in times)  # fmt: skip
+            before = self._old
+            if recent:
+                self._old = False
+            elif any(is_old(when) for when in times):
+                self._old = True
+        self._waiting.clear()
         return before and not recent

@@ -38,12 +38,11 @@ class Drafter:
         self._cues = cues
 
     def drafts(self, scene: Scene) -> Iterator[Draft]:
-        folded = scene.sentence.folded
-        background = scene.background.enter(scene.sentence)
-        self._note_disputes(scene)
         found = matches(self._frames, scene)
         if not found:
             return
+        folded = scene.sentence.folded
+        background = scene.background.is_old()
         cues = self._cues.sentence(folded)
         false = self._cues.falsehood(folded)
         for match, stand in found:
@@ -57,8 +56,10 @@ class Drafter:
                 set_time(draft, scene, [*scene.cues, *cues], background=background)
                 yield draft
 
-    def _note_disputes(self, scene: Scene) -> None:
+    def hear(self, scene: Scene) -> None:
+        """Note what a sentence says of those around it, whether or not it makes a claim."""
         sentence = scene.sentence
+        scene.background.hear(sentence)
         if sentence.in_title or not scene.may_dispute:
             return
         if self._cues.disputes(sentence.folded):

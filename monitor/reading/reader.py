@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from monitor.events.values import Claim
@@ -31,6 +32,7 @@ from monitor.reading.tagger import Tagger
 from monitor.reading.taken_back import TakenBack
 from monitor.reading.tokens import SentenceSplitter
 from monitor.reading.tolls import TollReader
+from monitor.reading.triage import Triage
 from monitor.reading.vocabulary import Compiled
 from monitor.reading.vocabulary_load import load_vocabulary
 
@@ -47,6 +49,16 @@ class _Analysis:
     scene: Scene | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """An article as it is read: text and title, and what the gate saw in them."""
+
+    body: Passage
+    head: Passage
+    scan: Scan
+    title_scan: Scan
+
+
 class Reader:
     """Reads articles of one language with one vocabulary and one gazetteer."""
 
@@ -59,6 +71,7 @@ class Reader:
         people = self._lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
         self._analyser = Analyser(Tagger(self._lexicon), Chunker(self._lexicon), people)
         self._frames = FrameIndex(vocabulary.frames)
+        self._triage = Triage(self._lexicon, self._frames)
         self._locator = Locator(self._lexicon)
         self._cues = CueFinder(vocabulary)
         self._drafter = Drafter(self._frames, self._cues)
@@ -71,12 +84,12 @@ class Reader:
 
     def read(self, document: Document) -> tuple[Claim, ...]:
         """Return the claims of an article; none for a language without a vocabulary."""
-        analysis = self._analyse(document)
+        analysis = self._analyse(document, whole=False)
         return tuple(claim_of(draft) for draft in merge(analysis.drafts))
 
     def explain(self, document: Document) -> Explanation:
         """Return the same reading, with what was found and what stopped the rest."""
-        analysis = self._analyse(document)
+        analysis = self._analyse(document, whole=True)
         kept = merge(analysis.drafts)
         traces = [
             trace(sentence, analysis.scene, self._frames, analysis.drafts, kept)
@@ -89,41 +102,62 @@ class Reader:
             claims=tuple(claim_of(draft) for draft in kept),
         )  # fmt: skip
 
-    def _analyse(self, document: Document) -> "_Analysis":
+    def _analyse(self, document: Document, *, whole: bool) -> "_Analysis":
+        """Read an article; ``whole``: also the sentences that cannot make a claim."""
         if document.language != "en":
             return _Analysis(f"no vocabulary for the language {document.language!r}")
-        text, title = _clean(document.text), _clean(document.title)
-        folded, folded_title = fold(text), fold(title)
-        scan = self._gate.scan(folded)
-        title_scan = self._gate.scan(folded_title)
-        if not (scan.anchors or title_scan.anchors):
+        story = self._story(document)
+        if not (story.scan.anchors or story.title_scan.anchors):
             return _Analysis("no place, country or actor that the reader knows")
-        if not (scan.triggers or title_scan.triggers):
+        if not (story.scan.triggers or story.title_scan.triggers):
             return _Analysis("no word that evokes a claim")
-        names, start = dateline(text)
-        context = _context(scan, title_scan, self._home(names))
+        names, start = dateline(story.body.text)
+        listed = self._listed(story.body, story.scan, start)
+        spans = self._splitter.spans(story.head.text)
+        titles = [Sentence(story.head, span, at) for at, span in enumerate(spans)]
+        for sentence in titles:
+            sentence.live = self._triage.may_claim(sentence)
+        gate = f"{story.scan.anchors} names, {len(story.scan.triggers)} triggers"
+        if not whole and not any(sentence.live for sentence in (*listed, *titles)):
+            return _Analysis(gate)
+        scene = self._scene(story, names, start)
+        drafts: list[Draft] = []
+        for sentence in chain(self._sentences(story.body, listed, scene), titles):
+            scene.hear(sentence)
+            self._drafter.hear(scene)
+            if sentence.live or whole:
+                drafts += self._drafter.drafts(scene)
+        return _Analysis(gate, self._finish(drafts, scene, story), scene.sentences, scene)
+
+    def _story(self, document: Document) -> "_Story":
+        text, title = _clean(document.text), _clean(document.title)
+        body = Passage(text, fold(text), document.day, self._analyser, in_title=False)
+        head = Passage(title, fold(title), document.day, self._analyser, in_title=True)
+        return _Story(body, head, self._gate.scan(body.folded), self._gate.scan(head.folded))
+
+    def _scene(self, story: "_Story", names: tuple[str, ...], start: int) -> Scene:
+        """Everything that builders may ask about the article."""
+        text, folded = story.body.text, story.body.folded
+        context = _context(story.scan, story.title_scan, self._home(names))
         context.bordering = any(word in folded for word in self._bordering)
-        context.mentions = [hit for hit in scan.places if text[hit[0]].isupper()]
+        context.mentions = [hit for hit in story.scan.places if text[hit[0]].isupper()]
         context.borders = self._lexicon.gazetteer.borders
-        people = People(self._lexicon, document.day)
+        people = People(self._lexicon, story.body.day)
         scene = Scene(self._lexicon, self._locator, people, context)
         scene.may_dispute = self._cues.disputes(folded) or self._cues.disputes_ahead(folded)
         scene.none_hurt = self._tolls.none_hurt(folded)
-        scene.cues = self._article_cues(folded_title, folded, start)
-        drafts: list[Draft] = []
-        for sentence in self._sentences(text, folded, scan, document, scene, start):
-            scene.hear(sentence)
-            drafts += self._drafter.drafts(scene)
-        for sentence in self._title(title, folded_title, document):
-            scene.hear(sentence)
-            drafts += self._drafter.drafts(scene)
+        scene.cues = self._article_cues(story.head.folded, folded, start)
+        return scene
+
+    def _finish(self, drafts: list[Draft], scene: Scene, story: "_Story") -> list[Draft]:
+        """Complete the drafts by what the whole article tells."""
+        if not drafts:
+            return []
         retire_old(drafts, scene.sentences)
-        if drafts:
-            self._taken_back.mark(drafts)
-            quieten(drafts, self._fields.find(f"{folded_title}\n{folded}"), scene)
+        self._taken_back.mark(drafts)
+        quieten(drafts, self._fields.find(f"{story.head.folded}\n{story.body.folded}"), scene)
         self._count(drafts, scene)
-        gate = f"{scan.anchors} names, {len(scan.triggers)} triggers"
-        return _Analysis(gate, finish(drafts, scene), scene.sentences, scene)
+        return finish(drafts, scene)
 
     def _count(self, drafts: list[Draft], scene: Scene) -> None:
         """Read the tolls, where the article tells of fighting."""
@@ -154,33 +188,48 @@ class Reader:
                 return code or places[0].country
         return None
 
-    def _sentences(  # noqa: PLR0913, PLR0917  (a cascade)
-        self, text: str, folded: str, scan: Scan, document: Document, scene: Scene,
-        start: int,
-    ) -> Iterator[Sentence]:  # fmt: skip
-        """Yield the sentences that may tell of something; the others may still name people."""
-        context = scene.context
-        passage = Passage(text, folded, document.day, self._analyser, in_title=False)
+    def _listed(self, body: Passage, scan: Scan, start: int) -> list[Sentence]:
+        """Return the sentences of the story up to the last trigger; marked: those with one."""
+        found: list[Sentence] = []
         triggers = iter(sorted(scan.triggers))
         trigger = next(triggers, None)
-        for index, span in enumerate(self._splitter.spans(text)):
+        for index, span in enumerate(self._splitter.spans(body.text)):
             while trigger is not None and trigger < span[0]:
                 trigger = next(triggers, None)
-            if span[1] <= start:
-                continue
-            if trigger is None and not context.expects_list:
-                return
-            sentence = Sentence(passage, (max(span[0], start), span[1], span[2]), index)
-            if (trigger is not None and trigger < span[1]) or context.expects_list:
-                context.expects_list = False
-                yield sentence
-            else:
-                scene.named_people.hear(sentence)
+            if trigger is None:
+                break
+            if span[1] > start:
+                sentence = Sentence(body, (max(span[0], start), span[1], span[2]), index)
+                sentence.marked = trigger < span[1]
+                sentence.live = sentence.marked and self._triage.may_claim(sentence)
+                found.append(sentence)
+        return found
 
-    def _title(self, title: str, folded: str, document: Document) -> Iterator[Sentence]:
-        passage = Passage(title, folded, document.day, self._analyser, in_title=True)
-        for index, span in enumerate(self._splitter.spans(title)):
-            yield Sentence(passage, span, index)
+    def _sentences(self, body: Passage, listed: list[Sentence], scene: Scene) -> Iterator[Sentence]:
+        """Yield the sentences that may tell of something; the others may still name people."""
+        context, last = scene.context, -1
+        for sentence in listed:
+            last = sentence.index
+            if not sentence.marked and not context.expects_list:
+                scene.named_people.hear(sentence)
+                continue
+            if not sentence.marked:
+                sentence.live = self._triage.may_claim(sentence)
+            context.expects_list = False
+            yield sentence
+        while context.expects_list:
+            context.expects_list = False
+            last += 1
+            yield from self._at(body, last)
+
+    def _at(self, body: Passage, wanted: int) -> Iterator[Sentence]:
+        """Return the sentence with an index, if the text goes on so far."""
+        for index, span in enumerate(self._splitter.spans(body.text)):
+            if index == wanted:
+                sentence = Sentence(body, span, index)
+                sentence.live = self._triage.may_claim(sentence)
+                yield sentence
+                return
 
 
 def _clean(text: str) -> str:

@@ -52,10 +52,13 @@ class Sentence:
         "folded",
         "in_title",
         "index",
+        "live",
+        "marked",
         "paragraph",
         "question",
         "start",
         "text",
+        "timeless",
     )  # fmt: skip
 
     def __init__(self, passage: Passage, span: tuple[int, int, int], index: int) -> None:
@@ -66,6 +69,9 @@ class Sentence:
         self.index = index
         self.in_title = passage.in_title
         self.question = self.folded.rstrip("\"') ").endswith("?")
+        self.marked = True  # holds a trigger
+        self.live = True  # may make a claim
+        self.timeless = False  # known to hold no word of time, without being tagged
         self._tokens: list[Token] | None = None
         self._chunks: list[Chunk] | None = None
         self._clauses: list[Clause] | None = None
@@ -104,7 +110,7 @@ class Sentence:
     @property
     def times(self) -> list[When]:
         if self._times is None:
-            self._times = find_times(self.tokens, self._passage.day)
+            self._times = [] if self.timeless else find_times(self.tokens, self._passage.day)
         return self._times
 
     @property
