@@ -63,15 +63,6 @@ def test_a_sentence_without_the_words_of_a_claim_is_not_even_tagged(reader, anal
     assert analysed == []
 
 
-def test_a_sentence_with_the_words_of_a_claim_is_tagged_and_its_neighbours_are_not(
-    reader, analysed
-):
-    claim = "Taliban fighters captured Imam Sahib district."
-    quiet = "Shares were captured by brokers."
-    assert len(reader.read(told(f"{quiet} {claim} {quiet}"))) == 1
-    assert [text.strip() for text in analysed] == [claim]
-
-
 def test_a_sentence_passed_over_is_read_after_all_when_another_asks_whom_it_names(reader):
     named = "Some 40 Afghan soldiers had captured hearts, songs and prices."
     asks = "They crossed the border into Tajikistan from Badakhshan on Monday."
