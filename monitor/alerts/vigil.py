@@ -122,17 +122,22 @@ class Vigil:
         return Concern(kind="unasked", source=name, due=due, since=heard.asked_at, limit=limit)
 
     def _all(self) -> Iterator[Concern]:
-        expecting = [name for name, watch in self._watched.items() if watch.expects]
-        known = list(self._memory.sources.values())
-        if len(expecting) < 2 or not known:
+        expecting = {name: watch for name, watch in self._watched.items() if watch.expects}
+        known = self._memory.sources
+        limits = [
+            limit
+            for name, watch in expecting.items()
+            if name in known and (limit := expected(watch, known[name]))
+        ]
+        if len(expecting) < 2 or not limits:
             return
-        newest = max(heard.news_at for heard in known)
+        newest = max(heard.news_at for heard in known.values())
         started = self._memory.started_at or newest
+        # Where even the liveliest is quiet for longer, a day without news is a day like others.
+        limit = max(self._all_silent_after, min(limits))
         # A monitor that was off must have the time to ask everybody first.
-        due = max(newest + self._all_silent_after, started + RECORDED)
-        yield Concern(
-            kind="all-silent", source="", due=due, since=newest, limit=self._all_silent_after
-        )
+        due = max(newest + limit, started + RECORDED)
+        yield Concern(kind="all-silent", source="", due=due, since=newest, limit=limit)
 
     def _heard(self, source: str, at: datetime) -> Heard:
         return self._memory.sources.setdefault(source, Heard(since=at, asked_at=at))

@@ -10,7 +10,7 @@ from ipaddress import ip_network
 
 import structlog
 
-from monitor.sources.httpx2_fetch import Ask, fetch
+from monitor.sources.httpx2_fetch import Answer, Ask, fetch
 from monitor.sources.protocol import Failed
 
 DEADLINE = timedelta(seconds=10)
@@ -26,13 +26,23 @@ async def heartbeat(
 ) -> None:
     """Call ``url`` at each interval while ``healthy``, until ``stop`` is set."""
     ask = Ask(url=url, deadline=DEADLINE, max_bytes=LARGEST, allowed=ANYWHERE)
+    before = ""
     while not stop.is_set():
         if healthy():
-            answer = await fetch(ask)
-            if isinstance(answer, Failed) or answer.status >= 400:
-                reason = answer.reason if isinstance(answer, Failed) else f"HTTP {answer.status}"
-                logger.warning("heartbeat.failed", reason=reason)
+            fault = _fault(await fetch(ask))
+            if fault and fault != before:  # once, not each minute
+                logger.warning("heartbeat.failed", reason=fault)
+            elif before and not fault:
+                logger.info("heartbeat.heard_again")
+            before = fault
         try:
             await asyncio.wait_for(stop.wait(), every.total_seconds())
         except TimeoutError:
             continue
+
+
+def _fault(answer: Answer | Failed) -> str:
+    """Return in words why nobody heard; nothing where somebody did."""
+    if isinstance(answer, Failed):
+        return answer.reason
+    return f"HTTP {answer.status}" if answer.status >= 400 else ""

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+import structlog
 from werkzeug import Response
 
 from monitor.assembly.build import build
@@ -67,7 +68,9 @@ def test_it_goes_on_after_its_server_was_away(httpserver):
         stop.set()
         await asyncio.wait_for(task, 5)
 
-    asyncio.run(asyncio.wait_for(story(), 30))
+    with structlog.testing.capture_logs() as lines:
+        asyncio.run(asyncio.wait_for(story(), 30))
+    assert [line["event"] for line in lines] == ["heartbeat.failed", "heartbeat.heard_again"]
 
 
 def test_a_loop_that_ends_by_a_fault_ends_the_daemon_so_that_it_is_started_anew(
