@@ -97,9 +97,8 @@ def test_an_alert_arrives_by_mail_over_tls_with_a_login(daemon, tmp_path):
     assert mail["Subject"] == "[HIGH] Ishkashim fell"
     (requested,) = daemon.events("delivery.requested")
     assert mail["X-Monitor-Delivery-Id"] == requested["data"]["delivery"]
-    text, html = (part.get_content() for part in mail.iter_parts())
-    assert "an elder named" in text
-    assert "<strong>" in html
+    assert "an elder named" in mail.get_body(("plain",)).get_content()
+    assert "<strong>" in mail.get_body(("html",)).get_content()
 
 
 def test_a_web_hook_takes_an_alert_with_its_key(daemon, webhook):
