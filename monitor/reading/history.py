@@ -77,7 +77,7 @@ def ask(draft: Draft) -> None:
         return
     clause = draft.match.clause
     subordinate = clause is not None and clause.link in {"relative", "adverbial"}
-    if sentence.question and not subordinate:
+    if (sentence.question or _is_asked(draft)) and not subordinate:
         _rule(draft, "hypothetical", "a question")
     elif _is_nearly(draft):
         _rule(draft, "hypothetical", "nearly")
@@ -91,6 +91,15 @@ def _is_once(draft: Draft) -> bool:
     if clause is None or clause.vg.s == 0:
         return False
     return draft.sentence.tokens[clause.vg.s - 1].text == "once"
+
+
+def _is_asked(draft: Draft) -> bool:
+    """Handle '"Who says that X fell?" the governor laughed': a question within the sentence."""
+    behind = (token.text for token in draft.sentence.tokens[draft.match.trigger.e :])
+    return next((text for text in behind if text in _ENDS), "") == "?"
+
+
+_ENDS = frozenset({".", "?", "!", ";"})
 
 
 def _is_nearly(draft: Draft) -> bool:

@@ -43,7 +43,8 @@ class TakenBack:
         for words in self._elliptic:
             pause = _PAUSE.match(behind, len(words)) if behind.startswith(words) else None
             if pause is not None:
-                spoken = pause["mark"] == "," and _SPEAKING.search(pause["rest"])
+                same = draft.sentence.folded.count('"') % 2 == 1  # one quote: one speaker
+                spoken = not same and pause["mark"] == "," and _SPEAKING.search(pause["rest"])
                 return ("disputed" if spoken else "denied"), f"taken back: {words!r}"
         found = self._retracts.find(behind)
         return ("denied", f"taken back: {found[0][0]!r}") if found else None

@@ -154,6 +154,11 @@ KEEPS: dict[str, Change] = {
     "nominal": lambda s: f"{_upper(s.nominal)} was confirmed by a local official on Monday."
     if s.type == "territory-captured" else "",
     "not only": lambda s: f"No one was arrested after {s.clause}{s.tail} on Sunday.",
+    "it had": lambda s: f"A website reported that {s.clause}{s.tail}. {'They' if _is_plural(s) else 'It'} had, the governor confirmed.",  # noqa: E501  (a sentence)
+    "denied by another": lambda s: f"{_upper(s.clause)}{s.tail} on Monday, a lawmaker said. The governor's office denied it.",  # noqa: E501  (a sentence)
+    "did not deny": lambda s: f"The ministry did not deny that {s.clause}{s.tail} on Monday.",
+    "shown by a video": lambda s: f"A video showed that {s.clause}{s.tail} on Monday.",
+    "not expected": lambda s: f"{_upper(s.clause)}{s.tail} on Monday. It had not been expected, a trader said.",  # noqa: E501  (a sentence)
 }  # fmt: skip
 
 # The event is no news any more: denied, negated, feared, planned, asked, imagined, long ago.
@@ -203,6 +208,32 @@ DROPS: dict[str, Change] = {
     "refused": lambda s: f"{_upper(s.subject)} refused to {s.infinitive}{s.tail}.",
     "double denial": lambda s: f"The army said it was a lie that {s.clause}{s.tail}.",
     "said denied": lambda s: f"A spokesman told reporters that the ministry denied that {s.clause}{s.tail}.",  # noqa: E501  (a sentence)
+    "taken back": lambda s: f"A website reported that {s.clause}{s.tail}. {'They' if _is_plural(s) else 'It'} had not.",  # noqa: E501  (a sentence)
+    "retracted": lambda s: f"This agency reported that {s.clause}{s.tail}. The report was wrong and we apologise.",  # noqa: E501  (a sentence)
+    "on the anniversary": lambda s: f"On the anniversary of {s.nominal}, shops closed early.",
+    "ago this week": lambda s: f"Six years ago this week, {s.clause}{s.tail}.",
+    "nominal in 1996": lambda s: f"{_upper(s.nominal)} in 1996 is still remembered in the bazaar.",
+    "denied in a quote": lambda s: f'The spokesman said: "We deny that {s.clause}{s.tail}."',
+    "a lie, in a quote": lambda s: f'"It is a lie that {s.clause}{s.tail}," the governor told reporters.',  # noqa: E501  (a sentence)
+    "quote in a quote": lambda s: f'"They write \'{s.clause}{s.tail}\'. It is not true," the mayor said.',  # noqa: E501  (a sentence)
+    "asked in a quote": lambda s: f'"Who says that {s.clause}{s.tail}?" the governor laughed.',
+    "neither confirmed": lambda s: f"The mayor could neither confirm nor deny that {s.clause}{s.tail}.",  # noqa: E501  (a sentence)
+    "nobody believes": lambda s: f"Nobody believes that {s.clause}{s.tail}.",
+    "rumours in the bazaar": lambda s: f"There were rumours in the bazaar on Friday that {s.clause}{s.tail}.",  # noqa: E501  (a sentence)
+    "told by a book": lambda s: f"The book describes how {s.clause}{s.tail}.",
+    "shown by a museum": lambda s: f"An exhibition in the capital shows how {s.clause}{s.tail}.",
+    "was a boy": lambda s: f"He was a boy when {s.clause}{s.tail}.",
+    "in a drill": lambda s: f"In the drill's scenario, {s.clause}{s.tail}.",
+    "nearly": lambda s: f"{_upper(s.subject)} nearly {s.past} {s.rest}{s.tail}.",
+    "came close to": lambda s: f"{_upper(s.subject)} came close to {s.gerund} {s.rest}{s.tail}."
+    if s.type != "border-closure" else "",
+    "expected": lambda s: f"Analysts expect {s.subject} to {s.infinitive}{s.tail} within days.",
+    "had it not rained": lambda s: f"Had it not rained, {s.subject} would have {s.participle} {s.rest}."  # noqa: E501  (a sentence)
+    if s.participle else "",
+    "would rather": lambda s: f"The elders would rather die than see {s.subject} {s.infinitive}{s.tail}.",  # noqa: E501  (a sentence)
+    "matter of time": lambda s: f"It is only a matter of time before {s.subject} {s.infinitive}{s.tail}, a deputy said."  # noqa: E501  (a sentence)
+    if _is_plural(s) else "",
+    "old footage": lambda s: f"Old footage has been shared as proof that {s.clause}{s.tail}.",
 }  # fmt: skip
 
 
