@@ -2,29 +2,40 @@
 
 from monitor.events.values import Attribution, SourceClass
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import MAIN, QUOTED
+from monitor.reading.clause import MAIN, QUOTED, Clause
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.sentence import Sentence
 
 _SAYING = frozenset({"report", "claim"})
-_MEDIA = frozenset({"newspaper", "news agency", "radio", "television", "broadcaster", "channel",
-                    "correspondent", "reporter", "agency", "media"})  # fmt: skip
-_UNNAMED = frozenset({"source", "anonymous"})
-_WITNESSES = frozenset({"resident", "witness", "eyewitness", "villager", "local", "shopkeeper",
-                        "elder", "tribal elder", "refugee", "survivor", "relative"})  # fmt: skip
 
 
-def attribute(draft: Draft, scene: Scene) -> None:
-    """Fill ``attribution`` and ``denied_by`` of a draft, where the text gives them."""
-    speaker = draft.standing.speaker or _around(draft)
-    if speaker is not None:
-        draft.attribution = attribution(speaker, draft.sentence, scene)
-    denier = draft.disputed_by or draft.standing.denier
-    if denier is not None:
-        draft.denied_by = attribution(denier, draft.denied_in or draft.sentence, scene)
+def attribute_all(drafts: list[Draft], scene: Scene) -> None:
+    """Fill ``attribution`` and ``denied_by`` of an article's drafts, wherever the text gives them.
+
+    A pronoun ("he added") is whoever spoke last; what a title says, the text's speaker says.
+    """
+    last: Attribution | None = None
+    for draft in sorted(drafts, key=lambda one: (one.sentence.in_title, one.sentence.index)):
+        speaker = draft.standing.speaker or _around(draft, scene)
+        if speaker is not None:
+            spoken = _attribution(speaker, draft.sentence, scene)
+            draft.attribution = spoken or (last if speaker.pron else None)
+            last = draft.attribution or last
+        denier = draft.disputed_by or draft.standing.denier
+        if denier is not None:
+            draft.denied_by = _attribution(denier, draft.denied_in or draft.sentence, scene)
+    for draft in drafts:
+        draft.attribution = draft.attribution or _from_twin(draft, drafts)
 
 
-def attribution(speaker: Chunk, sentence: Sentence, scene: Scene) -> Attribution | None:
+def _from_twin(draft: Draft, drafts: list[Draft]) -> Attribution | None:
+    """Return who says the same elsewhere in the article: of the same type and place."""
+    twins = (one.attribution for one in drafts if one.type is draft.type
+             and one.place == draft.place and one.status == draft.status)  # fmt: skip
+    return next((found for found in twins if found is not None), None)
+
+
+def _attribution(speaker: Chunk, sentence: Sentence, scene: Scene) -> Attribution | None:
     """Return a speaker as an attribution; None for a mere pronoun."""
     if speaker.pron or speaker.e > len(sentence.tokens):
         return None
@@ -35,34 +46,43 @@ def attribution(speaker: Chunk, sentence: Sentence, scene: Scene) -> Attribution
     )
 
 
-def _side(speaker: Chunk, scene: Scene) -> SourceClass | None:  # noqa: PLR0911  (a cascade)
-    if speaker.lemma in _UNNAMED:
-        return SourceClass.ANONYMOUS
-    if speaker.lemma in _MEDIA:
-        return SourceClass.MEDIA
-    if scene.is_(speaker, "militants"):
-        return SourceClass.BELLIGERENT
-    if scene.is_(speaker, "organisation"):
-        return SourceClass.ORGANISATION
-    if speaker.lemma in _WITNESSES:
-        return SourceClass.WITNESS
-    if scene.is_(speaker, "officials", "troops"):
-        return SourceClass.STATE
-    return SourceClass.WITNESS if scene.is_(speaker, "civilians") else None
+def _side(speaker: Chunk, scene: Scene) -> SourceClass | None:
+    by_word = (
+        ("unnamed_speakers", SourceClass.ANONYMOUS),
+        ("media", SourceClass.MEDIA),
+        ("witnesses", SourceClass.WITNESS),
+    )
+    for name, side in by_word:
+        if speaker.lemma in scene.lexicon.set(name):
+            return side
+    by_class = (
+        ("militants", SourceClass.BELLIGERENT), ("organisation", SourceClass.ORGANISATION),
+        ("officials", SourceClass.STATE), ("troops", SourceClass.STATE),
+        ("civilians", SourceClass.WITNESS),
+    )  # fmt: skip
+    found = next((side for name, side in by_class if scene.is_(speaker, name)), None)
+    return found or (SourceClass.STATE if speaker.codes or speaker.lead else None)
 
 
-def _around(draft: Draft) -> Chunk | None:
+def _around(draft: Draft, scene: Scene) -> Chunk | None:
     """Find the speaker in "..., the governor said" or "according to two residents"."""
     at = draft.match.trigger.s
     for clause in draft.sentence.clauses:
-        behind = clause.link == MAIN and clause.vg.s > at and clause.obj is None
-        if (
-            clause.vg.vcls & _SAYING
-            and clause.subj is not None
-            and (behind or clause.link == QUOTED)
-        ):
+        inserted = clause.vg.s > at and _is_inserted(clause, draft, scene)
+        speaks = clause.vg.vcls & _SAYING and clause.subj is not None
+        if speaks and (clause.link == QUOTED or inserted):
             return clause.subj
     for chunk in draft.sentence.chunks:
-        if chunk.prep == "according to" and chunk.np is not None:
+        if chunk.prep in scene.lexicon.set("sourcing") and chunk.np is not None:
             return chunk.np
     return None
+
+
+def _is_inserted(clause: Clause, draft: Draft, scene: Scene) -> bool:
+    """Handle ", the governor's office said" and ", a lawmaker told reporters"."""
+    if clause.obj is not None and clause.vg.lemma not in scene.lexicon.set("telling"):
+        return False
+    if clause.subj is None:
+        return False
+    before = draft.sentence.tokens[clause.subj.s - 1].text if clause.subj.s else ""
+    return clause.link == MAIN or before in {",", '"'}

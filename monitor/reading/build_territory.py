@@ -12,7 +12,6 @@ from monitor.reading.match import Match
 from monitor.reading.standing import Standing
 
 _AREAS = frozenset({"country", "river", "region"})
-_LISTING = frozenset({"including", "such as", "namely"})
 
 
 def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
@@ -54,7 +53,11 @@ def _places(theme: Chunk, scene: Scene, country: str | None, match: Match) -> li
         _resolve(one, scene, country) if one.anaphor or one.phrase.text == "it" else one
         for one in scene.locator.locate(theme, scene.context, country)
     ]
-    if len(found) == 1 and found[0].place is None and (theme.plural or theme.lemma in _LISTS):
+    if (
+        len(found) == 1
+        and found[0].place is None
+        and (theme.plural or theme.lemma in scene.lexicon.set("pointers"))
+    ):
         listed = list(_listed_after(theme, scene, country)) or list(
             _listed_inside(theme, scene, country, match)
         )
@@ -68,9 +71,6 @@ def _places(theme: Chunk, scene: Scene, country: str | None, match: Match) -> li
             or found
         )
     return found
-
-
-_LISTS = frozenset({"following", "these"})
 
 
 def _seat_of(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
@@ -170,7 +170,9 @@ def _listed_after(theme: Chunk, scene: Scene, country: str | None) -> Iterator[L
             continue
         if chunk.kind == MARK_COLON:
             seen_colon = True
-        phrase = chunk.np if chunk.kind == PP and chunk.prep in _LISTING else chunk
+        phrase = (
+            chunk.np if chunk.kind == PP and chunk.prep in scene.lexicon.set("listing") else chunk
+        )
         if phrase is None or phrase.kind != NP:
             continue
         if seen_colon or chunk.kind == PP:

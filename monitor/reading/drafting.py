@@ -50,7 +50,7 @@ class Drafter:
             for draft in build(match, stand, scene):
                 add_evidence(draft, scene)
                 belie(draft, false)
-                ask(draft)
+                ask(draft, scene)
                 is_list = draft.place is None and (draft.count or 0) > 1
                 scene.context.expects_list |= is_list and draft.type is ClaimType.TERRITORY_CAPTURED
                 set_time(draft, scene, [*scene.cues, *cues], background=background)

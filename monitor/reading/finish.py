@@ -1,7 +1,7 @@
 """What only the whole article tells: tolls, people without a class, places not named again."""
 
 from monitor.events.values import ActorClass, ClaimType, Side
-from monitor.reading.attribution import attribute
+from monitor.reading.attribution import attribute_all
 from monitor.reading.chunks import Chunk
 from monitor.reading.dispute import dispute
 from monitor.reading.draft import Draft, Scene
@@ -26,8 +26,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     _count_dead(kept, scene)
     _count_dead_who_crossed(kept)
     dispute(kept, scene)
-    for draft in kept:
-        attribute(draft, scene)
+    attribute_all(kept, scene)
     return [draft for draft in kept if draft.group is not ActorClass.UNKNOWN
             or draft.type is not ClaimType.BORDER_CROSSING]  # fmt: skip
 

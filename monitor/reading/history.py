@@ -67,10 +67,10 @@ def set_time(draft: Draft, scene: Scene, cues: list[Cue], *, background: bool) -
         _rule(draft, "planned", "dated in the future")
     elif background and when is None:
         _rule(draft, "historical", "in a paragraph about old days")
-    _apply_cues(draft, cues, when)
+    _apply_cues(draft, cues, when, scene)
 
 
-def ask(draft: Draft) -> None:
+def ask(draft: Draft, scene: Scene) -> None:
     """Questions and inverted conditions ("should X fall, ...") report nothing."""
     sentence = draft.sentence
     if draft.status != "asserted":
@@ -79,7 +79,7 @@ def ask(draft: Draft) -> None:
     subordinate = clause is not None and clause.link in {"relative", "adverbial"}
     if (sentence.question or _is_asked(draft)) and not subordinate:
         _rule(draft, "hypothetical", "a question")
-    elif _is_nearly(draft):
+    elif _is_nearly(draft, scene):
         _rule(draft, "hypothetical", "nearly")
     elif sentence.inverted and draft.match.trigger.s < sentence.inverted:
         _rule(draft, "hypothetical", "an inverted condition")
@@ -102,17 +102,14 @@ def _is_asked(draft: Draft) -> bool:
 _ENDS = frozenset({".", "?", "!", ";"})
 
 
-def _is_nearly(draft: Draft) -> bool:
+def _is_nearly(draft: Draft, scene: Scene) -> bool:
     """Handle "The Taliban nearly took Taloqan", "was almost overrun": it was not."""
     clause = draft.match.clause
     if clause is None:
         return False
     tokens, vg = draft.sentence.tokens, clause.vg
     around = (token.text for token in tokens[max(0, vg.s - 1) : vg.e])
-    return bool(_NEARLY & set(around)) and vg is draft.match.trigger
-
-
-_NEARLY = frozenset({"nearly", "almost", "all but"})
+    return bool(scene.lexicon.set("nearly") & set(around)) and vg is draft.match.trigger
 
 
 def _opens_in_history(draft: Draft) -> bool:
@@ -121,7 +118,7 @@ def _opens_in_history(draft: Draft) -> bool:
     return any(when.kind == HISTORY and when.s < at for when in draft.sentence.times)
 
 
-def _apply_cues(draft: Draft, cues: list[Cue], when: When | None) -> None:
+def _apply_cues(draft: Draft, cues: list[Cue], when: When | None, scene: Scene) -> None:
     for cue in cues:
         dated = (
             when is not None
@@ -131,12 +128,10 @@ def _apply_cues(draft: Draft, cues: list[Cue], when: When | None) -> None:
         )
         if draft.status != "asserted" or (cue.status == "historical" and dated):
             continue
-        if "years after" in cue.text and draft.match.trigger.lemma in _AGAIN:
+        again = draft.match.trigger.lemma in scene.lexicon.set("retaking")
+        if again and "years after" in cue.text:
             continue  # "recaptured two years after it was lost"
         _rule(draft, cue.status, f"{cue.text!r} in the sentence")
-
-
-_AGAIN = frozenset({"recapture", "retake", "regain", "reclaim", "reoccupy", "recover", "retaking"})
 
 
 def _is_ahead(draft: Draft) -> bool:

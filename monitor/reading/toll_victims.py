@@ -14,7 +14,8 @@ class Harm:
     ``doing`` verbs take victims as objects, ``suffering`` verbs as subjects; ``adjectives`` tell
     their state; ``giving`` verbs with a ``given`` noun ("lost their lives", "embraced martyrdom")
     have them as subjects; ``figures`` are nouns for the sum, ``rising`` verbs give its height;
-    ``nominal`` are nouns of the deed.
+    ``nominal`` are nouns of the deed; ``lost_people`` are objects of "lose", ``together`` are
+    prepositions before more victims.
     """
 
     doing: frozenset[str]
@@ -25,6 +26,8 @@ class Harm:
     figures: frozenset[str]
     rising: frozenset[str]
     nominal: frozenset[str]
+    lost_people: frozenset[str]
+    together: frozenset[str]
 
     @classmethod
     def of(cls, settings: dict[str, Any], doing: str, suffering: str, state: str) -> "Harm":
@@ -37,6 +40,7 @@ class Harm:
             words("giving"), words("given" if deadly else "given_wounds"),
             words("figures" if deadly else "figures_wounded"), words("rising"),
             words("nominal" if deadly else "nominal_wounds"),
+            words("lost_people" if deadly else ""), words("together"),
         )  # fmt: skip
 
 
@@ -60,7 +64,7 @@ def _done_to(clause: Clause, harm: Harm) -> list[Chunk]:
     victim = clause.subj if clause.passive else clause.obj
     if victim is None and not clause.passive:
         victim = next((pp.np for pp in clause.pps if pp.prep == vg.particle), None)
-    return [phrase for phrase in (victim, *clause.extra, *_with(clause)) if phrase]
+    return [phrase for phrase in (victim, *clause.extra, *_with(clause, harm)) if phrase]
 
 
 def _suffered(clause: Clause, harm: Harm) -> list[Chunk]:
@@ -69,7 +73,7 @@ def _suffered(clause: Clause, harm: Harm) -> list[Chunk]:
         vg.adj in harm.adjectives or (obj is not None and obj.text in harm.adjectives)
     )
     if vg.lemma in harm.suffering or is_state:
-        return [phrase for phrase in (clause.subj, *clause.extra, *_with(clause)) if phrase]
+        return [phrase for phrase in (clause.subj, *clause.extra, *_with(clause, harm)) if phrase]
     among = vg.lemma == "be" and any(
         pp.prep == "among" and pp.np is not None and harm.adjectives & set(pp.np.text.split())
         for pp in clause.pps
@@ -95,7 +99,7 @@ def _given(clause: Clause, harm: Harm) -> list[Chunk]:
 def _counted(clause: Clause, harm: Harm) -> list[Chunk]:
     """Handle "the toll rose to 39", "put its dead at four and theirs at twelve", "lost 40 men"."""
     if clause.vg.lemma == "lose" and clause.obj is not None:
-        return [clause.obj] if clause.obj.lemma in _MEN else []
+        return [clause.obj] if clause.obj.lemma in harm.lost_people else []
     if clause.vg.lemma not in harm.rising:
         return []
     phrases = (clause.subj, clause.obj, clause.obj2)
@@ -104,10 +108,6 @@ def _counted(clause: Clause, harm: Harm) -> list[Chunk]:
     return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in {"to", "at"}]
 
 
-_MEN = frozenset({"man", "soldier", "fighter", "policeman", "guard", "comrade"})
-_TOGETHER = frozenset({"along with", "together with", "as well as"})
-
-
-def _with(clause: Clause) -> list[Chunk]:
+def _with(clause: Clause, harm: Harm) -> list[Chunk]:
     """Handle "Killed along with two guards and a policeman"."""
-    return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in _TOGETHER]
+    return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in harm.together]

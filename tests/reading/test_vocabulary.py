@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import ConfigurationError
+from monitor.events.values import SourceClass
 from monitor.reading.document import Document
 from monitor.reading.reader import load_reader
 from monitor.reading.vocabulary_load import SHIPPED, load_vocabulary
@@ -160,3 +161,24 @@ def test_a_group_of_verbs_that_does_not_exist_is_a_fault(tmp_path: Path) -> None
     with pytest.raises(ConfigurationError) as raised:
         load_reader([folder(tmp_path, text)])
     assert "Unknown group of verbs '@on_ice'" in str(raised.value.faults[0].message)
+
+
+DOMAIN = """\
+domains:
+  sport: [kokboru, kokboru rider, goat carcass, serke]
+"""
+
+
+def test_an_overlay_adds_a_sport_whose_towns_are_not_taken(tmp_path: Path) -> None:
+    text = ("Khorugh fell to Kunduz in the kokboru. The best kokboru rider carried the goat "
+            "carcass eleven times; the serke was heavy.")  # fmt: skip
+    assert news(None, text) == ["territory-captured"]
+    assert news(folder(tmp_path, DOMAIN), text) == []
+
+
+def test_an_overlay_adds_a_speaker(tmp_path: Path) -> None:
+    text = "Khwahan fell to the Taliban on Monday, according to a beekeeper."
+    overlay = folder(tmp_path, "people:\n  civilians: [beekeeper]\nsets:\n  media: [beekeeper]\n")
+    document = Document(id="t", title="", text=text, published=dt.date(2021, 7, 6))
+    sides = [load_reader(folders).read(document)[0].attribution for folders in ([], [overlay])]
+    assert [side and side.side for side in sides] == [None, SourceClass.MEDIA]

@@ -1,0 +1,62 @@
+"""Who says so, and which side speaks, wherever a text gives it."""
+
+import datetime as dt
+
+import pytest
+
+from monitor.events.values import Claim, SourceClass
+from monitor.reading.document import Document
+from monitor.reading.reader import Reader, load_reader
+
+DAY = dt.date(2021, 7, 6)
+STATE, WITNESS = SourceClass.STATE, SourceClass.WITNESS
+SPEAKERS = {
+    "The governor said that Khwahan had fallen to the Taliban.": ("The governor", STATE),
+    "Khwahan fell to the Taliban on Monday, the mayor told reporters.": ("the mayor", STATE),
+    "Khwahan fell on Monday after the police left, the interior ministry said.": (
+        "the interior ministry", STATE),
+    "Khwahan fell to the Taliban, according to two residents.": ("two residents", WITNESS),
+    '"Khwahan fell this morning," said a shopkeeper.': ("a shopkeeper", WITNESS),
+    "Khwahan fell to the Taliban, sources said.": ("sources", SourceClass.ANONYMOUS),
+    "A Taliban commander said that Khwahan had fallen.": (
+        "A Taliban commander", SourceClass.BELLIGERENT),
+    "A newspaper reported that Khwahan had fallen to the Taliban.": (
+        "A newspaper", SourceClass.MEDIA),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load_reader()
+
+
+def claims(reader: Reader, text: str, title: str = "") -> list[Claim]:
+    document = Document(id="a", title=title, text=text, published=DAY)
+    found = [claim for claim in reader.read(document) if claim.is_news]
+    assert found, text
+    return found
+
+
+@pytest.mark.parametrize(("text", "speaker"), list(SPEAKERS.items()))
+def test_a_claim_names_its_speaker_and_the_side(
+    reader: Reader, text: str, speaker: tuple[str, SourceClass]
+) -> None:
+    said = claims(reader, text)[0].attribution
+    assert said is not None
+    assert (said.who, said.side) == speaker
+
+
+def test_whoever_added_something_is_whoever_spoke_last(reader: Reader) -> None:
+    text = "The mayor said that Khwahan had fallen. He added that Nusay had been captured."
+    assert {c.attribution.who for c in claims(reader, text) if c.attribution} == {"The mayor"}
+
+
+def test_a_claim_without_a_speaker_names_none(reader: Reader) -> None:
+    assert claims(reader, "Khwahan fell to the Taliban on Monday.")[0].attribution is None
+
+
+def test_a_denier_is_named_beside_the_speaker(reader: Reader) -> None:
+    text = "A lawmaker said that Khwahan had fallen. The governor denied that Khwahan had fallen."
+    claim = claims(reader, text)[0]
+    assert claim.denied_by is not None
+    assert (claim.status.value, claim.denied_by.who) == ("disputed", "The governor")
