@@ -11,8 +11,8 @@ import pytest
 from monitor.reading.reader import load_reader
 from tests.accuracy.measure import CORPUS, predictions
 
-FLOORS = {"ALL": 0.86, "territory-captured": 0.91, "border-crossing": 0.75, "armed-clash": 0.85,
-          "cross-border-fire": 0.90, "diplomatic-contact": 0.84, "deployment": 0.75}  # fmt: skip
+FLOORS = {"ALL": 0.89, "territory-captured": 0.92, "border-crossing": 0.75, "armed-clash": 0.94,
+          "cross-border-fire": 0.92, "diplomatic-contact": 0.84, "deployment": 0.75}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +34,16 @@ def test_the_corpus_is_read_at_least_this_well(
 
 
 def test_precision_comes_before_recall(result: dict[str, Any]) -> None:
-    assert result["types"]["ALL"]["precision"] >= 0.92
+    assert result["types"]["ALL"]["precision"] >= 0.94
 
 
 def test_articles_that_report_nothing_stay_quiet(result: dict[str, Any]) -> None:
-    assert result["noisy"] <= 0.1 * result["quiet"]
+    assert result["noisy"] <= 0.07 * result["quiet"]
+
+
+def test_most_of_the_dead_are_counted(result: dict[str, Any]) -> None:
+    attributes = result["attributes"]
+    assert attributes["killed right"] >= 0.8 * attributes["killed asked"]
 
 
 def test_the_corpus_is_there() -> None:
