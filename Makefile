@@ -1,4 +1,5 @@
 # make run    one pass over seeds/ with the shipped configuration: prints the alerts
+# make install  the program and its locked dependencies in .venv, compiled, for a service
 # make demo   the page on a log full of articles, as it would look in use
 # make test   the tests
 # make check  everything that CI checks beside the tests: lint, format, types, imports, examples
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run demo test check lint types imports rules lock bench accuracy places vocabulary torture e2e synapse clean
+.PHONY: help run install demo test check lint types imports rules lock bench accuracy places vocabulary torture e2e synapse clean
 .DEFAULT_GOAL := help
 
 help:
@@ -26,10 +27,18 @@ help:
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
+# Not compiled ahead: a third of the time, for files of which a run uses a part and compiles that itself.
 $(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
-	$(PIP) install --only-binary :all: --require-hashes -r requirements.txt
+	$(PIP) install --no-compile --only-binary :all: --require-hashes -r requirements.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
+
+# A service may not write into its own program: all of it is compiled beforehand.
+$(VENV)/.compiled: $(VENV)/.run
+	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib monitor >/dev/null || true
+	@touch $@
+
+install: $(VENV)/.compiled
 
 $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --only-binary :all: --require-hashes -r requirements-dev.txt

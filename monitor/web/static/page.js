@@ -93,8 +93,10 @@
     face();
   };
 
+  // Deferred, so that the page is read to its end; and before the first paint ("blocking"), so that
+  // no time changes its length, and nothing its place, before the reader's eyes.
+  localise(document);
   document.addEventListener("DOMContentLoaded", () => {
-    localise(document);
     setInterval(() => refreshAges(document), 30000);
     for (const element of document.querySelectorAll("[data-zone]")) element.textContent = zone === "UTC" ? "Times in UTC" : `Times in ${zone}, UTC on hover`;
     remember();
