@@ -87,6 +87,10 @@ def test_acknowledging_is_one_click_and_asks_for_the_name_once(tab, world):
     card.get_by_role("button", name="Acknowledge").click()
     card.get_by_text("Taken by Ada").wait_for()
     assert page.get_by_text("Acknowledged.").is_visible()
+    text = "Qala-e Zal fell to the Taliban at noon, its governor said."
+    world.tell("b1", text, claim(text, "Qala-e Zal fell to the Taliban", place="Qala-e Zal"))
+    page.get_by_text("Qala-e Zal reported").first.wait_for()
+    assert page.get_by_text("Acknowledged.").is_visible(), "news does not take the answer away"
     assert alerts(world.views.rows)[0].acknowledged_by == "Ada"
     assert page.locator("#asked").count() == 0
     assert seen.complaints == []

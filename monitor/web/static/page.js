@@ -121,5 +121,11 @@
     pressed = null;
   };
 
-  document.addEventListener("htmx:after:swap", (event) => { localise(document); announce(); sent(event.detail?.ctx); keepFocus(); });
+  // What came of a button stays to be read: the next piece of news brings the board without it.
+  const keepOutcome = () => {
+    const said = document.querySelector("#board > .said");
+    if (said) document.getElementById("told")?.replaceChildren(said);
+  };
+
+  document.addEventListener("htmx:after:swap", (event) => { localise(document); announce(); sent(event.detail?.ctx); keepOutcome(); keepFocus(); });
 })();
