@@ -4,29 +4,41 @@ from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
+from monitor.reading.clause import PARTICIPIAL
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.draft_plain import place_of, plain
 from monitor.reading.gazetteer import Place
+from monitor.reading.grammar import GERUND
 from monitor.reading.match import Match
 from monitor.reading.nearness import is_border_place, says_border
 from monitor.reading.standing import ASSERTED, Standing
 
+_BARRING = frozenset({"bar", "ban", "prohibit", "forbid", "block", "prevent", "stop", "keep"})
+_TOPIC = frozenset({"on", "about", "over", "for", "towards", "regarding", "discuss"})
+_NEW = frozenset({"new", "additional", "second", "third", "another"})
+_AGAIN = frozenset({"again", "once more", "once again", "anew", "today"})
+_WISHING = frozenset({"call", "push", "press", "lobby", "wait", "hope", "ask", "appeal", "urge"})
+_STAYING = frozenset({"remain", "stay", "keep", "be", "stand"})
+_POINTS = frozenset({"crossing", "port", "bridge", "town", "city", "district", "post"})
+_REACH = 600  # characters that "traffic was halted" looks back for a crossing
+
 
 def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """Return a border, a crossing or its traffic that was closed, or opened again."""
+    if not _is_meant(match, scene):
+        return
     place = place_of(match, ("object", "place"), scene)
     phrases = [*match.roles.get("object", []), *match.roles.get("place", [])]
     barred = bool(match.frame.traits.get("gate")) and (
         (place is not None and is_border_place(place)) or _two_sides(scene)
     )
     if not barred and not _is_crossing_point(phrases, place, scene):
-        return
-    draft = plain(ClaimType(match.frame.type), match, standing, scene)
-    if match.frame.traits.get("negative"):
-        if draft.status != "negated":
+        place = _told_before(match, phrases, scene) if place is None else None
+        if place is None:
             return
-        draft.status = ASSERTED  # "lets nobody through", "has not been opened since"
-    if standing.ordered and draft.status == "planned":
-        draft.status = ASSERTED
+    draft = plain(ClaimType(match.frame.type), match, standing, scene)
+    if not _settle(draft, match):
+        return
     draft.place = place
     agent = match.first("agent")
     draft.actor = scene.text(agent) if agent is not None else None
@@ -36,10 +48,95 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     yield draft
 
 
+def _is_meant(match: Match, scene: Scene) -> bool:
+    """Tell a border closed to all from one lorry stopped, an old gate from one newly built."""
+    traits, clause = match.frame.traits, match.clause
+    thing = match.first("object")
+    if traits.get("many") and thing is not None:
+        every = thing.plural or thing.det in {"all", "every"} or bool(thing.members)
+        if not every and (scene.is_(thing, "transport") or not scene.is_(thing, "traffic")):
+            return False
+    if traits.get("anew") and clause is not None and not clause.words & _AGAIN:
+        return False
+    if traits.get("barred"):
+        parent = clause.parent if clause is not None else None
+        barring = parent is not None and parent.vg.lemma in _BARRING
+        return barring and clause is not None and clause.opener == "from"
+    reopens = match.frame.type == ClaimType.BORDER_REOPENING
+    if thing is not None and thing.of is not None and scene.is_(thing.of, "part"):
+        return False  # "the gate of the school"
+    if reopens and _is_state(match, scene):
+        return False
+    return not (reopens and thing is not None and _NEW & set(thing.text.split()))
+
+
+def _is_state(match: Match, scene: Scene) -> bool:
+    """Handle "the port remains open", "is open on Saturdays": nothing has changed."""
+    clause = match.clause
+    if clause is None or clause.vg.text != "open" or clause.words & _AGAIN:
+        return False
+    start = clause.vg.s
+    before = scene.sentence.tokens[start - 1].word if start else None
+    return clause.vg.aux or (before is not None and before.verb in _STAYING)
+
+
+def _settle(draft: Draft, match: Match) -> bool:
+    """Set the status by what the frame means; whether the draft stands at all."""
+    traits, clause = match.frame.traits, match.clause
+    if traits.get("negative") or traits.get("barred"):
+        if draft.status != "negated":
+            return False
+        draft.status = ASSERTED  # "lets nobody through", "has not been opened since"
+    if clause is None:
+        return True
+    if traits.get("able") and clause.vg.modal and draft.status == "hypothetical":
+        draft.status = ASSERTED  # "one can again go over the bridge"
+    gerund = clause.link == PARTICIPIAL and bool(clause.vg.form & GERUND)
+    if gerund and draft.status == ASSERTED:
+        topic = clause.opener in _TOPIC or (clause.parent is None and clause.subj is None)
+        draft.status = "hypothetical" if topic else draft.status  # "talks on reopening X failed"
+    if match.frame.nouns and clause.vg.lemma in _WISHING and draft.status == ASSERTED:
+        draft.status = "hypothetical"
+    dated = any(pp.prep == "from" and (pp.time or pp.text[-1:].isdigit()) for pp in clause.pps)
+    if draft.status == "planned" and clause.passive and dated and clause.vg.modal:
+        draft.status = ASSERTED  # "will be closed from Monday" is the order
+        draft.why.append("announced with its day")
+    return True
+
+
+def _is_named(traffic: Chunk) -> bool:
+    """Tell barge and border traffic from that of a road."""
+    return bool(traffic.mods or " " in traffic.lemma)
+
+
+def _told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | None:
+    """Return the crossing told last, for "barge traffic was halted" and "the barrier came down"."""
+    if scene.sentence.in_title or not (scene.context.bordering or _of_neighbours(scene)):
+        return None
+    if not any(
+        (scene.is_(phrase, "closable", "bridge") and not (phrase.plural and phrase.qty is None))
+        or (scene.is_(phrase, "traffic") and _is_named(phrase))
+        for phrase in phrases
+    ):
+        return None
+    offset = scene.sentence.tokens[match.trigger.s].start
+    found = scene.context.latest(_POINTS, offset, _REACH)
+    if not found:
+        return None
+    told = scene.locator.choose(match.trigger, found, scene.context, None).place
+    return told if told is not None and is_border_place(told) else None
+
+
 def _two_sides(scene: Scene) -> bool:
     """Whether a sentence names two neighbours: "shut all its crossings with Benin"."""
     named = scene.countries_in(scene.sentence)
     return any(scene.context.are_neighbours(one, other) for one in named for other in named)
+
+
+def _of_neighbours(scene: Scene) -> bool:
+    """Whether the two countries that an article names most are neighbours."""
+    most = scene.context.countries()[:2]
+    return len(most) > 1 and scene.context.are_neighbours(*most)
 
 
 def _is_crossing_point(phrases: list[Chunk], place: Place | None, scene: Scene) -> bool:

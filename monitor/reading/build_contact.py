@@ -62,6 +62,8 @@ def _codes(phrase: Chunk, scene: Scene) -> set[str]:
             found.add(member.lead)
         if member.of is not None:
             found |= {code for part in member.of.all() for code in part.codes}
+            named = [part for part in member.of.all() if part.places]
+            found |= {code for part in named if (code := scene.country(part))}
     return found
 
 
@@ -113,7 +115,26 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
     names = {match.trigger.lemma, *(phrase.lemma for phrase in parties)}
     if names & sets("border_officials"):
         return True
-    return any(_says_both(phrase, sets("both")) for phrase in parties)
+    if any(_says_both(phrase, sets("both")) for phrase in parties):
+        return True
+    return _are_of_neighbours(codes, parties, match, scene)
+
+
+def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:
+    """Handle "The commanders met twice": of the two neighbours that the article is about."""
+    if codes or match.roles.get("other") or not match.frame.traits.keys() & {"meet", "sign"}:
+        return False
+    most = scene.context.countries()[:2]
+    if len(most) < 2 or not (scene.context.are_neighbours(*most) and scene.context.bordering):
+        return False
+    return any(
+        phrase.det == "the" and phrase.plural and set(phrase.lemma.split()) & _HEADS
+        for phrase in parties
+    )
+
+
+_HEADS = frozenset({"commander", "governor", "minister", "side", "president", "chief",
+                    "commissioner", "commissar", "delegation", "premier", "secretary"})  # fmt: skip
 
 
 def _says_both(phrase: Chunk, both: frozenset[str]) -> bool:

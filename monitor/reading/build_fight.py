@@ -95,6 +95,8 @@ def _last_place(match: Match, scene: Scene) -> Place | None:
 def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Fire from one country into another; nothing where only one country is involved."""
     agent = match.first("agent")
+    if _is_bare(match) and not match.roles.keys() & {"agent", "source", "via"}:
+        return  # "the three-day strike", "fire broke out at a market": nobody shoots
     is_source = match.clause is not None and match.clause.link == PARTICIPIAL
     place = None if is_source else _place(match, ("target", "place"), scene)
     to = _target_country(match, place, scene)
@@ -130,6 +132,8 @@ def _target_country(match: Match, place: Place | None, scene: Scene) -> str | No
     for role in ("target", "place"):
         for phrase in match.roles.get(role, []):
             code = scene.country(phrase)
+            if code is None and phrase.det in {"this", "our"} and not phrase.places:
+                code = scene.context.home  # "killed eight in this town"
             if code:
                 return code
     return place.country if place is not None else None
@@ -156,15 +160,52 @@ def _is_cross_border(origin: str | None, to: str | None, near: list[str], scene:
 
 def _is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
     """Guards of two states exchanging fire: no direction, and each bank a place of it."""
-    if match.frame.traits.get("states"):
-        sides = [*(agent.all() if agent is not None else ()), *match.roles.get("victim", [])]
-        return len({scene.people.country(side) for side in sides} - {None}) > 1
+    if match.frame.traits.get("states") or _each_other(match):
+        sides = _sides(agent, scene)
+        for phrase in match.roles.get("victim", []):
+            sides |= _sides(phrase, scene)
+        return _two_neighbours(sides, scene)
+    if match.frame.traits.get("mutual") and _two_neighbours(_sides(agent, scene), scene):
+        return True  # "shooting broke out between Kyrgyz and Tajik guards"
     if match.trigger.lemma not in _MUTUAL and not match.trigger.lemma.startswith("exchange"):
         return False
     codes = set(scene.countries_in(scene.sentence))
     if agent is not None and agent.members:
-        return len({scene.people.country(member) for member in agent.members} - {None}) > 1
+        return len(_sides(agent, scene)) > 1
     return len(codes) > 1 or (says_border(scene) and len(scene.context.countries()) > 1)
+
+
+def _two_neighbours(codes: set[str], scene: Scene) -> bool:
+    return any(scene.context.are_neighbours(one, two) for one in codes for two in codes)
+
+
+def _sides(phrase: Chunk | None, scene: Scene) -> set[str]:
+    """Return whose men a phrase names: "Kyrgyz and Tajik guards" are of two states."""
+    found: set[str] = set()
+    for part in phrase.all() if phrase is not None else ():
+        country = scene.people.country(part)
+        found |= {*part.codes, *((country,) if country else ())}
+        found |= {code for each in part.of.all() for code in each.codes} if part.of else set()
+    return found
+
+
+def _is_bare(match: Match) -> bool:
+    instrument = match.first("instrument")
+    burns = match.frame.id == "fire-exchanged" and match.trigger.lemma in _BURNING
+    return bool(match.frame.traits.get("plain")) or (
+        burns and instrument is not None and instrument.text in {"fire", "a fire", "the fire"}
+    )
+
+
+_BURNING = frozenset({"break", "erupt", "report", "die", "continue", "resume"})
+
+
+def _each_other(match: Match) -> bool:
+    """Handle "They fired at each other"."""
+    clause = match.clause
+    named = [pp.np for pp in clause.pps if pp.np is not None] if clause is not None else []
+    named += [clause.obj] if clause is not None and clause.obj is not None else []
+    return any(phrase.text in {"each other", "one another"} for phrase in named)
 
 
 _MUTUAL = frozenset({"exchange", "trade", "swap"})

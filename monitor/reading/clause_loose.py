@@ -50,6 +50,17 @@ def _doer(parent: Clause, opener: str) -> Chunk | None:
     return parent.obj if accused and is_blame and not parent.passive else parent.subj
 
 
+def _kept(stack: ClauseStack, before: Chunk | None, chunk: Chunk) -> Chunk | None:
+    """Handle "Keeps its border with X *closed*": said of the object, not of X."""
+    clause = stack.top.clause
+    if clause is None or before is None or before.kind != PP or clause.vg.lemma not in _KEEPING:
+        return None
+    return clause.obj if chunk.form & PARTICIPLE and not clause.vg.passive else None
+
+
+_KEEPING = frozenset({"keep", "order", "declare", "leave", "hold", "find"})
+
+
 def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     top = stack.top
     before = stack.chunks[index - 1] if index else None
@@ -65,7 +76,7 @@ def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         clause.opener, clause.opener_kind = before.text, before.lemma
         clause.subj = stack.outer_subject()
     else:
-        near = phrase_of(before)
+        near = _kept(stack, before, chunk) or phrase_of(before)
         if near is not None and near.text in _REFLEXIVE:
             near = stack.antecedent(index - 1)
         clause.subj = near or stack.outer_subject()
