@@ -5,6 +5,7 @@ a later happening that overtakes it, a higher level. Each change has a key; a ke
 told again, whatever order the articles come in.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -59,7 +60,8 @@ def _closing(alert: Alert, match: RuleMatched) -> Iterator[Change]:
         words = (f"retracted by {by}" if by else "retracted") + of
         yield Change(kind="retracted", words=words, key=words)
     if match.state == "superseded":
-        words = "no longer holds: a later report says otherwise" + (f" ({by})" if by else "") + of
+        ended = match.reason or "no longer holds: a later report says otherwise"
+        words = ended + (f" ({by})" if by else "") + of
         yield Change(kind="superseded", words=words, key=words)
     elif withdrawn(match) and match.state != "retracted":
         words = "; ".join(withdrawn(match)) + of
@@ -74,11 +76,16 @@ def _denial(alert: Alert, match: RuleMatched) -> Iterator[Change]:
     if before and not who:
         return
     verb = "also" if before else "now"
-    words = (f"{verb} denied by {who}" if who else "now disputed") + of
+    words = (f"{verb} denied by {_inside(who)}" if who else "now disputed") + of
     # A match that raised the alert, or came with other news, may have told of this denier.
     known = alert.match.denied_by.who if alert.match.denied_by else ""
     if not (before and who.casefold() == known.casefold()):
         yield Change(kind="disputed", words=words, key=f"denied by {who.casefold()}{of}")
+
+
+def _inside(name: str) -> str:
+    """Return a name as it stands inside a sentence: "the governor", not "The governor"."""
+    return re.sub(r"^(The|A|An) ", lambda article: article[0].lower(), name)
 
 
 def _likewise(alert: Alert, match: RuleMatched) -> list[Told]:
@@ -129,15 +136,19 @@ def _corrected(known: Told, match: RuleMatched) -> Iterator[tuple[str, str, str]
 
 def _further(alert: Alert, match: RuleMatched) -> Iterator[Change]:
     """Another happening under the same fingerprint: the date or the place is another one."""
-    happening = happening_of(match)
-    if match.incident is None or happening in alert.happenings or not alert.happenings:
+    if is_over(match) or not _is_another(alert, match):
         return
-    if is_over(match):
-        return
-    if all(_differs(match, known) for known in alert.happenings.values()):
-        where = f" at {match.place}" if match.place else ""
-        when = f" on {match.when}" if match.when else ""
-        yield Change(kind="further", words=f"a further report{where}{when}", key=happening)
+    where = f" at {match.place}" if match.place else ""
+    when = f" on {match.when}" if match.when else ""
+    words = f"a further report{where}{when}"
+    yield Change(kind="further", words=words, key=happening_of(match))
+
+
+def _is_another(alert: Alert, match: RuleMatched) -> bool:
+    """Tell whether a match is about a happening that differs from all that people were told of."""
+    if match.incident is None or happening_of(match) in alert.happenings or not alert.happenings:
+        return False
+    return all(_differs(match, known) for known in alert.happenings.values())
 
 
 def _differs(match: RuleMatched, known: Told) -> bool:
@@ -149,7 +160,8 @@ def _differs(match: RuleMatched, known: Told) -> bool:
 
 
 def _sources(alert: Alert, match: RuleMatched) -> Iterator[Change]:
-    if is_over(match):
+    # Who tells of another happening confirms nothing of the first.
+    if is_over(match) or _is_another(alert, match):
         return
     known = {name.casefold() for name in alert.sources}
     new = [name for name in sources_of(match) if name.casefold() not in known]

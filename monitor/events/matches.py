@@ -34,6 +34,7 @@ class RuleMatched(Event, frozen=True, kw_only=True):
     ``change`` is the incident event behind it (opened, corroborated, disputed, amended, closed),
     ``read`` for a match on an article's text, or ``silence`` for a source that says nothing.
     ``why`` are the conditions that held, in words; or why a rule that held before no longer does.
+    ``reason`` says what ended the incident ("retaken by ..."), where ``change`` is closed.
     ``sentence`` is the one that ``evidence`` stands in (empty where the text was purged).
     ``happened`` is the moment (ISO 8601) that windows of time are reckoned from.
     """
@@ -80,6 +81,7 @@ class RuleMatched(Event, frozen=True, kw_only=True):
     why: tuple[str, ...] = ()
     wire: str | None = None
     happened: str | None = None
+    reason: str = ""
 
 
 @event("rule.counted")

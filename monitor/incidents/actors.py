@@ -40,10 +40,22 @@ def _same_name(left: Claim, right: Claim) -> bool:
     return bool(stems(left.actor) & stems(right.actor))
 
 
+def _strangers(left: Claim, right: Claim) -> bool:
+    """Whether both captors are named, differently, and the side of one of them is not known.
+
+    What cannot be placed is no confirmation of what the other did: it may be the recapture.
+    """
+    mine, theirs = stems(left.actor), stems(right.actor)
+    unplaced = [claim for claim in (left, right) if side_of(claim) is Side.UNKNOWN]
+    return len(unplaced) == 1 and bool(mine and theirs) and not mine & theirs
+
+
 def actors_clash(left: Claim, right: Claim) -> str | None:
     """Return why two actors cannot be the same, or None where they can."""
     if left.type is ClaimType.TERRITORY_CAPTURED:
-        return "captured by another side" if opposed(left, right) else None
+        if opposed(left, right):
+            return "captured by another side"
+        return "captured by somebody else" if _strangers(left, right) else None
     if left.type in _NAMED:
         return _names_clash(left, right)
     if left.type in _TWO_SIDED:

@@ -1,5 +1,6 @@
 """One happening ends another: a recapture a capture, a reopening a closure."""
 
+import re
 from collections.abc import Sequence
 
 from monitor.events.values import ClaimType, IncidentState
@@ -39,7 +40,9 @@ def words(new: Profile) -> str:
         return "reopened"
     if new.type is ClaimType.BORDER_CLOSURE:
         return "closed again"
-    return f"retaken by {new.claim.actor}" if new.claim.actor else "retaken"
+    # In the middle of a sentence: "retaken by the Afghan army".
+    actor = re.sub(r"^(The|A|An) ", lambda article: article[0].lower(), new.claim.actor or "")
+    return f"retaken by {actor}" if actor else "retaken"
 
 
 def told_in_order(mentions: Sequence[Mention]) -> list[Mention]:

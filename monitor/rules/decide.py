@@ -52,6 +52,7 @@ class Decision:
 class Case:
     """What is decided on: a rule, a subject, what changed, and when it came.
 
+    ``reason`` is what ended an incident, in words.
     ``quoting`` puts the whole sentence into a match, for which the article's text is fetched.
     """
 
@@ -61,6 +62,7 @@ class Case:
     time: datetime
     explain: bool = False
     quoting: bool = True
+    reason: str = ""
 
 
 def decide(case: Case, memory: RulesMemory) -> Decision:
@@ -100,6 +102,7 @@ def _withdrawn(case: Case, verdict: Verdict, standing: Standing | None) -> Itera
         why=tuple(f"{NO_LONGER}: {reason}" for reason in reasons),
         fingerprint=standing.fingerprint,
         quoting=case.quoting,
+        reason=case.reason,
     )
     yield matched(case.rule, case.subject, verdict, around)
 
@@ -125,6 +128,7 @@ class _Deciding:
             level=self._verdict.level,
             fingerprint=self._standing.fingerprint if self._standing else None,
             quoting=self._case.quoting,
+            reason=self._case.reason,
         )
 
     def decision(self) -> Decision:

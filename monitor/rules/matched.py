@@ -26,6 +26,7 @@ class Circumstances:
     fingerprint: str | None = None
     sources: tuple[str, ...] | None = None
     quoting: bool = True
+    reason: str = ""
 
 
 def matched(
@@ -80,6 +81,7 @@ def matched(
         why=(*verdict.why, *around.why),
         wire=origin.wire or None,
         happened=around.happened.isoformat(),
+        reason=around.reason,
     )
 
 

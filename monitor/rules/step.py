@@ -1,12 +1,13 @@
 """The rules step: incident.*, article.read, sweep.due -> rule.matched."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from monitor.events.alerts import SweepDue
 from monitor.events.envelope import Envelope
-from monitor.events.incidents import IncidentChanged
+from monitor.events.incidents import IncidentChanged, IncidentClosed
 from monitor.events.matches import RuleCounted, RuleDropped, RuleHeld, RuleMatched
 from monitor.events.readings import ArticleRead
 from monitor.events.registry import Event
@@ -24,6 +25,19 @@ from monitor.rules.subject import Provenance, Subject
 INCIDENT_EVENTS = frozenset(
     f"incident.{change}" for change in ("opened", "corroborated", "disputed", "amended", "closed")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    """What changed, when it came, and in words what ended an incident."""
+
+    change: str
+    time: datetime
+    reason: str = ""
+
+
+def _ending(event: IncidentChanged) -> str:
+    return event.reason if isinstance(event, IncidentClosed) else ""
 
 
 class RulesStep:
@@ -93,23 +107,23 @@ class RulesStep:
         self, event: IncidentChanged, envelope: Envelope[Any], bodies: Bodies
     ) -> Iterator[Event]:
         subject = self.subject_of(event, bodies)
-        change = envelope.type.removeprefix("incident.")
+        news = _News(envelope.type.removeprefix("incident."), envelope.time, _ending(event))
         known = set(self._memory.rules_of(event.incident.id))
         for rule in self._candidates(subject, known):
             # Most candidates do not hold: ask them first, the rest is for those that do.
             if rule.id in known or rule.when.holds(subject):
-                case = self._case(rule, subject, change, envelope.time)
+                case = self._case(rule, subject, news)
                 yield from decide(case, self._memory).events
         for rule in self.rules.anchored(Anchor.CONTROL):
-            yield from self._control(rule, subject, change, envelope)
+            yield from self._control(rule, subject, news, envelope)
 
     def _control(
-        self, rule: CompiledRule, subject: Subject, change: str, envelope: Envelope[Any]
+        self, rule: CompiledRule, subject: Subject, news: "_News", envelope: Envelope[Any]
     ) -> Iterator[Event]:
         """Ask a rule on control when a capture changed the map."""
         asked = self.with_share(rule, subject, envelope)
         if asked is not None:
-            case = self._case(rule, asked, change, envelope.time)
+            case = self._case(rule, asked, news)
             yield from decide(case, self._memory).events
 
     def with_share(
@@ -169,11 +183,18 @@ class RulesStep:
         subject = self.subject_of(event, bodies)
         for rule in self.rules.index.for_text(subject.text):
             if rule.when.holds(subject):
-                case = self._case(rule, subject, "read", time)
+                case = self._case(rule, subject, _News("read", time))
                 yield from decide(case, self._memory).events
 
-    def _case(self, rule: CompiledRule, subject: Subject, change: str, time: datetime) -> Case:
-        return Case(rule=rule, subject=subject, change=change, time=time, quoting=self._quoting)
+    def _case(self, rule: CompiledRule, subject: Subject, news: "_News") -> Case:
+        return Case(
+            rule=rule,
+            subject=subject,
+            change=news.change,
+            time=news.time,
+            reason=news.reason,
+            quoting=self._quoting,
+        )
 
     def _sweep(self, envelope: Envelope[Any]) -> Iterator[Event]:
         for hold in self._memory.holds():
