@@ -75,7 +75,7 @@ def with_feed(daemon, feed, interval):
 def jump(daemon, number):
     before = daemon.journal().count("clock.jumped")
     daemon.tell(number)
-    eventually(lambda: daemon.journal().count("clock.jumped") > before)
+    eventually(lambda: daemon.journal().count("clock.jumped") > before, seconds=60)
 
 
 def polled(daemon, name):
@@ -89,11 +89,11 @@ def place(message):
 def test_a_feed_that_an_hours_jump_makes_due_is_asked_once_at_once(daemon, feed, webhook):
     with_feed(daemon, feed, "40m")
     daemon.start()
-    eventually(lambda: polled(daemon, "wire"), seconds=40)
+    eventually(lambda: polled(daemon, "wire"), seconds=60)
     assert feed.asked == 1
     feed.items.append(item(2, text=FALLEN.format(place="Ishkashim")))
     jump(daemon, FORWARD)
-    eventually(lambda: webhook.received, seconds=20)
+    eventually(lambda: webhook.received, seconds=60)
     time.sleep(2)
     assert feed.asked == 2
     assert len(webhook.received) == 1
@@ -102,11 +102,11 @@ def test_a_feed_that_an_hours_jump_makes_due_is_asked_once_at_once(daemon, feed,
 def test_when_the_clock_is_set_back_feeds_are_asked_on_in_their_interval(daemon, feed, webhook):
     with_feed(daemon, feed, "3s")
     daemon.start()
-    eventually(lambda: feed.asked >= 2, seconds=40)
+    eventually(lambda: feed.asked >= 2, seconds=60)
     jump(daemon, BACK)
     before = feed.asked
     feed.items.append(item(2, text=FALLEN.format(place="Ishkashim")))
-    eventually(lambda: webhook.received, seconds=20)
+    eventually(lambda: webhook.received, seconds=60)
     time.sleep(4)
     assert before < feed.asked < before + 20
     assert len(webhook.received) == 1
@@ -127,9 +127,9 @@ def test_a_message_that_waits_for_its_retry_is_sent_once_whichever_way_the_clock
     webhook.server.expect_request("/hook").respond_with_handler(answer)
     daemon.start()
     daemon.drop("a.txt", FALLEN.format(place="Ishkashim"))
-    eventually(lambda: daemon.events("delivery.deferred"))
+    eventually(lambda: daemon.events("delivery.deferred"), seconds=60)
     jump(daemon, number)
-    eventually(lambda: webhook.received, seconds=20)  # without the jump: half a minute
+    eventually(lambda: webhook.received, seconds=25)  # without the jump: half a minute
     time.sleep(2)
     assert len(webhook.received) == 1
     assert len(daemon.events("delivery.succeeded")) == 1
@@ -138,7 +138,7 @@ def test_a_message_that_waits_for_its_retry_is_sent_once_whichever_way_the_clock
 def test_what_comes_while_the_clock_goes_to_and_fro_is_told_once_each(daemon, webhook):
     places = ["Ishkashim", "Shighnan", "Khwahan", "Nusay", "Maimay", "Shekay"]
     daemon.start()
-    eventually(lambda: polled(daemon, "inbox"))
+    eventually(lambda: polled(daemon, "inbox"), seconds=60)
     for number, name in enumerate(places):
         daemon.drop(f"{number}.txt", FALLEN.format(place=name))
         jump(daemon, (BACK, FORWARD, FORWARD, BACK, BACK, FORWARD)[number])
@@ -152,7 +152,7 @@ def test_what_comes_while_the_clock_goes_to_and_fro_is_told_once_each(daemon, we
 def test_a_machine_that_slept_for_an_hour_catches_up_and_repeats_nothing(daemon, feed, webhook):
     with_feed(daemon, feed, "40m")
     daemon.start()
-    eventually(lambda: polled(daemon, "wire"), seconds=40)
+    eventually(lambda: polled(daemon, "wire"), seconds=60)
     assert feed.asked == 1
     daemon.tell(signal.SIGSTOP)
     daemon.tell(FORWARD)  # is pending until it wakes, and then the first that it notices
@@ -160,7 +160,7 @@ def test_a_machine_that_slept_for_an_hour_catches_up_and_repeats_nothing(daemon,
     feed.items.append(item(2, text=FALLEN.format(place="Ishkashim")))
     time.sleep(3)
     daemon.tell(signal.SIGCONT)
-    eventually(lambda: len(webhook.received) == 2, seconds=20)
+    eventually(lambda: len(webhook.received) == 2, seconds=60)
     time.sleep(2)
     assert feed.asked == 2
     assert len(webhook.received) == 2

@@ -24,7 +24,7 @@ def tell(daemon, url, extra=""):
 
 
 def delivered(daemon):
-    return eventually(lambda: daemon.events("delivery.succeeded"), seconds=60)
+    return eventually(lambda: daemon.events("delivery.succeeded"), seconds=120)
 
 
 def test_an_alert_is_read_in_its_matrix_room(daemon, tmp_path):

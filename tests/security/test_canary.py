@@ -103,7 +103,7 @@ def test_no_secret_is_in_anything_that_is_written_printed_or_shown(
     daemon.drop("a.txt", FALLEN.format(place="Ishkashim"))
     ends = ("delivery.abandoned", "delivery.deferred")
     eventually(lambda: len(daemon.events(*ends)) >= 4, seconds=60)
-    eventually(lambda: daemon.events("source.failed"))
+    eventually(lambda: daemon.events("source.failed"), seconds=60)
     traces = {"page": shown(port), "process list": process_list()}
     assert b"Ishkashim" in traces["page"]
     commands = (
