@@ -24,26 +24,11 @@ from monitor.events.readings import ArticleRead
 from monitor.events.registry import Event
 from monitor.events.sources import ArticleReceived, SourcePolled
 from monitor.flow.ids import digest, event_id
+from tests.desk import ROOT, Desk
 
-ROOT = Path(__file__).parents[2]
 EVENTS = int(os.environ.get("BENCH_EVENTS", "1000000"))
 AT_ONCE = 2000
 SPAN = timedelta(days=365)
-RULE = """\
-title: A flood
-id: flood
-status: stable
-level: high
-description: An article speaks of a flood.
-when: {text: {anywhere: [flood]}}
-alert: {one_per: article, notify: desk, subject: "{source}: flood"}
-examples:
-  fires:
-    - text: "A flood reached the village, an elder said."
-  quiet:
-    - text: "Nothing happened."
-      because: text
-"""
 
 
 def story(number: int, when: datetime) -> Iterator[tuple[str, Event]]:
@@ -139,23 +124,16 @@ def probe(config: Path, what: str) -> str:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for part in ("inbox", "rules", "var"):
-            (folder / part).mkdir()
-        (folder / "rules" / "flood.yml").write_text(RULE)
-        config = folder / "config.toml"
-        config.write_text(
-            '[[sources]]\nkind = "directory"\nname = "inbox"\npath = "inbox"\n'
-            '[destinations.hook]\nurl = "json://localhost:1"\n[routes.desk]\nto = ["hook"]\n'
-        )
+        desk = Desk(Path(name))
+        config, log = desk.config, desk.state / "events.db"
         print(f"  an empty log            {probe(config, 'look')}", flush=True)
         began = time.perf_counter()
-        fill(folder / "var" / "events.db", EVENTS)
+        fill(log, EVENTS)
         print(f"  ({EVENTS:,} events written in {time.perf_counter() - began:.0f} s)", flush=True)
         print(f"  no snapshot at all      {probe(config, 'look')}", flush=True)
         probe(config, "settle")
         print(f"  with snapshots          {probe(config, 'look')}", flush=True)
-        fill(folder / "var" / "events.db", SAVE_AFTER, first=EVENTS)
+        fill(log, SAVE_AFTER, first=EVENTS)
         print(f"  killed {SAVE_AFTER:,} later     {probe(config, 'look')}", flush=True)
 
 

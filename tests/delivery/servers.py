@@ -6,7 +6,7 @@ import socket
 import ssl
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
 from pathlib import Path
@@ -21,6 +21,7 @@ class Mailbox:
         self.mails: list[EmailMessage] = []
         self.answers: dict[str, str] = {}
         self.users: list[bytes] = []
+        self.arrived: Callable[[str], None] = lambda _: None  # told the text of each
 
     async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: N802
         if address in self.answers:
@@ -34,6 +35,8 @@ class Mailbox:
         mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
         assert isinstance(mail, EmailMessage)
         self.mails.append(mail)
+        body = mail.get_body(("plain",))
+        self.arrived(body.get_content() if body else "")
         return "250 OK"
 
 

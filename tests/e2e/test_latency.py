@@ -6,7 +6,7 @@ import pytest
 
 from tests.daemon.conftest import eventually
 from tests.delivery.servers import stalling_server
-from tests.torture.kill import RULE
+from tests.desk import RULE
 
 pytestmark = pytest.mark.slow
 

@@ -5,6 +5,7 @@ faults    every n-th failing operation of a run of N appends
 kill      N daemons killed with SIGKILL under load, at named points and at random
 stop      N daemons told to stop under load
 fuzz      N generated feeds, articles and rule files over the entry points
+week      N simulated days with 200 feeds
 tamper    N attacks on a log by somebody who may write the file
 """
 
@@ -12,7 +13,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from tests.torture import faults, fuzz, kill, power, tamper
+from tests.torture import faults, fuzz, kill, power, tamper, week
 
 AT_ONCE = 500
 FUZZ_SAID = 20_000
@@ -43,6 +44,14 @@ def run_faults(seed: int, count: int) -> list[str]:
         found += [f"{fault}: {each}" for each in faults.findings(fault)]
     say(f"{tried} failing operations, {len(found)} faults")
     return found
+
+
+def run_week(seed: int, count: int) -> list[str]:
+    report = week.torture(seed, count)
+    for number, day in enumerate(report.days, start=1):
+        say(f"day {number}: {day.memory:,} bytes, {day.handles} handles, {day.threads} threads")
+    say(f"{report.polls} polls, {report.items} items, {report.raised} alerts")
+    return report.findings()
 
 
 def run_tamper(seed: int, count: int) -> list[str]:
@@ -90,6 +99,7 @@ RUNS: dict[str, Callable[[int, int], list[str]]] = {
     "fuzz": run_fuzz,
     "kill": run_kill,
     "stop": run_stop,
+    "week": run_week,
 }
 COUNTS = {
     "power": 10_000,
@@ -98,6 +108,7 @@ COUNTS = {
     "fuzz": 1_000_000,
     "kill": 2_000,
     "stop": 200,
+    "week": 7,
 }
 
 

@@ -16,6 +16,7 @@ from monitor.eventlog.chain import verify
 from monitor.eventlog.sqlite import SqliteLog
 from monitor.flow.replay import walk
 from tests.fakes.clock import FixedClock
+from tests.torture.disk import quick
 from tests.torture.power import LOG, text_of, work
 from tests.torture.vfs import (
     CANTOPEN,
@@ -99,7 +100,7 @@ class Run:
 def every_fault(appends: int) -> Iterator[Fault]:
     """Yield each fault that can befall a run of some appends: for every n that it comes to."""
     counting = Failing()
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=quick()) as folder:
         _run(Path(folder), counting, appends)
     for kind, codes in CODES.items():
         for nth in range(1, counting.asked[kind] + 1):
@@ -152,14 +153,14 @@ def _append(log: SqliteLog, number: int, run: Run) -> None:
 
 def run_of(fault: Fault) -> Run:
     """Return what a caller sees of a run that a fault befalls."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=quick()) as name:
         return _run(Path(name), Failing(fault), fault.appends)
 
 
 def findings(fault: Fault) -> list[str]:
     """Let one fault befall a run, then look at what a caller saw and at what is stored."""
     disk = Failing(fault)
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=quick()) as name:
         folder = Path(name)
         run = _run(folder, disk, fault.appends)
         found = [] if disk.failed else ["the fault never came"]

@@ -31,27 +31,14 @@ from monitor.events.codec import decode
 from monitor.events.envelope import Envelope
 from monitor.flow.replay import walk
 from tests.delivery.servers import mail_server
+from tests.desk import Desk, mailbox
+from tests.torture.disk import quick
 
 KINDS = """
 article.received article.accepted article.read rule.matched alert.raised delivery.requested
 delivery.started delivery.succeeded delivery.unknown checkpoint snapshot daemon.started send
 """
 POINTS = [f"{when} {kind}" for kind in KINDS.split() for when in ("before", "after")]
-RULE = """\
-title: A flood
-id: flood
-status: stable
-level: high
-description: An article speaks of a flood.
-when: {text: {anywhere: [flood]}}
-alert: {one_per: article, notify: desk, subject: "{source}: flood"}
-examples:
-  fires:
-    - text: "A flood reached the village, an elder said."
-  quiet:
-    - text: "Nothing happened."
-      because: text
-"""
 STOPPED = 10.0  # seconds within which a daemon stops when told to
 PATIENCE = 90.0  # seconds until the last daemon must have told everything
 
@@ -166,37 +153,17 @@ class Report:
     findings: list[str] = field(default_factory=list)
 
 
-class Scene:
-    """A folder with a configuration, an inbox, and two sinks to tell."""
+class Scene(Desk):
+    """A desk with two sinks to tell."""
 
     def __init__(self, folder: Path, web: tuple[Sink, int], mail: tuple[object, int]) -> None:
-        self.folder = folder
+        hook = f"json://127.0.0.1:{web[1]}/hook"
+        super().__init__(folder, {"web": hook, "mail": mailbox(mail[1])})
         self.web = web[0]
         self.mailbox = mail[0]
-        self.dropped = 0
-        for name in ("inbox", "rules"):
-            (folder / name).mkdir()
-        (folder / "rules" / "flood.yml").write_text(RULE)
-        self.config = folder / "config.toml"
-        self.config.write_text(
-            '[[sources]]\nkind = "directory"\nname = "inbox"\npath = "inbox"\n'
-            f'[destinations.web]\nurl = "json://127.0.0.1:{web[1]}/hook"\n'
-            f'[destinations.mail]\nurl = "mailto://127.0.0.1:{mail[1]}/?from=monitor@localhost.org'
-            '&to=desk@localhost.org&mode=insecure"\n'
-            "at_most = {messages = 0}\n"  # each alert is counted
-            '[routes.desk]\nto = ["web", "mail"]\n'
-        )
-
-    def drop(self, count: int) -> None:
-        for _ in range(count):
-            self.dropped += 1
-            part = self.folder / "part"
-            own = " ".join(f"w{self.dropped}x{at}" for at in range(20))
-            part.write_text(f"A flood reached village {self.dropped}, an elder said. {own}")
-            part.rename(self.folder / "inbox" / f"{self.dropped}.txt")
 
     def log(self) -> SqliteLog:
-        return SqliteLog(self.folder / "var" / "events.db", SystemClock(), read_only=True)
+        return SqliteLog(self.state / "events.db", SystemClock(), read_only=True)
 
     def mailed(self) -> Counter[str]:
         mails = getattr(self.mailbox, "mails", [])
@@ -208,7 +175,7 @@ class Scene:
 
 @contextmanager
 def scene() -> Iterator[Scene]:
-    with tempfile.TemporaryDirectory() as name, web_sink() as web, mail_server() as mail:
+    with tempfile.TemporaryDirectory(dir=quick()) as name, web_sink() as web, mail_server() as mail:
         yield Scene(Path(name), web, mail)
 
 
@@ -298,7 +265,7 @@ def findings(stage: Scene, report: Report) -> list[str]:
     log = stage.log()
     try:
         events: list[Envelope[Any]] = [decode(recorded) for recorded in walk(log)]
-        fault = audit(log, read_anchors(stage.folder / "var" / "anchors.jsonl")).fault
+        fault = audit(log, read_anchors(stage.state / "anchors.jsonl")).fault
     finally:
         log.close()
     found = [fault] if fault else []

@@ -18,6 +18,7 @@ from monitor.flow.ids import digest
 from monitor.flow.replay import walk
 from tests.eventlog.contract import an_event
 from tests.fakes.clock import FixedClock
+from tests.torture.disk import quick
 from tests.torture.vfs import OK, told_by
 
 SECTOR = 512
@@ -84,7 +85,7 @@ def work(log: SqliteLog, number: int) -> None:
 def recorded(appends: int, *, synchronous: str = "FULL", checkpoint_pages: int = 40) -> list[Op]:
     """Run a log over a disk that takes down every write; return what it took down."""
     disk = Recorder()
-    with tempfile.TemporaryDirectory() as folder, told_by(disk):
+    with tempfile.TemporaryDirectory(dir=quick()) as folder, told_by(disk):
         log = SqliteLog(Path(folder) / LOG, FixedClock())
         # Small, so that many points lie inside checkpoints and right after them.
         log._conn.execute(f"PRAGMA wal_autocheckpoint={checkpoint_pages}")
@@ -218,7 +219,7 @@ def torture(
     # Some points before the schema stands are no log yet: the first ones promise nothing.
     points = sorted(chance.randrange(1, len(ops) + 1) for _ in range(count))
     machine, done, found = Machine(), 0, []
-    with tempfile.TemporaryDirectory(dir=_memory()) as name:
+    with tempfile.TemporaryDirectory(dir=quick()) as name:
         for tried, point in enumerate(points):
             for op in ops[done:point]:
                 machine.does(op)
@@ -231,11 +232,6 @@ def torture(
             _remove(folder)
             tell(tried + 1)
     return count, found
-
-
-def _memory() -> str | None:
-    # The cut is simulated: no reason to wait for a real disk.
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None
 
 
 def _remove(folder: Path) -> None:

@@ -21,6 +21,7 @@ from monitor.eventlog.sqlite import SqliteLog
 from monitor.events.envelope import NewEvent, Recorded
 from tests.eventlog.contract import an_event
 from tests.fakes.clock import FixedClock
+from tests.torture.disk import quick
 
 EVENTS = 60
 ANCHORED = 20  # an anchor each so many events, so that a short log has several
@@ -143,7 +144,7 @@ def torture(seed: int, count: int) -> tuple[int, list[str]]:
     """Attack ``count`` times; return how many attacks could be stored, and those not found."""
     chance = random.Random(seed)
     tried, missed = 0, []
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=quick()) as name:
         folder = Path(name)
         original = honest(folder)
         anchors = read_anchors(folder / "anchors.jsonl")

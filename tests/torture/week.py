@@ -1,0 +1,196 @@
+"""Days of operation by a false clock: many feeds over real HTTP, and messages that are taken.
+
+What is remembered for some days is there after three; from then on memory, file handles and threads
+must stay what they were.
+"""
+
+import asyncio
+import gc
+import os
+import random
+import tempfile
+import threading
+import tracemalloc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from monitor.assembly.build import Built, build
+from monitor.assembly.engines import Engines
+from monitor.clock import SystemClock
+from monitor.config.settings import Settings
+from monitor.delivery.options import Destination
+from monitor.delivery.transport import Outgoing, Sent
+from tests.desk import RULE
+from tests.fakes.clock import FixedClock
+from tests.torture.disk import quick
+
+HOURS = 24
+SHOWN = 5  # items of a feed
+SETTLED = 2  # after so many days what is remembered for some days is there
+
+
+class Accepting:
+    """Takes every message."""
+
+    def start(self) -> None:
+        pass
+
+    def send(self, destination: Destination, message: Outgoing) -> Sent:
+        del destination, message
+        return Sent()
+
+    def close(self) -> None:
+        pass
+
+
+class Press:
+    """Feeds, each with an item more at times."""
+
+    def __init__(self, feeds: int, seed: int) -> None:
+        self._chance = random.Random(seed)
+        self.items = [0] * feeds
+
+    def an_hour_passes(self) -> None:
+        for number in range(len(self.items)):
+            self.items[number] += self._chance.random() < 1 / 12
+
+    def feed(self, number: int) -> bytes:
+        last = self.items[number]
+        items = "".join(self._item(number, at) for at in range(max(0, last - SHOWN) + 1, last + 1))
+        return (
+            f'<rss version="2.0"><channel><title>Feed {number}</title>{items}</channel></rss>'
+        ).encode()
+
+    def _item(self, number: int, at: int) -> str:
+        own = " ".join(f"w{number}x{at}x{word}" for word in range(60))
+        text = f"A flood reached village {number}-{at}, an elder said. {own}."
+        return (
+            f"<item><title>News {at} of {number}</title><guid>{number}-{at}</guid>"
+            f"<description>{text}</description></item>"
+        )
+
+
+@contextmanager
+def served(press: Press) -> Iterator[int]:
+    class Serve(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = press.feed(int(self.path[1:]))
+            self.send_response(200)
+            self.send_header("Content-Type", "application/rss+xml")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Serve)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield server.server_address[1]
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@dataclass(slots=True)
+class Day:
+    """What was held at the end of a day: bytes of Python's own objects, handles, threads."""
+
+    memory: int
+    handles: int
+    threads: int
+
+
+@dataclass(slots=True)
+class Report:
+    days: list[Day] = field(default_factory=list)
+    polls: int = 0
+    items: int = 0
+    raised: int = 0
+
+    def findings(self, most: int = 3_000_000) -> list[str]:
+        """Return what grew after the first days; ``most`` bytes are no growth."""
+        settled, last, found = self.days[SETTLED], self.days[-1], []
+        if last.memory - settled.memory > most:
+            found.append(f"memory grew from {settled.memory} to {last.memory} bytes")
+        if last.handles > settled.handles + 2:
+            found.append(f"file handles grew from {settled.handles} to {last.handles}")
+        if last.threads > settled.threads + 1:
+            found.append(f"threads grew from {settled.threads} to {last.threads}")
+        if self.raised != self.items:
+            found.append(f"{self.raised} alerts were raised for {self.items} items")
+        return found
+
+
+def settings_in(folder: Path, feeds: int, port: int) -> Settings:
+    (folder / "rules").mkdir()
+    (folder / "rules" / "flood.yml").write_text(RULE)
+    sources = [
+        {
+            "kind": "feed",
+            "name": f"feed-{number}",
+            "url": f"http://127.0.0.1:{port}/{number}",
+            "allow_addresses": ["127.0.0.0/8"],
+            "alert_on_first_poll": True,
+            "pages": "never",
+        }
+        for number in range(feeds)
+    ]
+    return Settings(
+        state=folder / "state",
+        rules=folder / "rules",
+        sources=sources,
+        destinations={"hook": {"url": "json://localhost:1/"}},
+        routes={"desk": {"to": ["hook"]}},
+    )
+
+
+def torture(seed: int, days: int, *, feeds: int = 200) -> Report:
+    """Live through some days; return what was held at the end of each."""
+    press, clock, report = Press(feeds, seed), FixedClock(SystemClock().now()), Report()
+    engines = Engines(transport=Accepting)
+    with tempfile.TemporaryDirectory(dir=quick()) as name, served(press) as port:
+        settings = settings_in(Path(name), feeds, port)
+        with build(settings, clock, os.environ, engines) as built:
+            built.app.restore()
+            tracemalloc.start()
+            try:
+                for _ in range(days):
+                    _live_through_a_day(built, clock, press, report)
+                    report.days.append(_held())
+            finally:
+                tracemalloc.stop()
+            report.raised = _count(built, "alert.raised")
+    report.items = sum(press.items)
+    return report
+
+
+def _live_through_a_day(built: Built, clock: FixedClock, press: Press, report: Report) -> None:
+    for _ in range(HOURS):
+        press.an_hour_passes()
+        clock.moment += timedelta(hours=1)
+        report.polls += len(asyncio.run(built.app.poller.poll_all()))
+        built.app.advance()
+        built.app.sender.drain(20)
+    built.app.save()
+
+
+def _held() -> Day:
+    gc.collect()
+    handles = len(list(Path("/proc/self/fd").iterdir()))
+    return Day(tracemalloc.get_traced_memory()[0], handles, threading.active_count())
+
+
+def _count(built: Built, kind: str) -> int:
+    count = after = 0
+    while page := built.app.log.read(after, types={kind}):
+        count += len(page)
+        after = page[-1].position
+    return count
