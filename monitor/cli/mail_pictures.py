@@ -10,11 +10,12 @@ from monitor.clock import Clock, SystemClock
 from monitor.config.settings import Settings
 from monitor.delivery.illustration import Picture, Pictures
 from monitor.reading.gazetteer import Gazetteer
-from monitor.views.alert_queries import AlertRow, find_alerts
+from monitor.views.alert_queries import AlertRow
 from monitor.views.control import control_map
 from monitor.views.incident_queries import incident
 from monitor.views.view import Rows
 from monitor.web.atlas import Atlas
+from monitor.web.queries_alerts import alert as found_alert
 
 if TYPE_CHECKING:
     from monitor.cli.page_atlas import Atlases
@@ -46,7 +47,7 @@ class MailPictures:
     def __call__(self, alert: str, delivery: str) -> Picture | None:
         """Return the map as it stood when the delivery was asked for; None for no border."""
         self._wait_for(delivery)
-        row = next((each for each in find_alerts(self._rows, alert) if each.alert == alert), None)
+        row = found_alert(self._rows, alert)
         if row is None or not row.match.border:
             return None
         with self._one:
