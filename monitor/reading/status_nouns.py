@@ -55,6 +55,8 @@ def noun_standing(noun: Chunk, owners: list[Chunk], clause: Clause | None, place
             return result.under(status, place)
     if place in _PRESUPPOSED:
         return carry(_context(clause), result)
+    if place in _FEARED and "fear" in clause.vg.vcls and not clause.vg.neg:
+        return result.under(HYPOTHETICAL, f"{clause.vg.text} {place}")  # "warned of clashes"
     about = clause.obj if place in _ABOUT else None
     if about is not None and about.sign:
         return carry(noun_rules(about, clause), result)
@@ -66,6 +68,7 @@ def noun_standing(noun: Chunk, owners: list[Chunk], clause: Clause | None, place
     return carry(replace(outer, status=_if_unreal(outer.status)), result)
 
 
+_FEARED = frozenset({"of", "about"})
 _ABOUT = frozenset({"about", "on", "regarding", "concerning", "over", "of"})
 
 
