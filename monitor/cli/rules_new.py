@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 LEVELS = ("informational", "low", "medium", "high", "critical")
 WORDS = "words"
+MOST_LISTED = 12
 
 
 def ask_and_write(settings: "Settings", folder: Path | None) -> None:
@@ -95,11 +96,23 @@ def _asked(question: str) -> str:
 def _chosen(question: str, choices: Sequence[str], *, default: str) -> str:
     from monitor.rules.suggest_rapidfuzz import did_you_mean
 
+    # Three hundred borders are no help to anybody who reads the question.
+    listed = ", ".join(choices) if len(choices) <= MOST_LISTED else f"as in {default}"
     while True:
-        answer = str(typer.prompt(f"{question} ({', '.join(choices)})", default=default)).strip()
-        if answer in choices:
-            return answer
+        answer = str(typer.prompt(f"{question} ({listed})", default=default)).strip()
+        meant = _meant(answer, choices)
+        if meant is not None:
+            return meant
         typer.echo(f"{answer!r} is not one of them. {did_you_mean(answer, choices)}".strip())
+
+
+def _meant(answer: str, choices: Sequence[str]) -> str | None:
+    """Return the choice that was written out, or begun so that only one fits; in any case."""
+    plain = answer.casefold()
+    exact = [choice for choice in choices if choice.casefold() == plain]
+    begun = [choice for choice in choices if plain and choice.casefold().startswith(plain)]
+    found = exact or begun
+    return found[0] if len(found) == 1 else None
 
 
 def _free_id(target: Path, title: str) -> str:

@@ -154,3 +154,24 @@ def test_a_rule_about_words_can_be_asked_for(monitor):
     result = monitor("new", answers="\n".join(answers) + "\n")
     assert result.exit_code == 0, result.output
     assert monitor("test").output == "ok    bridges: 2 examples\n"
+
+
+def test_a_choice_may_be_begun_and_hundreds_of_borders_are_not_listed(monitor):
+    answers = [
+        "Crossings near the border",
+        "H",
+        "border-cro",
+        "near",
+        "af-tj",
+        "40",
+        "troops",
+        "More than 100 Afghan soldiers crossed into Tajikistan on Monday, border guards said.",
+        "The ministry denied that Afghan soldiers had crossed into Tajikistan.",
+        "den",
+    ]
+    result = monitor("new", answers="\n".join(answers) + "\n")
+    assert result.exit_code == 0, result.output
+    assert "Which border (as in AF-TJ) [AF-TJ]:" in result.output
+    written = Path("rules/crossings-near-the-border.yml").read_text()
+    for wanted in ("level: high", "claim: border-crossing", "near: AF-TJ", "status: stable"):
+        assert wanted in written
