@@ -108,11 +108,20 @@ def _infinitive(clause: Clause, own: Standing, depth: int) -> Standing:  # noqa:
         ruled = verb_rules(parent, infinitive=not parent.passive or "plan" in vg.vcls)
         rest = replace(outer, status=_without_own_negation(parent, outer))
         return carry(rest, carry(ruled, own))
-    if vg.lemma in {"be", "become"} and _is_ordinal(parent.obj):
+    if _is_done(clause, parent):
         return carry(outer, own)
     if vg.lemma == "be" or clause.opener == "be":
         return own.under(PLANNED, "is to")
     return own.under(PLANNED, f"purpose of {vg.text!r}")
+
+
+def _is_done(clause: Clause, parent: Clause) -> bool:
+    """Handle "it took an hour to take X", "telephoned to say that X fell", "the first to fall"."""
+    if parent.vg.lemma in {"be", "become"}:
+        return _is_ordinal(parent.obj)
+    took = parent.vg.lemma == "take" and parent.subj is not None and parent.subj.text == "it"
+    says = bool(clause.vg.vcls & {"report"}) and not clause.vg.vcls & RULING - {"report"}
+    return (took and parent.obj is not None) or says
 
 
 def _is_ordinal(phrase: Chunk | None) -> bool:
