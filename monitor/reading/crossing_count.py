@@ -14,7 +14,7 @@ def count_of(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> i
     """Return the members of a list of one class added up; for "they" the figure given before.
 
     "The number of servicemen who came over has reached 1,594" counts what the total reached;
-    "a sergeant crossed with 30 comrades" counts the comrades (a house rule of the corpus).
+    "a sergeant crossed with 30 comrades" counts the comrades.
     """
     if mover is None:
         return None
