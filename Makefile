@@ -10,11 +10,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run install demo test check lint types imports rules lock bench accuracy places vocabulary torture e2e synapse clean
+BENCH := .bench
+
+.PHONY: fast pure help run install demo test check lint types imports rules lock bench accuracy places vocabulary torture e2e synapse clean
 .DEFAULT_GOAL := help
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+	@echo "make fast      compile the reader (needs a C compiler); make pure takes that away"
 	@echo "make bench     our speed beside others' in the same run"
 	@echo "make accuracy  the reader against the labelled corpus"
 	@echo "make e2e       the parts that talk to real servers, alone"
@@ -70,8 +73,22 @@ imports: $(VENV)/.dev
 rules: $(VENV)/.dev
 	$(BIN)/monitor --config config.example.toml check
 
-bench: $(VENV)/.dev
+# The peers live in an environment of their own: what they need must not decide what we need.
+$(BENCH)/.done: requirements-bench.txt pyproject.toml
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --only-binary :all: --require-hashes -r requirements-bench.txt
+	@touch $@
+
+bench: $(VENV)/.dev $(BENCH)/.done
 	$(BIN)/python -m tests.bench
+	$(BENCH)/bin/python -m tests.bench reading
+
+# The hot modules of the reader as machine code, beside the Python files that they are made of.
+fast: $(VENV)/.dev
+	$(BIN)/python -m monitor.reading.native build
+
+pure: $(VENV)/.dev
+	$(BIN)/python -m monitor.reading.native remove
 
 accuracy: $(VENV)/.dev
 	$(BIN)/python -m tests.accuracy
@@ -83,6 +100,7 @@ lock: $(VENV)/bin/python
 	$(PIP) install uv
 	$(UV) --output-file requirements.txt
 	$(UV) --extra dev --output-file requirements-dev.txt
+	$(UV) --extra bench --output-file requirements-bench.txt
 	echo matrix-synapse | $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-annotate --no-header --python-version 3.11 - \
 		--output-file tests/e2e/requirements-synapse.txt
@@ -112,4 +130,4 @@ vocabulary: $(VENV)/.dev
 	$(BIN)/python -m monitor.reading.vocabulary_load
 
 clean:
-	rm -rf $(VENV) var build dist
+	rm -rf $(VENV) $(BENCH) var build dist monitor/reading/*.so monitor/reading/native.json

@@ -57,7 +57,7 @@ def test_every_room_has_a_door_sign():
 
 
 def test_lock_files_hold_hashes_and_no_addresses():
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt"):
         text = (ROOT / name).read_text(encoding="utf-8")
         assert "://" not in text
         for requirement in re.findall(r"^[a-z0-9][^\n]*==[^\n]*", text, flags=re.MULTILINE):
