@@ -42,6 +42,8 @@ class People:
         self._menfolk = lexicon.set("menfolk")
         self._fighting = lexicon.bit("troops", "militants")
         self._stand_ins = lexicon.set("stand_ins")
+        self._irregular = lexicon.set("irregular")
+        self._bloodless = lexicon.set("bloodless")
         self._roles: dict[str, ActorRole] = {}
 
     def role(self, actor: Actor) -> ActorRole:
@@ -61,6 +63,8 @@ class People:
 
     def _classes(self, phrase: Chunk) -> int:
         cls = phrase.cls
+        if phrase.lemma == "force" and phrase.plural:
+            cls |= self._forces(phrase)
         if phrase.actor is not None:
             cls = self._with_actor(cls, phrase.actor)
         elif phrase.pron:
@@ -76,6 +80,13 @@ class People:
         if cls & self._bits["militants"] or self._is_nonstate(phrase):
             cls |= self._nonstate
         return cls
+
+    def _forces(self, phrase: Chunk) -> int:
+        """Tell whose forces: "Afghan forces" are troops, "rebel forces" militants."""
+        words = {*phrase.mods, *phrase.names}
+        if not self._bloodless.isdisjoint(words):
+            return 0
+        return self._bits["troops" if self._irregular.isdisjoint(words) else "militants"]
 
     def _is_nonstate(self, phrase: Chunk) -> bool:
         return phrase.actor is not None and self.role(phrase.actor).side == "non-state"
