@@ -62,9 +62,7 @@ class People:
         return found
 
     def _classes(self, phrase: Chunk) -> int:
-        cls = phrase.cls
-        if phrase.lemma == "force" and phrase.plural:
-            cls |= self._forces(phrase)
+        cls = phrase.cls | self._forces(phrase)
         if phrase.actor is not None:
             cls = self._with_actor(cls, phrase.actor)
         elif phrase.pron:
@@ -83,6 +81,8 @@ class People:
 
     def _forces(self, phrase: Chunk) -> int:
         """Tell whose forces: "Afghan forces" are troops, "rebel forces" militants."""
+        if phrase.lemma != "force" or not phrase.plural:
+            return 0
         words = {*phrase.mods, *phrase.names}
         if not self._bloodless.isdisjoint(words):
             return 0

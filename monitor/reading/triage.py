@@ -195,6 +195,8 @@ class Triage:
             bits |= self.time
         if word.pos & PRON or word.code:
             bits |= self._person
+        if word.noun == "force":
+            bits |= self._lexicon.bit("troops", "militants", "nonstate")  # a matter of whose
         if text == "armed" or bits & self._lexicon.bit("militants"):
             bits |= self._lexicon.bit("militants", "nonstate")
         return bits
