@@ -130,8 +130,13 @@ def _hours(scene: Scene) -> Iterator[Note]:
 
 
 def _alert(scene: Scene) -> Iterator[Note]:
-    alert, located = scene.rule.alert, scene.located
-    routes = scene.known.routes
+    yield from alert_notes(scene.rule, scene.located, scene.known)
+    yield from _scopes(scene)
+
+
+def alert_notes(rule: Rule, located: Located, known: Known) -> Iterator[Note]:
+    """Yield what is wrong with whom a rule tells, and with its heading."""
+    alert, routes = rule.alert, known.routes
     if alert.notify and routes is not None and alert.notify not in routes:
         hint = suggestion(alert.notify, routes)
         told = f"the configuration has no route {alert.notify!r}"
@@ -139,7 +144,6 @@ def _alert(scene: Scene) -> Iterator[Note]:
     for message, field in template_faults(alert.subject or ""):
         hint = suggestion(field, FIELDS, most=20) if field else ""
         yield fault(located, ("alert", "subject"), message, hint)
-    yield from _scopes(scene)
 
 
 def _scopes(scene: Scene) -> Iterator[Note]:

@@ -13,15 +13,17 @@ from monitor.errors import Fault
 from monitor.rules import nodes
 from monitor.rules.anchors import anchor_of, borders_of, types_of
 from monitor.rules.compile import Workshop, compiled
+from monitor.rules.conditions import Condition
 from monitor.rules.control import Frontier, frontier_of
 from monitor.rules.faults import missing_values, schema_faults
 from monitor.rules.known import NOTHING_KNOWN, Known
-from monitor.rules.lint import duplicate_ids, lint
+from monitor.rules.lint import alert_notes, duplicate_ids, lint
 from monitor.rules.list_files import ListReader
 from monitor.rules.lists import SharedList, is_reference
 from monitor.rules.located import Located
 from monitor.rules.ruamel_reader import MAX_BYTES, Parsed, parse
 from monitor.rules.ruleset import CompiledRule, NamedCondition, RuleSet
+from monitor.rules.salvage import salvaged
 from monitor.rules.schema import Rule
 
 SUFFIXES = {".yml", ".yaml"}
@@ -174,6 +176,7 @@ class _Bench:
         self._lists = lists
         self._faults = faults
         self._written: list[tuple[Rule, Located]] = []
+        self._salvaged: list[tuple[Rule, Located]] = []
         self.rules: list[CompiledRule] = []
         self.warnings: list[Fault] = []
         self.located: dict[str, Located] = {}
@@ -191,6 +194,9 @@ class _Bench:
             told = {fault.line for fault in missing}
             found = schema_faults(located.parsed, located.node, error)
             self._faults.extend(fault for fault in found if fault.line not in told)
+            rest = salvaged(nodes.plain(located.node), error)
+            if rest is not None:
+                self._salvaged.append((rest, located))
             return
         if not missing:
             self._written.append((rule, located))
@@ -203,8 +209,13 @@ class _Bench:
             self._compile(rule, located)
             for note in lint(rule, located, rules=rules, known=self._known):
                 (self.warnings if note.mild else self._faults).append(note.fault)
+        for rule, located in self._salvaged:
+            self._conditions(rule, located)
+            self._faults.extend(note.fault for note in alert_notes(rule, located, self._known))
 
-    def _compile(self, rule: Rule, located: Located) -> None:
+    def _conditions(
+        self, rule: Rule, located: Located
+    ) -> tuple[Condition, tuple[NamedCondition, ...]]:
         shop = Workshop(lists=self._lists, known=self._known)
         when = compiled(rule.when, ("when",), shop)
         exceptions = tuple(
@@ -213,6 +224,10 @@ class _Bench:
         )
         for problem in shop.problems:
             self._faults.append(located.fault(problem.path, problem.message, problem.hint))
+        return when, exceptions
+
+    def _compile(self, rule: Rule, located: Located) -> None:
+        when, exceptions = self._conditions(rule, located)
         self.located[rule.id] = located
         self.rules.append(
             CompiledRule(

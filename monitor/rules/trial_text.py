@@ -60,7 +60,8 @@ class Tried:
     def why_quiet(self) -> str:
         """Return in words what stopped the rule, the nearest misses first."""
         nearest = sorted(self.stopped, key=lambda stopped: len(stopped.failing))[:3]
-        return " | ".join(str(stopped) for stopped in nearest) or ", ".join(sorted(self.extra))
+        told = " | ".join(str(stopped) for stopped in nearest) or ", ".join(sorted(self.extra))
+        return told or "nothing in it meets the rule"
 
 
 def try_text(rule: CompiledRule, text: Text, claims: Sequence[Claim]) -> Tried:

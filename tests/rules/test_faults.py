@@ -84,6 +84,34 @@ def test_unknown_places_borders_and_routes_are_told_with_what_was_meant():
     assert "Did you mean 'border-desk'?" in told
 
 
+def test_a_fault_of_form_hides_no_fault_of_meaning():
+    told = "\n".join(
+        messages(
+            rule_text(
+                WHEN + "\nplace: {name: Ishkashem}",
+                extra=(
+                    "descripton: x\n"
+                    'active: {from: "22:00", to: "06:00", timezone: Asia/Dushanb}\n'
+                    'alert: {notify: border-dsk, subject: "{plce} fell"}'
+                ),
+            )
+        )
+    )
+    assert "the key 'descripton' is not known here" in told
+    assert "'Asia/Dushanb' is no time zone" in told
+    assert "the gazetteer knows no place 'Ishkashem'" in told
+    assert "Did you mean 'border-desk'?" in told
+    assert "{plce} is no field of a heading" in told
+
+
+def test_a_missing_key_hides_no_fault_of_meaning_elsewhere():
+    told = "\n".join(
+        messages(rule_text(WHEN + "\nplace: {name: Ishkashem}", extra='active: {from: "22:00"}'))
+    )
+    assert "the key 'to' of 'active' is missing" in told
+    assert "the gazetteer knows no place 'Ishkashem'" in told
+
+
 def test_two_rules_with_one_id_are_told_at_the_second():
     (fault,) = load(rule_text(WHEN), rule_text(WHEN)).faults
     assert fault.file == "r1.yml"
