@@ -12,7 +12,7 @@ from monitor.errors import Fault
 from monitor.rules import nodes
 from monitor.rules.fields import Model
 from monitor.rules.nodes import Node, Path, find, plain
-from monitor.rules.ruamel_reader import Parsed
+from monitor.rules.parsed import Parsed
 from monitor.rules.suggest_rapidfuzz import suggestion
 
 # What people write who know Sigma, Prometheus, Alertmanager, Falco or ElastAlert.
@@ -36,6 +36,8 @@ def schema_faults(parsed: Parsed, node: Node, error: ValidationError) -> Iterato
     """Yield a fault for each mistake that the schema found in a document."""
     root = _model_of(error)
     for detail in error.errors(include_url=False):
+        if parsed.unfinished and detail["type"] == "missing":
+            continue  # it may well stand where the file could not be read
         yield _fault(parsed, node, detail, root)
 
 

@@ -11,6 +11,7 @@ from monitor.rules.lint_examples import example_notes
 from monitor.rules.located import Located
 from monitor.rules.notes import Note, fault, warning
 from monitor.rules.ruleset import Anchor
+from monitor.rules.salvage import Salvaged
 from monitor.rules.schema import Rule, Scope
 from monitor.rules.schema_conditions import Condition
 from monitor.rules.suggest_rapidfuzz import suggestion
@@ -51,6 +52,30 @@ def lint(
     yield from _hours(scene)
     yield from _alert(scene)
     yield from example_notes(rule, located)
+
+
+def lint_rest(
+    left: Salvaged, located: Located, *, rules: Mapping[str, Rule], known: Known
+) -> Iterator[Note]:
+    """Yield what is wrong with a rule that the schema has refused, as far as it can be told.
+
+    Each check is made only where all that it compares is as the analyst wrote it.
+    """
+    scene = Scene(left.rule, located, rules, known)
+    yield from alert_notes(left.rule, located, known)
+    if left.whole("when"):
+        yield from _anchor(scene)
+        yield from _scopes(scene)
+    if left.whole("when", "unless"):
+        yield from condition_notes(left.rule, located, known)
+    if left.whole("level", "unless", "confirm", "if_earlier"):
+        yield from _levels(scene)
+    if left.whole("when", "count"):
+        yield from _counts(scene)
+    yield from _others(scene)
+    yield from _hours(scene)
+    if left.whole("unless"):
+        yield from example_notes(left.rule, located, left.cut)
 
 
 def _anchor(scene: Scene) -> Iterator[Note]:

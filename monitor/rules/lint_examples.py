@@ -10,10 +10,18 @@ from monitor.rules.schema import Rule, RuleStatus
 from monitor.rules.schema_examples import Expect, FiringExample, QuietExample
 from monitor.rules.suggest_rapidfuzz import suggestion
 
+_GIVES_REASONS = {"count", "if_earlier", "not_followed_by", "active"}
 
-def example_notes(rule: Rule, located: Located) -> Iterator[Note]:
-    """Yield what is wrong with a rule's examples."""
-    yield from _enough(rule, located)
+
+def example_notes(
+    rule: Rule, located: Located, cut: frozenset[str] = frozenset()
+) -> Iterator[Note]:
+    """Yield what is wrong with a rule's examples.
+
+    ``cut`` has the keys that are not as the analyst wrote them: nothing is held against those.
+    """
+    if cut.isdisjoint({"examples", "status"}):
+        yield from _enough(rule, located)
     for kind, examples in (
         ("fires", rule.examples.fires),
         ("known_gaps", rule.examples.known_gaps),
@@ -27,6 +35,8 @@ def example_notes(rule: Rule, located: Located) -> Iterator[Note]:
         path = ("examples", "quiet", number)
         yield from _shape(quiet, path, located)
         yield from _because(rule, quiet.because, (*path, "because"), located)
+        if cut.isdisjoint(_GIVES_REASONS):
+            yield from _possible(rule, quiet.because, (*path, "because"), located)
 
 
 def _enough(rule: Rule, located: Located) -> Iterator[Note]:
@@ -69,22 +79,21 @@ def _because(rule: Rule, because: str, path: Path, located: Located) -> Iterator
             yield fault(located, path, message, hint)
         return
     if because in set(Reason):
-        yield from _possible(rule, Reason(because), path, located)
         return
     known = [*rule.unless, *Reason]
     message = f"{because!r} is neither an exception of this rule nor a condition"
     yield fault(located, path, message, suggestion(because, known, most=0))
 
 
-def _possible(rule: Rule, reason: Reason, path: Path, located: Located) -> Iterator[Note]:
+def _possible(rule: Rule, reason: str, path: Path, located: Located) -> Iterator[Note]:
     """Yield a fault for a reason that this rule can never give."""
-    needs = {
+    needs: dict[str, object] = {
         Reason.TOO_FEW: rule.count,
         Reason.NO_EARLIER: rule.if_earlier and not rule.if_earlier.level,
         Reason.FOLLOWED: rule.not_followed_by,
         Reason.OUTSIDE_HOURS: rule.active,
     }
-    if reason in needs and not needs[reason]:
+    if reason not in rule.unless and reason in needs and not needs[reason]:
         message = f"this rule has nothing that could be quiet for the reason {reason}"
         yield fault(located, path, message)
 

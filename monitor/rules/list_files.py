@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from monitor.errors import Fault
 from monitor.rules.lists import Entry, SharedList
 from monitor.rules.nodes import Mapping, Mark, Node, Scalar, Sequence
-from monitor.rules.ruamel_reader import Parsed
+from monitor.rules.parsed import Parsed
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 

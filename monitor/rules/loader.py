@@ -17,13 +17,14 @@ from monitor.rules.conditions import Condition
 from monitor.rules.control import Frontier, frontier_of
 from monitor.rules.faults import missing_values, schema_faults
 from monitor.rules.known import NOTHING_KNOWN, Known
-from monitor.rules.lint import alert_notes, duplicate_ids, lint
+from monitor.rules.lint import duplicate_ids, lint, lint_rest
 from monitor.rules.list_files import ListReader
 from monitor.rules.lists import SharedList, is_reference
 from monitor.rules.located import Located
-from monitor.rules.ruamel_reader import MAX_BYTES, Parsed, parse
+from monitor.rules.parsed import Parsed
+from monitor.rules.ruamel_reader import MAX_BYTES, parse
 from monitor.rules.ruleset import CompiledRule, NamedCondition, RuleSet
-from monitor.rules.salvage import salvaged
+from monitor.rules.salvage import Salvaged, salvaged
 from monitor.rules.schema import Rule
 
 SUFFIXES = {".yml", ".yaml"}
@@ -103,6 +104,8 @@ def load_texts(
     for located in _rules_in(documents, faults):
         bench.take(located)
     bench.finish()
+    for each in parsed.values():
+        bench.empty(each, before)
     return Loaded(
         rules=RuleSet(tuple(bench.rules), _digest(texts, root)),
         faults=tuple(sorted(faults, key=lambda fault: (fault.file, fault.line, fault.column))),
@@ -176,14 +179,15 @@ class _Bench:
         self._lists = lists
         self._faults = faults
         self._written: list[tuple[Rule, Located]] = []
-        self._salvaged: list[tuple[Rule, Located]] = []
+        self._salvaged: list[tuple[Salvaged, Located]] = []
         self.rules: list[CompiledRule] = []
         self.warnings: list[Fault] = []
         self.located: dict[str, Located] = {}
 
     def take(self, located: Located) -> None:
         """Check one document against the schema."""
-        missing = list(missing_values(located.parsed, located.node))
+        unfinished = located.parsed.unfinished
+        missing = [] if unfinished else list(missing_values(located.parsed, located.node))
         self._faults.extend(missing)
         if not isinstance(located.node, nodes.Mapping):
             self._faults.append(located.fault((), "a rule is a mapping: title, id, status ..."))
@@ -198,20 +202,37 @@ class _Bench:
             if rest is not None:
                 self._salvaged.append((rest, located))
             return
-        if not missing:
+        if unfinished:
+            self._salvaged.append((Salvaged(rule, frozenset({"examples"})), located))
+        elif not missing:
             self._written.append((rule, located))
 
     def finish(self) -> None:
         """Compile and check what the schema let through, each rule knowing of all others."""
-        self._faults.extend(duplicate_ids(self._written))
-        rules = {rule.id: rule for rule, _ in self._written}
+        rest = [(left.rule, located) for left, located in self._salvaged if left.whole("id")]
+        self._faults.extend(duplicate_ids([*self._written, *rest]))
+        rules = {rule.id: rule for rule, _ in (*self._written, *rest)}
         for rule, located in self._written:
             self._compile(rule, located)
             for note in lint(rule, located, rules=rules, known=self._known):
                 (self.warnings if note.mild else self._faults).append(note.fault)
-        for rule, located in self._salvaged:
-            self._conditions(rule, located)
-            self._faults.extend(note.fault for note in alert_notes(rule, located, self._known))
+        for left, located in self._salvaged:
+            self._conditions(left.rule, located)
+            notes = lint_rest(left, located, rules=rules, known=self._known)
+            self._faults.extend(note.fault for note in notes if not note.mild)
+
+    def empty(self, parsed: Parsed, before: Loaded | None) -> None:
+        """Tell a file that holds nothing: a rule that was in it must not go away by accident."""
+        if parsed.documents or parsed.faults:
+            return
+        known = before.parsed.get(parsed.file) if before else None
+        if known and known.documents:
+            told = "this file is empty, and held rules before: was it saved by half?"
+            hint = "Delete the file to withdraw them, or set their status: retired."
+            self._faults.append(Fault(file=parsed.file, line=1, column=1, message=told, hint=hint))
+        else:
+            told = "no rule stands in this file"
+            self.warnings.append(Fault(file=parsed.file, line=1, column=1, message=told))
 
     def _conditions(
         self, rule: Rule, located: Located

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from monitor.errors import Fault
 from monitor.rules.nodes import Node, Path, find
-from monitor.rules.ruamel_reader import Parsed
+from monitor.rules.parsed import Parsed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ a country is the schema's business, so ``NO`` never becomes "false" and 22:00 ne
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -26,12 +25,14 @@ from ruamel.yaml.events import (
 
 from monitor.errors import Fault
 from monitor.rules.nodes import Mapping, Mark, Node, Scalar, Sequence, scalars
+from monitor.rules.parsed import Parsed
 
 # libyaml's; None where there is no wheel of it for the platform.
 CParser: Any = getattr(ruamel_main, "CParser", None)
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 30
+_MOST_REFERENCES = 20  # as many anchors and aliases are told one by one
 
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 _DISPUTED = re.compile("[\t\x85\u2028\u2029]|\r(?!\n)")
@@ -47,29 +48,6 @@ class Refused(Exception):  # noqa: N818  (a signal inside this module)
         self.mark, self.message, self.hint = mark, message, hint
 
 
-@dataclass(slots=True)
-class Parsed:
-    """The documents of one file, and what is wrong with its YAML."""
-
-    file: str
-    lines: list[str]
-    documents: list[Node] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    data_digest: str = ""
-
-    def fault(self, mark: Mark, message: str, hint: str = "") -> Fault:
-        """Return a fault at a place of this file, with the line it is about."""
-        excerpt = self.lines[mark.line - 1] if 0 < mark.line <= len(self.lines) else ""
-        return Fault(
-            file=self.file,
-            line=mark.line,
-            column=mark.column,
-            message=message,
-            hint=hint,
-            excerpt=excerpt,
-        )
-
-
 def parse(file: str, data: bytes) -> Parsed:
     """Return the trees of a file's documents and its faults; never raises for what is in it."""
     parsed = _parsed(file, data)
@@ -81,10 +59,7 @@ def _parsed(file: str, data: bytes) -> Parsed:
     try:
         text = data[: MAX_BYTES + 1].decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        message = "this is not UTF-8 text"
-        hint = "Save the file as UTF-8."
-        return Parsed(file, [], faults=[Fault(file=file, line=line, message=message, hint=hint)])
+        return Parsed(file, [], faults=[_not_utf8(file, data, error.start)])
     parsed = Parsed(file, text.split("\n"))
     parsed.faults.extend(_unreadable(parsed, data, text))
     if parsed.faults:
@@ -93,6 +68,17 @@ def _parsed(file: str, data: bytes) -> Parsed:
     for document in read.documents:
         read.faults.extend(_misread(read, document))
     return read
+
+
+def _not_utf8(file: str, data: bytes, start: int) -> Fault:
+    line_start = data.rfind(b"\n", 0, start) + 1
+    return Fault(
+        file=file,
+        line=data.count(b"\n", 0, start) + 1,
+        column=len(data[line_start:start].decode("utf-8", "replace")) + 1,
+        message="this is not UTF-8 text",
+        hint="Save the file as UTF-8.",
+    )
 
 
 def _quickly(parsed: Parsed, text: str) -> Parsed | None:
@@ -124,8 +110,10 @@ def _carefully(parsed: Parsed, text: str) -> Parsed:
         _build(parsed, YAML(typ="safe", pure=True).parse(text))
     except Refused as refusal:
         parsed.faults.append(parsed.fault(refusal.mark, refusal.message, refusal.hint))
+        parsed.unfinished = True
     except (YAMLError, ValueError, RecursionError) as error:
         parsed.faults.append(_syntax(parsed, error))
+        parsed.unfinished = True
     return parsed
 
 
@@ -161,7 +149,10 @@ def _syntax(parsed: Parsed, error: Exception) -> Fault:
 
 def _advice(told: str) -> str:
     if "mapping values are not allowed" in told:
-        return "A value that holds a colon and a blank must stand in quotes."
+        return (
+            "A value that holds a colon and a blank must stand in quotes; "
+            "a key must stand exactly below the key above it."
+        )
     if "found character" in told and "cannot start" in told:
         return "A value that begins with this character must stand in quotes."
     if "block" in told and "expected" in told:
@@ -186,11 +177,12 @@ class _Builder:
         self._parsed = parsed
         self._open: list[Mapping | Sequence] = []
         self._key: list[tuple[str, Mark] | None] = []
+        self._references = 0
 
     def take(self, event: Any) -> None:
         if isinstance(event, AliasEvent):
-            raise Refused(_mark(event), "aliases (*name) are not allowed", "Write the value out.")
-        if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
+            self._alias(_mark(event))
+        elif isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent):
             self._node(event)
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             self._open.pop()
@@ -201,7 +193,7 @@ class _Builder:
     def _node(self, event: Any) -> None:
         mark = _mark(event)
         if event.anchor:
-            raise Refused(mark, "anchors (&name) are not allowed", "Remove it.")
+            self._reference(mark, "anchors (&name) are not allowed", "Remove it.")
         if event.ctag is not None:
             raise Refused(mark, f"tags ({event.tag}) are not allowed", "Remove it.")
         if isinstance(event, ScalarEvent):
@@ -213,6 +205,21 @@ class _Builder:
         self._key.append(None)
         if len(self._open) > MAX_DEPTH:
             raise Refused(mark, f"more than {MAX_DEPTH} levels stand inside each other here")
+
+    def _alias(self, mark: Mark) -> None:
+        """Tell an alias and leave out what it stands for: unfolding it is what a bomb wants."""
+        told, hint = "aliases (*name) are not allowed", "Write the value out."
+        if not self._open or (isinstance(self._open[-1], Mapping) and self._key[-1] is None):
+            raise Refused(mark, told, hint)
+        self._reference(mark, told, hint)
+        self._key[-1] = None
+        self._parsed.unfinished = True
+
+    def _reference(self, mark: Mark, told: str, hint: str) -> None:
+        self._references += 1
+        if self._references > _MOST_REFERENCES:
+            raise Refused(mark, told, hint)
+        self._parsed.faults.append(self._parsed.fault(mark, told, hint))
 
     def _scalar(self, scalar: Scalar) -> None:
         if self._open and isinstance(self._open[-1], Mapping) and self._key[-1] is None:

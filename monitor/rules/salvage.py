@@ -1,5 +1,6 @@
 """What is left of a rule when the schema has refused parts of it: the rest is checked too."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -7,40 +8,66 @@ from pydantic_core import ErrorDetails
 
 from monitor.rules.schema import Rule
 
-_ROUNDS = 3  # what is left may show a fault that the first one hid
+_ROUNDS = 4  # what is left may show a fault that the first one hid
+
+# What the other checks do not look at, once it is known to be wrong.
+_STAND_INS = {"title": "untitled", "id": "untitled", "status": "draft", "level": "high"}
 
 
-def salvaged(plain: Any, error: ValidationError) -> Rule | None:
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """A rule that must not be used: it is only good for finding further faults.
+
+    ``cut`` has the keys of the rule of which something was taken out, or put in as a stand-in.
+    """
+
+    rule: Rule
+    cut: frozenset[str]
+
+    def whole(self, *keys: str) -> bool:
+        """Tell whether these keys are as the analyst wrote them."""
+        return self.cut.isdisjoint(keys)
+
+
+def salvaged(plain: dict[str, Any], error: ValidationError) -> Salvaged | None:
     """Return the rule without what was refused; None where nothing sound is left.
 
-    ``plain`` is the document as plain values; it is changed. The rule must not be used: it is only
-    good for finding further faults.
+    ``plain`` is the document as plain values; it is changed.
     """
+    cut: set[str] = set()
     for _ in range(_ROUNDS):
-        if not all(_cut(plain, detail) for detail in error.errors(include_url=False)):
-            return None
+        details = error.errors(include_url=False)
+        cut.update(str(detail["loc"][0]) for detail in details)
+        _take_out(plain, details)
+        plain.update({name: _STAND_INS[name] for name in _STAND_INS if name not in plain})
         try:
-            return Rule.model_validate(plain)
+            return Salvaged(Rule.model_validate(plain), frozenset(cut))
         except ValidationError as further:
             error = further
     return None
 
 
-def _cut(plain: Any, detail: ErrorDetails) -> bool:
-    """Take out the value that was refused, or the mapping that lacks a key."""
-    path = detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]
-    holder, key = None, None
-    value = plain
-    for step in path:
-        if not _has(value, step):
-            break  # the schema names its own alternatives too
-        holder, key = value, step
-        value = value[step]
-    if isinstance(holder, list):
-        return False  # the places of what comes behind would shift
-    if isinstance(holder, dict):
+def _take_out(plain: dict[str, Any], details: list[ErrorDetails]) -> None:
+    # All are found before the first is taken out: one may stand inside another.
+    found = [_refused(plain, detail) for detail in details]
+    for holder, key in found:
         holder.pop(key, None)
-    return bool(path)  # without a holder it was taken out already; a missing title cannot be
+
+
+def _refused(plain: dict[str, Any], detail: ErrorDetails) -> tuple[dict[str, Any], str]:
+    """Return the key to take out, and its mapping: what was refused, or what lacks a key.
+
+    An item of a list goes with its list: what the schema says of later items counts places.
+    """
+    holder, key = plain, ""
+    value: Any = plain
+    for step in detail["loc"][:-1] if detail["type"] == "missing" else detail["loc"]:
+        if not _has(value, step):
+            continue  # the schema names its own alternatives too
+        if isinstance(value, dict):
+            holder, key = value, str(step)
+        value = value[step]
+    return holder, key
 
 
 def _has(value: Any, step: str | int) -> bool:

@@ -72,8 +72,9 @@ def _indent(text):
     return "\n".join(f"  {line}" for line in text.strip("\n").splitlines())
 
 
-def load(*texts, known=KNOWN) -> Loaded:
-    return load_texts({f"r{number}.yml": text.encode() for number, text in enumerate(texts)}, known)
+def load(*texts, known=KNOWN, before=None) -> Loaded:
+    files = {f"r{number}.yml": text.encode() for number, text in enumerate(texts)}
+    return load_texts(files, known, before=before)
 
 
 def sound(*texts, known=KNOWN) -> Loaded:

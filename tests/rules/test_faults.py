@@ -112,6 +112,76 @@ def test_a_missing_key_hides_no_fault_of_meaning_elsewhere():
     assert "the gazetteer knows no place 'Ishkashem'" in told
 
 
+def test_a_fault_beside_it_in_one_condition_hides_nothing():
+    told = "\n".join(
+        messages(
+            rule_text(
+                "claim: border-crosing\nplace: {name: Ishkashem, near: AF-TJ, within_km: near}",
+                extra=(
+                    "severity: high\n"
+                    "unless: {lost: {place: Imam Sahb, killed: some}}\n"
+                    "alert: {one_per: [plce], notify: border-dsk}"
+                ),
+            ).replace("level: high\n", "")
+        )
+    )
+    for known in (
+        "Did you mean 'border-crossing'?",
+        "Did you mean 'level'?",
+        "the gazetteer knows no place 'Ishkashem'",
+        "'near' is not a whole number",
+        "the gazetteer knows no place 'Imam Sahb'",
+        "Did you mean 'place'?",
+        "Did you mean 'border-desk'?",
+    ):
+        assert known in told
+
+
+def test_an_exception_that_can_never_hold_is_told_beside_a_fault_of_form():
+    told = "\n".join(
+        messages(
+            rule_text(
+                WHEN, extra="unless: {crossed: {claim: border-crossing}}\nconfirm: {sources: 2}"
+            )
+        )
+    )
+    assert "this exception can never hold" in told
+    assert "the key 'level' of 'confirm' is missing" in told
+
+
+def test_nothing_is_held_against_what_was_taken_out():
+    (told,) = messages(
+        rule_text(WHEN, extra="count: {incidents: many, within: 7d}", because="too_few")
+    )
+    assert "'many' is not a bound" in told
+    told = messages(rule_text("claim: border-crosing\nfrom: AF", extra="active: {from: now}"))
+    assert not [line for line in told if "never" in line or "asks about nothing" in line]
+
+
+def test_a_rule_that_another_waits_for_is_known_though_it_has_a_fault():
+    waits = rule_text(WHEN, extra="not_followed_by: {rule: other-rule, within: 1d}")
+    faulty = rule_text("claim: border-crosing").replace("a-rule", "other-rule")
+    assert not [line for line in messages(waits, faulty) if "there is no rule" in line]
+
+
+def test_a_file_that_breaks_off_lacks_no_key():
+    told = messages("title: x\n  id: y\n")
+    assert len(told) == 1
+    assert "a key must stand exactly below the key above it" in told[0]
+
+
+def test_an_empty_file_is_told_and_stops_nothing():
+    loaded = load(rule_text(WHEN), "# nothing yet\n")
+    assert not loaded.faults
+    assert str(loaded.warnings[0]).endswith("no rule stands in this file")
+
+
+def test_a_file_that_is_emptied_does_not_withdraw_its_rules():
+    before = load(rule_text(WHEN))
+    (fault,) = load("", before=before).faults
+    assert "held rules before" in fault.message
+
+
 def test_two_rules_with_one_id_are_told_at_the_second():
     (fault,) = load(rule_text(WHEN), rule_text(WHEN)).faults
     assert fault.file == "r1.yml"

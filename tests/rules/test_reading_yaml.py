@@ -67,6 +67,23 @@ def test_aliases_anchors_and_tags_are_refused():
     assert "tags" in faults("a: !thing {b: 1}\n")[0].message
 
 
+def test_anchors_and_aliases_are_told_one_by_one_and_the_rest_is_read():
+    parsed = parse("r.yml", b"a: &x 1\nb: *x\nc: [*x, 2]\nd: no\n")
+    told = [(fault.line, fault.column) for fault in parsed.faults]
+    assert told == [(1, 4), (2, 4), (3, 5), (4, 4)]
+    assert set(parsed.documents[0].items) == {"a", "c", "d"}
+    assert parsed.unfinished
+
+
+def test_a_flood_of_aliases_is_cut_off():
+    assert len(faults("a: &x 1\n" + "".join(f"b{n}: *x\n" for n in range(5000)))) < 50
+
+
+def test_what_cannot_be_read_leaves_the_tree_unfinished():
+    assert parse("r.yml", b"title: x\n  id: y\n").unfinished
+    assert not parse("r.yml", b"title: x\n").unfinished
+
+
 def test_an_alias_bomb_costs_no_time():
     bomb = "a: &a [x, x, x]\n" + "".join(
         f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
@@ -83,7 +100,7 @@ def test_a_file_that_is_too_large_or_too_deep_is_refused():
 
 def test_bytes_that_are_not_utf8_are_told_with_their_line():
     (fault,) = faults(b"a: 1\nb: \xff\n")
-    assert fault.line == 2
+    assert (fault.line, fault.column) == (2, 4)
     assert "UTF-8" in fault.message
 
 
