@@ -53,6 +53,8 @@ def _open_clause(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
     before = stack.chunks[index - 1] if index else None
     if top.rival is not None and _is_absolute(stack, index, chunk):
         _absolute(stack, top, chunk)
+    elif top.rival is not None and _is_said_between(stack, index, chunk):
+        _said_between(stack, top, chunk)
     elif (
         before is not None
         and top.subj is not None
@@ -82,6 +84,31 @@ def _absolute(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
     clause.subj, top.rival = top.rival, None
     stack.add(clause)
     clause.passive = not chunk.form & GERUND
+
+
+def _is_said_between(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
+    """Handle "Jets, an official told reporters on Tuesday, bombed two villages"."""
+    if not chunk.vcls & _TOLD or chunk.passive or chunk.modal:
+        return False
+    rest = stack.chunks[index + 1 : index + _ASIDE]
+    for at, other in enumerate(rest):
+        if other.kind == MARK_COMMA:
+            return at + 1 < len(rest) and rest[at + 1].kind in {VG, MARK_ADV}
+        if other.kind not in {NP, PP, MARK_ADV}:
+            return False
+    return False
+
+
+_TOLD = frozenset({"report", "claim"})
+_ASIDE = 7  # chunks: "told the agency by telephone on Tuesday,"
+
+
+def _said_between(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
+    clause = Clause(chunk, MAIN)
+    clause.subj, top.rival = top.rival, None
+    if top.subj is not None and clause.subj in top.subj.apps:
+        top.subj.apps.remove(clause.subj)
+    stack.add(clause)
 
 
 def _is_split(stack: ClauseStack, clause: Clause, chunk: Chunk) -> bool:

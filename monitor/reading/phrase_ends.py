@@ -21,7 +21,11 @@ def phrase_end(tokens: list[Token], index: int, people: int) -> int:  # noqa: C9
         if pos & (NOUN | PROPN):
             if seen and (_breaks(tokens, end) or _name_after_time(tokens, end, people)):
                 break
+            if seen and _is_behind_day(tokens, index, end):
+                break
             seen = True
+        elif seen and pos & ADJ and _is_behind_day(tokens, index, end):
+            break
         elif pos & ADV:
             if not _adverb_inside(tokens, end):
                 break
@@ -119,6 +123,26 @@ def _name_after_time(tokens: list[Token], at: int, people: int) -> bool:
     if before is None or before.time is None or word is None or word.time is not None:
         return False
     return tokens[at].pos == PROPN or bool(word.cls & people)
+
+
+def _is_behind_day(tokens: list[Token], start: int, at: int) -> bool:
+    """Handle "On Monday | traffic resumed", "since Monday night | Pakistani jets have"."""
+    first, before, word = tokens[start].word, tokens[at - 1].word, tokens[at].word
+    if first is None or first.time is None or first.time[0] not in {"weekdays", "months"}:
+        return False
+    is_date = first.time[0] == "months" and at - start > 1 and bool(tokens[at - 1].pos & NUM)
+    return (
+        start > 0
+        and tokens[start - 1].text in _BEFORE_DAY
+        and before is not None
+        and (before.time is not None or is_date)
+        and word is not None
+        and word.time is None
+        and word.num is None
+    )
+
+
+_BEFORE_DAY = frozenset({"on", "since", "late on", "early on", "by", "until"})
 
 
 def _and_in_number(tokens: list[Token], at: int) -> bool:
