@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.articles.glance import holds
 from monitor.articles.paragraphs import ends_sentence
 from monitor.articles.values import Cut, Pruned
 
@@ -15,6 +16,20 @@ _CREDIT = re.compile(
     r"|\b(?:getty images|ap photo|afp photo|reuters/[A-Z]|shutterstock|фото из архива)\b"
     r"|^\W*(?:©|\(c\)\s)",
     re.IGNORECASE,
+)
+# One of these stands in every credit.
+_SIGNS = (
+    "photo",
+    "image",
+    "picture",
+    "caption",
+    "©",
+    "(c)",
+    "getty",
+    "shutterstock",
+    "reuters/",
+    "фото",
+    "снимок",
 )
 _QUOTES = re.compile('["“”«»]')
 
@@ -30,13 +45,15 @@ def prune(paragraphs: tuple[str, ...], title: str | None = None) -> Pruned:
         for index, paragraph in enumerate(paragraphs)
         if is_credit(paragraph) or (index >= first and _is_twin(paragraphs, index))
     )
+    if not cuts:
+        return Pruned(paragraphs=paragraphs)
     gone = {cut.text for cut in cuts if is_credit(cut.text) or title or cut.text != paragraphs[0]}
     return Pruned(paragraphs=tuple(p for p in paragraphs if p not in gone), cuts=cuts)
 
 
 def is_credit(paragraph: str) -> bool:
     """Say whether a short paragraph that is no sentence names a picture's maker."""
-    if len(paragraph) > _LONGEST * 8:
+    if len(paragraph) > _LONGEST * 8 or not holds(paragraph, _SIGNS):
         return False
     bracketed = paragraph[:1] in "[(" and paragraph[-1:] in "])"
     # A sentence may be about a photo; a credit ends without a stop, or is a few words only.

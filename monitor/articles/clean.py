@@ -18,7 +18,7 @@ from monitor.articles import (
     titles,
 )
 from monitor.articles.ruamel_frontmatter import read
-from monitor.articles.values import Cleaned, Cut, Facts, Pruned, Raw
+from monitor.articles.values import NO_FACTS, Cleaned, Cut, Facts, Pruned, Raw
 
 LONGEST = 400_000
 """Characters. A book is no article: it is not cleaned, and the step does not take it."""
@@ -93,11 +93,10 @@ def _undatelined(texts: tuple[str, ...], raw: Raw) -> Pruned:
 
 def _after(before: Pruned, now: Pruned) -> Pruned:
     """Return what is left after one more kind of cleaning; what was learned first stays."""
-    return Pruned(
-        paragraphs=now.paragraphs,
-        cuts=before.cuts + now.cuts,
-        facts=replace(before.facts, title=now.facts.title or before.facts.title).over(now.facts),
-    )
+    facts = before.facts
+    if now.facts is not NO_FACTS:
+        facts = replace(facts, title=now.facts.title or facts.title).over(now.facts)
+    return Pruned(paragraphs=now.paragraphs, cuts=before.cuts + now.cuts, facts=facts)
 
 
 def _safe(url: str | None) -> str | None:

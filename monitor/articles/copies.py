@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from monitor.articles.words import SIZE, Shingle, folded, shingles, words
+from monitor.articles.words import SIZE, Shingle, folded, numbers, shingles, words
 
 REPEATS = 0.9
 """From this share of its shingles on, a text that adds nothing is the other one again."""
@@ -52,19 +52,30 @@ class Likeness:
 class Text:
     """A text as words: folded, as its set of shingles, and as they are written."""
 
-    __slots__ = ("_parts", "_raw", "plain")
+    # Only who is compared needs its words: most articles are like no other.
+    __slots__ = ("_parts", "_plain", "_raw")
 
     def __init__(self, text: str) -> None:
         self._raw = text[:LONGEST]
+        self._plain: list[str] | None = None
         self._parts: frozenset[Shingle] | None = None
-        self.plain = folded(self._raw)
+
+    @property
+    def plain(self) -> list[str]:
+        if self._plain is None:
+            self._plain = folded(self._raw)
+        return self._plain
 
     @property
     def parts(self) -> frozenset[Shingle]:
-        # Only who is compared needs them.
         if self._parts is None:
             self._parts = frozenset(shingles(self.plain))
         return self._parts
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of its shingles, by which others like it are found."""
+        return numbers(self._raw)
 
     @property
     def written(self) -> list[str]:

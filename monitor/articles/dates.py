@@ -52,6 +52,8 @@ def parse(text: str) -> str | None:
     A moment without a zone is kept as its date: half a day of error is worse than no hour.
     """
     text = text.strip()
+    if not text:
+        return None
     return _exact(text) or _mail(text) or _found(text)
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.articles.glance import holds
 from monitor.articles.values import Cut, Pruned
 
 # A pointer to another article may stand anywhere; it is one line that begins like this.
@@ -60,12 +61,8 @@ _BUTTONS = (
     r"поделиться",
 )
 # Notices are whole paragraphs about the site itself. They are only cut at the ends of a text.
-_NOTICES = (
-    r".*\ball rights reserved\b",
+_OPENINGS = (
     r"(?:copyright|©)\s",
-    r".*\b(?:this|our) (?:web)?site uses cookies\b",
-    r".*\bwe (?:and our partners )?(?:use|store) cookies\b",
-    r".*\byou (?:agree|consent) to (?:our|the use of)\b",
     r"(?:please )?(?:subscribe|sign up) (?:to|for) (?:our|the|us|my|daily|free)\b",
     r"(?:please )?(?:follow|like|find|join) us\b",
     r"join (?:our|the) .{0,40}(?:channel|group|newsletter|community)\b",
@@ -77,19 +74,55 @@ _NOTICES = (
     r"click here\b",
     r"(?:please )?support (?:our|independent|quality) (?:work|journalism|newsroom)\b",
     r"(?:disclaimer|cookie (?:policy|notice)|privacy policy|terms (?:of|and) )",
-    (
-        r".*\b(?:this|the) (?:story|article|report|copy) (?:has been|was|is) (?:auto-?generated"
-        r"|published|taken|sourced|reproduced)\b.{0,60}"
-        r"\b(?:feed|syndicat|agency|without (?:any )?(?:modif|edit))"
-    ),
     r"(?:this|the above) story.{0,40}\bnot been edited\b",
     r"(?:additional )?(?:reporting|writing|editing|written|edited|compiled) by\b.{2,200}$",
     r"with (?:additional reporting|inputs?|reporting) (?:by|from)\b.{2,120}$",
     r"(?:agency )?inputs? from\b.{2,60}$",
     r"got something you would like us to\b",
     r"(?:подписывайтесь|подпишитесь|присоединяйтесь|следите за)\b",
+)
+_MENTIONS = (
+    r".*\ball rights reserved\b",
+    r".*\b(?:this|our) (?:web)?site uses cookies\b",
+    r".*\bwe (?:and our partners )?(?:use|store) cookies\b",
+    r".*\byou (?:agree|consent) to (?:our|the use of)\b",
+    (
+        r".*\b(?:this|the) (?:story|article|report|copy) (?:has been|was|is) (?:auto-?generated"
+        r"|published|taken|sourced|reproduced)\b.{0,60}"
+        r"\b(?:feed|syndicat|agency|without (?:any )?(?:modif|edit))"
+    ),
     r".*\bвсе права защищены\b",
     r".*\bпри (?:использовании|перепечатке) материалов\b",
+)
+# One of these stands in every notice that does not open as one.
+_SIGNS = (
+    "rights reserved",
+    "cookies",
+    "agree to",
+    "consent to",
+    "generated",
+    "published",
+    "taken",
+    "sourced",
+    "reproduced",
+    "права защищены",
+    "материалов",
+    "comment",
+    "community",
+    "newsletter",
+    "subscri",
+    "privacy policy",
+    "terms of",
+    "house rules",
+    "moderat",
+    "log in",
+    "logged in",
+    "sign in",
+    "sign up",
+    "signed in",
+    "signed up",
+    "personali",
+    "advertiser",
 )
 
 
@@ -99,7 +132,8 @@ def _any(parts: tuple[str, ...], behind: str) -> re.Pattern[str]:
 
 _POINTER = _any(_POINTERS, r"\s*(?:[:|»>–—…-]|\.{3}|$)")
 _BUTTON = _any(_BUTTONS, r"\W*$")
-_NOTICE = _any(_NOTICES, "")
+_OPENING = _any(_OPENINGS, "")
+_MENTION = _any(_MENTIONS, "")
 _VOICE = re.compile(r"\b(?:our|we|us|your?|users?|readers?)\b", re.IGNORECASE)
 _SITE = re.compile(
     r"\b(?:comment(?:s|ing)|community (?:guidelines|experience|standards)|newsletters?|cookies"
@@ -122,6 +156,8 @@ def prune(paragraphs: tuple[str, ...]) -> Pruned:
         last -= 1
     while first < last and is_notice(kept[first]):
         first += 1
+    if last - first == len(paragraphs):
+        return Pruned(paragraphs=paragraphs)
     stay = kept[first:last]
     gone = _without(paragraphs, stay)
     return Pruned(paragraphs=tuple(stay), cuts=tuple(Cut("site", text) for text in gone))
@@ -152,9 +188,12 @@ def is_button(paragraph: str) -> bool:
 
 def is_notice(paragraph: str) -> bool:
     """Say whether a paragraph is the site talking of itself and not somebody talking in it."""
-    if len(paragraph) > _LONGEST_NOTICE or _SAID.search(paragraph):
+    if len(paragraph) > _LONGEST_NOTICE:
         return False
-    if _NOTICE.match(paragraph):
+    opens = bool(_OPENING.match(paragraph))
+    if not (opens or holds(paragraph, _SIGNS)) or _SAID.search(paragraph):
+        return False
+    if opens or _MENTION.match(paragraph):
         return True
     site = {match.lower() for match in _SITE.findall(paragraph)}
     return bool(site) and len(_VOICE.findall(paragraph)) >= (1 if len(site) > 1 else 2)

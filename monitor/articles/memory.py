@@ -6,9 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from monitor.articles.copies import LONGEST, Text
-from monitor.articles.window import MOST, SPAN, Kept, Window, sample
-from monitor.articles.words import folded, numbers
+from monitor.articles.copies import Text
+from monitor.articles.window import MOST, SPAN, Kept, Marks, Window, marks
 from monitor.events.articles import ArticleAccepted
 from monitor.flow.ids import short
 from monitor.flow.step import Bodies
@@ -81,17 +80,17 @@ class Memory:
         while len(self._waiting) > MOST or time - self._longest_waiting() > SPAN:
             self._waiting.popitem(last=False)
 
-    def keep(self, body: str, text: bytes, found: list[int]) -> None:
-        """Keep a text that was just accepted, with the numbers of its shingles."""
+    def keep(self, body: str, text: bytes, sample: tuple[int, ...]) -> None:
+        """Keep a text that was just accepted, with what it is to be indexed under."""
         self._fresh_size += len(text)
         known = self._fresh.pop(body, None)
         self._fresh_size -= len(known.text) if known else 0
-        self._fresh[body] = _Fresh(text, sample(found))
+        self._fresh[body] = _Fresh(text, sample)
         while len(self._fresh) > _FRESH or self._fresh_size > _FRESH_BYTES:
             self._fresh_size -= len(self._fresh.popitem(last=False)[1].text)
 
-    def candidates(self, found: list[int], now: datetime, bodies: Bodies) -> list[Kept]:
-        """Return the articles that a text with these numbers may be a copy of, likeliest first."""
+    def candidates(self, found: Marks, now: datetime, bodies: Bodies) -> list[Kept]:
+        """Return the articles that a text with these marks may be a copy of, likeliest first."""
         self._catch_up(bodies)
         self._window.forget(now)
         return self._window.candidates(found)
@@ -145,7 +144,7 @@ class Memory:
         if fresh:
             return fresh.sample
         body = bodies(name)
-        return None if body is None else sample(numbers(folded(body.decode()[:LONGEST])))
+        return None if body is None else marks(Text(body.decode()).numbers).sample
 
 
 def form(title: str, body: str) -> str:

@@ -16,12 +16,25 @@ _WRAPPED = range(40, 110)
 
 def tidy(text: str) -> str:
     """Return text with plain line ends and blanks, composed letters and nothing unseen in it."""
+    return text if _is_tidy(text) else tidied(text)
+
+
+def tidied(text: str) -> str:
+    """Return the same, whatever it takes."""
     text = _CONTROLS.sub("", _BREAKS.sub("\n", text))
     if not text.isascii():
         text = unicodedata.normalize("NFC", _UNSEEN.sub("", text))
-    elif "  " not in text and "\t" not in text:
-        return text  # as most texts are: no other blank is plain ASCII
     return _BLANKS.sub(" ", text)
+
+
+def _is_tidy(text: str) -> bool:
+    """Say whether there is nothing to do, as with most texts.
+
+    What cannot be printed is all that is taken out, and besides a few signs of private use.
+    """
+    if "  " in text or not text.replace("\n", " ").isprintable():
+        return False
+    return text.isascii() or unicodedata.is_normalized("NFC", text)
 
 
 def split(text: str) -> tuple[str, ...]:

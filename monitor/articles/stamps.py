@@ -23,6 +23,7 @@ _BARE = re.compile(
     r"(?:\s*(?:GMT|UTC|IST|MSK|EST|EDT|AFT|[ap]m))?$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _READING = re.compile(
     r"^\W*(?:reading time:?\s*)?\d{1,2}[\s-]?min(?:ute)?s?[\s-]read\W*$"
     r"|^\W*(?:reading time|время чтения):?\s*\d{1,2}\s*(?:min(?:ute)?s?|мин\w*)\W*$",
@@ -59,7 +60,9 @@ def _unstamped(paragraph: str) -> tuple[str, str | None]:
     """Return a paragraph without the stamps before it ("" where it is nothing else)."""
     first: str | None = None
     rest = paragraph.strip()
-    while match := _PREFIX.match(rest) or _IN_BRACKETS.match(rest):
+    while rest.startswith(("d", "(")) and (
+        match := _PREFIX.match(rest) or _IN_BRACKETS.match(rest)
+    ):
         date = dates.parse(match["date"])
         if date is None:
             break
@@ -69,7 +72,7 @@ def _unstamped(paragraph: str) -> tuple[str, str | None]:
         return (rest if rest != paragraph.strip() else paragraph), first
     if _READING.match(rest) or _BYLINE.match(rest):
         return "", first
-    line = _LINE.match(rest) or _BARE.match(rest)
+    line = _DIGIT.search(rest) and (_LINE.match(rest) or _BARE.match(rest))
     if line and (date := _whole(line["date"])):
         return "", first or date
     return (rest if rest != paragraph.strip() else paragraph), first

@@ -10,8 +10,7 @@ from monitor.articles.clean import LONGEST, clean
 from monitor.articles.copies import Kinship, Likeness, Text, compare
 from monitor.articles.memory import Memory, form
 from monitor.articles.values import Cleaned, Facts, Raw
-from monitor.articles.window import Kept
-from monitor.articles.words import numbers
+from monitor.articles.window import Kept, Marks, marks
 from monitor.events.articles import (
     ArticleAccepted,
     ArticleRejected,
@@ -37,7 +36,7 @@ class _Arrival:
     cleaned: Cleaned
     outlet: str
     text: Text
-    numbers: list[int]
+    marks: Marks
     body: bytes
     name: str  # the digest of the body
 
@@ -75,7 +74,7 @@ class ArticlesStep:
         if not _is_readable(cleaned):
             return [_rejected(article, data, "nothing readable was found in it")]
         arrival = _arrival(article, data, cleaned)
-        candidates = self._memory.candidates(arrival.numbers, envelope.time, bodies)
+        candidates = self._memory.candidates(arrival.marks, envelope.time, bodies)
         return self._decided(arrival, candidates, bodies)
 
     def _decided(
@@ -96,7 +95,7 @@ class ArticlesStep:
     def _accepted(
         self, arrival: _Arrival, kind: type[ArticleAccepted], revision: int, wire: str
     ) -> Draft:
-        self._memory.keep(arrival.name, arrival.body, arrival.numbers)
+        self._memory.keep(arrival.name, arrival.body, arrival.marks.sample)
         return _accepted(arrival, kind, revision, wire)
 
     def _original(
@@ -124,7 +123,7 @@ def _arrival(article: str, data: ArticleReceived, cleaned: Cleaned) -> _Arrival:
         cleaned=cleaned,
         outlet=cleaned.outlet or data.source,
         text=text,
-        numbers=numbers(text.plain),
+        marks=marks(text.numbers),
         body=body,
         name=digest(body),
     )

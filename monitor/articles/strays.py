@@ -143,6 +143,8 @@ def prune(paragraphs: tuple[str, ...], title: str | None) -> Pruned:
     strays = {
         index for index in range(1, len(paragraphs)) if _is_stray(paragraphs, index, title or "")
     }
+    if not strays:
+        return Pruned(paragraphs=paragraphs)
     return Pruned(
         paragraphs=tuple(p for i, p in enumerate(paragraphs) if i not in strays),
         cuts=tuple(Cut("foreign headline", paragraphs[i]) for i in sorted(strays)),
@@ -151,8 +153,10 @@ def prune(paragraphs: tuple[str, ...], title: str | None) -> Pruned:
 
 def _is_stray(paragraphs: tuple[str, ...], index: int, title: str) -> bool:
     line = paragraphs[index]
+    if ends_sentence(line):
+        return False
     words = _WORDS.findall(line)
-    if ends_sentence(line) or not _FEWEST < len(words) <= _MOST or _QUOTES.search(line):
+    if not _FEWEST < len(words) <= _MOST or _QUOTES.search(line):
         return False
     topics = stems(line)
     if len(topics) < _FEWEST:

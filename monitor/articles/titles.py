@@ -14,7 +14,7 @@ _WORD = re.compile(r"\w+")
 
 def clean_title(title: str | None) -> str:
     """Return a title on one line, without markup, cut to a decent length."""
-    text = " ".join(_TAGS.sub(" ", title or "").split())
+    text = " ".join((_TAGS.sub(" ", title) if title and "<" in title else title or "").split())
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
@@ -43,8 +43,8 @@ def _below(paragraphs: tuple[str, ...], title: str) -> Pruned:
 
 
 def _same(paragraph: str, title: str) -> bool:
-    if len(paragraph) > 2 * len(title):
-        return False
+    if paragraph == title or len(paragraph) > 2 * len(title):
+        return paragraph == title
     return _WORD.findall(paragraph.casefold()) == _WORD.findall(title.casefold())
 
 

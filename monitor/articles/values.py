@@ -16,6 +16,8 @@ class Facts:
 
     def over(self, other: "Facts") -> "Facts":
         """Return these facts, with the gaps filled from others."""
+        if self is NO_FACTS:
+            return other
         return Facts(
             title=self.title or other.title,
             published=self.published or other.published,
@@ -23,6 +25,9 @@ class Facts:
             language=self.language or other.language,
             url=self.url or other.url,
         )
+
+
+NO_FACTS = Facts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +40,7 @@ class Raw:
     text: str
     media_type: str
     received: datetime
-    facts: Facts = Facts()
+    facts: Facts = NO_FACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +70,4 @@ class Pruned:
 
     paragraphs: tuple[str, ...]
     cuts: tuple[Cut, ...] = ()
-    facts: Facts = Facts()
+    facts: Facts = NO_FACTS

@@ -4,6 +4,7 @@ from collections import Counter, OrderedDict
 from datetime import datetime, timedelta
 from heapq import nsmallest
 from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
@@ -32,6 +33,14 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
     sample: tuple[int, ...]
 
 
+class Marks(NamedTuple):
+    """By what a text is found: its shingles' numbers, one in so many of them, and its sample."""
+
+    every: frozenset[int]
+    coarse: tuple[int, ...]
+    sample: tuple[int, ...]
+
+
 class Window:
     """Bounded by time and by number; a fold of the articles that were put into it."""
 
@@ -40,6 +49,9 @@ class Window:
         self._places: dict[str, int] = {}
         self._count = 0
         self._index: dict[int, tuple[str, ...]] = {}
+        # What only short texts are indexed under stands apart: the rest of a long text's numbers
+        # is looked up here alone.
+        self._fine: dict[int, tuple[str, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -51,9 +63,10 @@ class Window:
         self._count += 1
         self._places[kept.article] = self._count
         for number in kept.sample:
-            others = self._index.get(number, ())
+            index = self._fine if number % _ONE_IN else self._index
+            others = index.get(number, ())
             if len(others) < _CROWD:
-                self._index[number] = (*others, kept.article)
+                index[number] = (*others, kept.article)
         self.forget(kept.time)
 
     def forget(self, now: datetime) -> None:
@@ -67,25 +80,27 @@ class Window:
         kept = self._kept.pop(article, None)
         self._places.pop(article, None)
         for number in kept.sample if kept else ():
-            others = tuple(a for a in self._index.get(number, ()) if a != article)
+            index = self._fine if number % _ONE_IN else self._index
+            others = tuple(a for a in index.get(number, ()) if a != article)
             if others:
-                self._index[number] = others
+                index[number] = others
             else:
-                self._index.pop(number, None)
+                index.pop(number, None)
 
-    def candidates(self, found: list[int]) -> list[Kept]:
-        """Return the articles that may share much with a text, given its shingles' numbers.
+    def candidates(self, marks: Marks) -> list[Kept]:
+        """Return the articles that may share much with a text.
 
         Best first; equal shares go to the older article: it is the original.
         """
-        ours = set(found)
-        hits = Counter(chain.from_iterable(filter(None, map(self._index.get, ours))))
+        coarse = filter(None, map(self._index.get, marks.coarse))
+        fine = map(self._fine.__getitem__, self._fine.keys() & marks.every)
+        hits = Counter(chain.from_iterable(chain(coarse, fine)))
         # A comparison is worth its while where a good deal of either text is shared.
-        most, kept = len(ours) / _ONE_IN, self._kept
+        most, kept = _PROMISING * len(marks.every) / _ONE_IN, self._kept
         likely = [
             article
             for article, count in hits.items()
-            if count >= _PROMISING * min(most, len(kept[article].sample))
+            if count >= most or count >= _PROMISING * len(kept[article].sample)
         ]
         likely.sort(key=lambda article: (-hits[article], self._places[article]))
         return [kept[article] for article in likely[:_CANDIDATES]]
@@ -94,10 +109,9 @@ class Window:
         return tuple(self._kept.values())
 
 
-def sample(found: list[int]) -> tuple[int, ...]:
-    """Return those of a text's numbers under which it is indexed: the same for the same words."""
-    distinct = set(found)
-    chosen = [number for number in distinct if number % _ONE_IN == 0]
-    if len(chosen) < _FEWEST:
-        chosen = nsmallest(_FEWEST, distinct)
-    return tuple(sorted(chosen))
+def marks(found: list[int]) -> Marks:
+    """Return by what a text with these numbers is found: the same for the same words."""
+    every = frozenset(found)
+    coarse = tuple(sorted(number for number in every if number % _ONE_IN == 0))
+    enough = len(coarse) >= _FEWEST
+    return Marks(every, coarse, coarse if enough else tuple(nsmallest(_FEWEST, every)))
