@@ -53,7 +53,9 @@ class Attacher:
 
     def _is_particle(self, before: Chunk, prep: Chunk, phrase: Chunk) -> bool:
         """Handle "Let in 150 families": a preposition that belongs to the verb."""
-        if before.kind != VG or f"{before.lemma} {prep.text}" not in self._phrasal:
+        if before.kind != VG or before.passive:
+            return False
+        if f"{before.lemma} {prep.text}" not in self._phrasal:
             return False
         counted = phrase.qty is not None or phrase.pron
         return bool(phrase.cls & self._people or counted) and not (phrase.places or phrase.time)

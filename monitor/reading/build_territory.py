@@ -190,23 +190,28 @@ def _named_members(
             yield from scene.locator.locate(member, scene.context, country)
 
 
-def _is_capture(located: Located, match: Match, scene: Scene) -> bool:  # noqa: PLR0911  (a cascade)
-    place = located.place
-    traits = match.frame.traits
+def _is_capture(located: Located, match: Match, scene: Scene) -> bool:
     if located.unknown and not _is_sure(located, match, scene):
         return False
-    if place is not None:
-        return place.kind not in _AREAS
-    if located.phrase.text == "it":
+    if located.place is not None:
+        return located.place.kind not in _AREAS
+    if located.phrase.text == "it" or not _is_told_of_arms(located, match, scene):
         return False
-    known = match.first("agent") or match.first("source")
-    if not _is_told_of_arms(located, match, scene):
+    return _is_unnamed_capture(located, match)
+
+
+def _is_unnamed_capture(located: Located, match: Match) -> bool:
+    traits = match.frame.traits
+    phrase = located.phrase
+    agent = match.first("agent")
+    known = agent or match.first("source")
+    if phrase.plural and not (phrase.det or located.count or known):
+        return False  # "cities fall from inside"
+    if traits.get("lost") and agent is None:
+        return bool(located.kind) and (located.count or 0) > 1
+    if not phrase.det and located.count is None and not phrase.plural:
         return False
-    if traits.get("lost") and (known is None or match.first("agent") is None):
-        return (located.count or 0) > 1
-    if not located.phrase.det and located.count is None and not located.phrase.plural:
-        return False
-    if located.part or traits.get("bare") or traits.get("retreat") or traits.get("entry"):
+    if located.part or any(traits.get(name) for name in ("bare", "retreat", "entry")):
         return False
     return bool(located.kind) or located.anaphor
 

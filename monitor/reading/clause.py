@@ -65,6 +65,10 @@ class Clause:
         self.start = vg.s
         self.end = vg.e
 
+    def first_behind(self) -> Chunk | None:
+        """Return the first prepositional phrase behind the verb: one before it is no particle."""
+        return next((pp for pp in self.pps if pp.s >= self.vg.s), None)
+
     def __repr__(self) -> str:
         return f"<{self.link} {self.subj} {self.vg} {self.obj} {self.pps}>"
 

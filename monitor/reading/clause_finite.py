@@ -13,7 +13,7 @@ from monitor.reading.clause import (
 )
 from monitor.reading.clause_ends import back_to_waiting, close_finished
 from monitor.reading.clause_first import first_verb, inverted, nest
-from monitor.reading.clause_loose import participle
+from monitor.reading.clause_loose import REFLEXIVE, participle
 from monitor.reading.clause_stack import ClauseStack, joined
 from monitor.reading.grammar import (
     GERUND,
@@ -129,7 +129,7 @@ def _is_inverted(stack: ClauseStack, index: int, chunk: Chunk, before: Chunk) ->
     if before.kind not in {MARK_COMMA, MARK_QUOTE} or not chunk.vcls & SPEECH or chunk.aux:
         return False
     after = stack.chunks[index + 1] if index + 1 < len(stack.chunks) else None
-    return after is not None and after.kind == NP and not after.time
+    return after is not None and after.kind == NP and not after.time and after.text not in REFLEXIVE
 
 
 def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:

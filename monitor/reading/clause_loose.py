@@ -5,7 +5,7 @@ from monitor.reading.clause import INFINITIVE, PARTICIPIAL, Clause
 from monitor.reading.clause_stack import ClauseStack, phrase_of
 from monitor.reading.grammar import MARK_CC, MARK_NEG, MARK_PREP, MARK_SUB, PARTICIPLE, PP, VG
 
-_REFLEXIVE = frozenset({"itself", "themselves"})
+REFLEXIVE = frozenset({"itself", "themselves"})
 
 
 def is_with_absolute(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
@@ -38,8 +38,9 @@ def infinitive(stack: ClauseStack, index: int, chunk: Chunk) -> None:
 def _controller(parent: Clause) -> Chunk | None:
     if parent.obj is not None and "object_control" in parent.vg.vcls and not parent.vg.passive:
         return parent.obj
-    if parent.obj is None and parent.pps and "object_control" in parent.vg.vcls:
-        return parent.pps[-1].np or parent.subj
+    if parent.obj is None and "object_control" in parent.vg.vcls and not parent.vg.passive:
+        told = [pp for pp in parent.pps if pp.s >= parent.vg.s and not pp.time]
+        return (told[-1].np if told else None) or parent.subj  # "called on the garrison to"
     return parent.subj
 
 
@@ -77,7 +78,7 @@ def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         clause.subj = stack.outer_subject()
     else:
         near = _kept(stack, before, chunk) or phrase_of(before)
-        if near is not None and near.text in _REFLEXIVE:
+        if near is not None and near.text in REFLEXIVE:
             near = stack.antecedent(index - 1)
         clause.subj = near or stack.outer_subject()
         clause.after_comma = near is None and (before is None or before.kind != VG)

@@ -8,7 +8,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.clause import COMP, PARTICIPIAL, QUOTED, Clause
 from monitor.reading.clause_finite import finite
 from monitor.reading.clause_first import verbless
-from monitor.reading.clause_loose import infinitive, is_with_absolute, participle
+from monitor.reading.clause_loose import REFLEXIVE, infinitive, is_with_absolute, participle
 from monitor.reading.clause_marks import (
     on_and,
     on_close,
@@ -45,7 +45,6 @@ from monitor.reading.grammar import (
     VG,
 )
 
-_REFLEXIVE = frozenset({"itself", "themselves"})
 _HANDLERS = {
     NP: on_phrase, PP: on_prepositional, MARK_COMMA: on_comma, MARK_CC: on_and,
     MARK_SUB: on_subordinator, MARK_REL: on_relative, MARK_THAT: on_that, MARK_STOP: on_stop,
@@ -91,7 +90,7 @@ def _verb_of(clauses: list[Clause], subject: Chunk) -> Clause | None:
 
 def _on_verb(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     if (
-        index and stack.chunks[index - 1].text in _REFLEXIVE and chunk.form & PARTICIPLE
+        index and stack.chunks[index - 1].text in REFLEXIVE and chunk.form & PARTICIPLE
     ) or is_with_absolute(stack, index, chunk):
         participle(stack, index, chunk)
     elif chunk.to:

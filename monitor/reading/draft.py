@@ -100,6 +100,7 @@ class Scene:
         self.tolls: list[Toll] = []
         self.crossings: list[tuple[ActorClass, str, str]] = []  # told so far: who, from, to
         self.named_people = Parties(lexicon, people)
+        people.antecedent = self.antecedent
         self.title_tolls: list[Toll] = []
         self.wounded: list[Toll] = []
 

@@ -7,7 +7,7 @@ from monitor.reading.clause import Clause
 from monitor.reading.people import People
 from monitor.reading.roles import is_unknown_name
 from monitor.reading.sentence import Sentence
-from monitor.reading.slots import Pattern
+from monitor.reading.slots import THEY, Pattern
 from monitor.reading.vocabulary import Frame
 
 
@@ -59,8 +59,13 @@ class FrameIndex:
         if by_particle is None:
             return found
         ahead = by_particle.get(vg.particle) or []
-        if clause.pps:
-            ahead = [*ahead, *by_particle.get(clause.pps[0].prep, ())]
+        behind = clause.first_behind()
+        if behind is not None:
+            prep = behind.prep
+            first, _, rest = prep.partition(" ")
+            ahead = [*ahead, *by_particle.get(prep, ())]
+            if rest and first != vg.particle:  # "pulled out of", "fell back from"
+                ahead += by_particle.get(first, ())
         return [*ahead, *found] if ahead else found
 
 
@@ -69,5 +74,7 @@ def present_classes(sentence: Sentence, people: People) -> tuple[int, bool]:
     present, loose = 0, False
     for _, phrase in sentence.phrases:
         present |= people.classes(phrase)
+        if phrase.pron and phrase.plural:
+            present |= THEY
         loose = loose or phrase.text == "it" or is_unknown_name(phrase)
     return present, loose

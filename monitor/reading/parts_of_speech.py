@@ -103,6 +103,8 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
             return VERB  # "killed after crossing from"
         if word.form & GERUND and before & VERB and _is_perceived(tokens[index - 1]):
             return VERB  # "were seen taking up positions"
+    if pos & VERB and pos & NOUN and _acts(tokens, index, word, nxt):
+        return VERB
     if pos & VERB and before & NOUN and nxt & PREP and word.form & BASE and not finite:
         owner = tokens[index - 1].word
         plural = owner is not None and _is_plural(tokens[index - 1], owner) and not pos & ADJ
@@ -110,6 +112,27 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         if plural and (tokens[index - 2].pos & (NUM | DET) or _is_only_verb(tokens, index)):
             return VERB  # "15,000 people pass through", "Afghan troops escape across border"
     return open_class(token, pos, before, nxt, finite)
+
+
+def _acts(tokens: list[Token], index: int, word: Word, nxt: int) -> bool:
+    """Handle "after *taking* control of", "no longer *control* X", "Taliban *march* into X"."""
+    if word.form & GERUND:
+        return index + 1 < len(tokens) and tokens[index + 1].text in _HELD
+    if not word.form & BASE or not index:
+        return False
+    if tokens[index - 1].pos & NEG:
+        return bool(nxt & (DET | PROPN | NOUN | NUM))
+    return index == 1 and _acts_in_headline(tokens, nxt)
+
+
+def _acts_in_headline(tokens: list[Token], nxt: int) -> bool:
+    """Whether many open a sentence, and the word behind them is its one verb."""
+    owner = tokens[0].word
+    if owner is None or (nxt & VERB and tokens[2].text not in _HELD):
+        return False
+    many = owner.actor is not None or bool(owner.form & PLURAL)
+    comma = next((at for at, token in enumerate(tokens) if token.text == ","), len(tokens))
+    return many and bool(nxt & (PREP | NOUN)) and _is_only_verb(tokens[:comma], 1)
 
 
 def _is_plural(token: Token, word: Word) -> bool:
@@ -132,7 +155,7 @@ def _is_perceived(token: Token) -> bool:
 
 
 _PERCEPTION = frozenset({"see", "spot", "film", "watch", "hear", "observe", "notice", "report"})
-_HELD = frozenset({"hands", "control", "possession"})
+_HELD = frozenset({"hands", "control", "possession", "charge", "command"})
 _BEFORE_GERUND = frozenset({"after", "before", "while", "since", "on", "upon", "by", "without",
                             "when", "for", "from", "of"})  # fmt: skip
 _MOTION_PREPS = frozenset({"from", "into", "over", "across", "through", "to", "onto", "back",
@@ -169,5 +192,5 @@ def _auxiliary(pos: int, before: int, nxt: int, following: Token | None) -> int:
         return MODAL
     if pos & VERB and following is not None:
         is_main = nxt & (DET | NUM | PROPN | POSS) and not nxt & (VERB | NEG)
-        return VERB if is_main else AUX
+        return VERB if is_main or following.text in _HELD else AUX  # "have control of"
     return AUX

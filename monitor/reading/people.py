@@ -1,6 +1,7 @@
 """Who people are: their class, side and country, which depend on the date of the article."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from monitor.events.values import ActorClass, Side
@@ -21,6 +22,10 @@ class Party:
     side: Side
     country: str | None
     count: int | None = None
+
+
+def _nobody(_: Chunk) -> Party | None:
+    return None
 
 
 class People:
@@ -45,6 +50,7 @@ class People:
         self._irregular = lexicon.set("irregular")
         self._bloodless = lexicon.set("bloodless")
         self._roles: dict[str, ActorRole] = {}
+        self.antecedent: Callable[[Chunk], Party | None] = _nobody
 
     def role(self, actor: Actor) -> ActorRole:
         """Tell what an actor is on this day."""
@@ -78,6 +84,16 @@ class People:
         if cls & self._bits["militants"] or self._is_nonstate(phrase):
             cls |= self._nonstate
         return cls
+
+    def meant(self, phrase: Chunk) -> int:
+        """Return the class bits of those whom "they" means: the people named last before."""
+        if not phrase.plural:
+            return 0
+        party = self.antecedent(phrase)
+        if party is None or party.group.value not in self._bits:
+            return 0
+        is_nonstate = party.side is Side.NON_STATE
+        return self._bits[party.group.value] | (self._nonstate if is_nonstate else 0)
 
     def _forces(self, phrase: Chunk) -> int:
         """Tell whose forces: "Afghan forces" are troops, "rebel forces" militants."""

@@ -113,6 +113,8 @@ def accepts(slot: Slot, phrase: Chunk, people: People) -> bool:  # noqa: PLR0911
         return not slot.heads
     if slot.is_theme and (phrase.text == "it" or is_unknown_name(phrase)):
         return True
+    if slot.stands_in and phrase.pron and people.meant(phrase) & slot.classes:
+        return True
     if people.classes(phrase) & slot.classes:
         return True
     return any(people.classes(member) & slot.classes for member in phrase.members)

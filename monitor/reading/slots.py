@@ -5,6 +5,7 @@ A position such as "into/of" is written for people; here it is a head, a tail an
 
 from monitor.reading.vocabulary import Frame, Role
 
+THEY = 1 << 200  # beyond all classes: "they" stands in a sentence, whoever that is
 SUBJ, OBJ, OBJ2, SURFACE, OF, POSS, MOD, PREP, PARTICLE, WORD, ADJ, NONE = range(12)
 _HEADS = {
     "subj": SUBJ, "obj": OBJ, "obj2": OBJ2, "surface": SURFACE, "of": OF, "poss": POSS, "mod": MOD,
@@ -41,7 +42,7 @@ class Slot:
     """
 
     __slots__ = ("any_head", "classes", "heads", "is_agent", "is_theme", "name", "needed",
-                 "other_head", "positions", "preps", "role")  # fmt: skip
+                 "other_head", "positions", "preps", "role", "stands_in")  # fmt: skip
 
     def __init__(self, role: Role) -> None:
         self.role = role
@@ -54,6 +55,7 @@ class Slot:
         self.positions = [Position(text) for text in role.at]
         self.is_theme = role.name == "theme"
         self.is_agent = role.name == "agent" and "subj" in role.at
+        self.stands_in = False  # "they" may fill it, if those named before are of its classes
         needs = [position.needs for position in self.positions]
         self.preps = frozenset(needs) if all(needs) else frozenset()
 
@@ -71,11 +73,14 @@ class Pattern:
         self.block = [Slot(role) for role in frame.block]
         self.ceased = bool(frame.traits.get("ceased"))
         self.is_territory = frame.type == "territory-captured"
+        for slot in self.roles:
+            slot.stands_in = self.is_territory and slot.name != "theme"
         self.phrasal = frozenset(verb for verb in frame.verbs if " " in verb)
         needed = [*self.fixed, *(slot for slot in self.roles if slot.needed)]
         self.must = [slot.preps for slot in needed if slot.preps]
         by_class = [slot for slot in needed if slot.classes and not slot.heads]
-        self.needs = [slot.classes for slot in by_class if not slot.is_theme]
+        self.needs = [slot.classes | (THEY if slot.stands_in else 0)
+                      for slot in by_class if not slot.is_theme]  # fmt: skip
         self.loose = [slot.classes for slot in by_class if slot.is_theme]
 
     def possible(self, present: int, *, loose: bool) -> bool:

@@ -7,7 +7,8 @@ complement; negation turns it.
 from dataclasses import replace
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import Clause
+from monitor.reading.clause import COMP, Clause
+from monitor.reading.grammar import PAST
 from monitor.reading.standing import (
     ASSERTED,
     DENIED,
@@ -74,11 +75,20 @@ def verb_rules(parent: Clause, *, infinitive: bool = False) -> Standing:
     vg = parent.vg
     classes = vg.vcls
     speaker = speaker_of(parent)
+    if infinitive and _had_to(parent):
+        return _succeed(parent, speaker)
     for name in _ORDERED_CLASSES:
         if name not in classes or _is_other_sense(name, classes, infinitive=infinitive):
             continue
         return _VERB_RULES[name](parent, speaker)
     return Standing(speaker=speaker) if "report" in classes else Standing()
+
+
+def _had_to(parent: Clause) -> bool:
+    """Handle "They had to abandon the post": told as done, unless somebody only says so."""
+    vg = parent.vg
+    past = bool(vg.form & PAST) or vg.e - vg.s > 1
+    return vg.lemma == "have" and past and not vg.modal and parent.link != COMP
 
 
 def _is_other_sense(name: str, classes: frozenset[str], *, infinitive: bool) -> bool:

@@ -48,6 +48,7 @@ class Tagger:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._root = lexicon.root
+        self._floating = lexicon.set("floating")
         self._unknown: dict[tuple[str, bool], Word] = {}
         self._possessive = Word()
         self._possessive.pos = POSS
@@ -109,6 +110,13 @@ class Tagger:
                 self._unknown[key] = word
         return word
 
+    def _floats(self, tokens: list[Token], index: int) -> bool:
+        """Handle "were *both* captured": no phrase of its own."""
+        if index + 1 >= len(tokens) or tokens[index].text not in self._floating:
+            return False
+        word = tokens[index + 1].word
+        return word is not None and bool(word.pos & VERB) and bool(word.form & PARTICIPLE)
+
     def _decide(self, tokens: list[Token]) -> None:
         """Give every token its part of speech, left to right."""
         before = PUNCT
@@ -128,9 +136,10 @@ class Tagger:
                 or token.text in ALWAYS
                 or (pos == VERB and word.form & PARTICIPLE)
             ):
-                following = tokens[index + 1] if index + 1 < count else None
+                ahead = index + 1 + self._floats(tokens, index + 1)
+                following = tokens[ahead] if ahead < count else None
                 pos = choose(tokens, index, before, following, finite)
-            token.pos = pos
+            token.pos = pos = ADV if before & AUX and self._floats(tokens, index) else pos
             if pos & (ADV | NEG) or (token.text == '"' and before & (NOUN | PROPN | TO)):
                 continue
             if pos & (VERB | AUX | MODAL):

@@ -43,6 +43,7 @@ class Triage:
         self.number = self._bit_of(frozenset({"\0number"}))
         self.time = self._bit_of(frozenset({"\0time"}))
         self.loose = self._bit_of(frozenset({"it"}))
+        self.they = self._bit_of(frozenset({"they", "them"}))
         self._person = lexicon.bit("person")
         self._actors = lexicon.bit(
             "troops", "militants", "civilians", "officials", "person", "nonstate", "organisation"
@@ -146,6 +147,8 @@ class Triage:
             return 0
         heads = self._bit_of(slot.heads) if slot.heads else 0
         loose = self.loose if slot.is_theme and slot.classes else 0
+        if slot.stands_in:
+            loose |= self.they
         return slot.classes | heads | loose
 
     def _spread(self) -> dict[str, int]:

@@ -121,13 +121,13 @@ def _further(clause: Clause) -> list[tuple[View, bool]]:
 
 def _phrasal(clause: Clause, pattern: Pattern) -> View | None:
     """Handle "Let in | the convoy": the particle of a phrasal verb looks like a preposition."""
-    if clause.obj is not None or not clause.pps or clause.passive:
+    first = clause.first_behind()
+    if clause.obj is not None or first is None or clause.passive:
         return None
-    first = clause.pps[0]
     if f"{clause.vg.lemma} {first.prep}" not in pattern.phrasal or first.np is None:
         return None
     view = clause_view(clause, passive=False)
-    view.obj, view.pps = [first.np], view.pps[1:]
+    view.obj, view.pps = [first.np], [pp for pp in view.pps if pp is not first]
     view.preps = {pp.prep for pp in view.pps}
     view.particle = first.prep
     return view
