@@ -20,13 +20,13 @@ Sets = dict[str, frozenset[str]]
 
 def condition_notes(rule: Rule, located: Located, known: Known) -> Iterator[Note]:
     """Yield what is wrong with ``when`` and ``unless`` taken together."""
-    asked = required(rule.when)
+    asked = required(rule.when, known)
     for key, values in asked.items():
         if not values:
             message = f"no {key} fits all that is asked here: the rule never holds"
             yield fault(located, ("when",), message)
     for name, exception in rule.unless.items():
-        yield from _exception(rule, located, name, exception)
+        yield from _exception(rule, located, name, known)
         yield from _silences(exception, ("unless", name), located, known)
     yield from _silences(rule.when, ("when",), located, known)
     control = rule.when.control
@@ -36,8 +36,9 @@ def condition_notes(rule: Rule, located: Located, known: Known) -> Iterator[Note
         yield fault(located, ("when", "control", "border"), message, hint)
 
 
-def _exception(rule: Rule, located: Located, name: str, written: Condition) -> Iterator[Note]:
+def _exception(rule: Rule, located: Located, name: str, known: Known) -> Iterator[Note]:
     path: Path = ("unless", name)
+    written = rule.unless[name]
     if name in set(Reason) and name not in {"denied", "planned", "hypothetical", "historical"}:
         message = f"{name!r} is the name of a condition, an exception needs another"
         yield fault(located, path, message, key=True)
@@ -51,21 +52,23 @@ def _exception(rule: Rule, located: Located, name: str, written: Condition) -> I
     if Anchor.SILENCE in found or Anchor.CONTROL in found:
         message = "silence and control can stand under when only"
         yield fault(located, path, message, key=True)
-    yield from _against(rule, located, path, written)
+    yield from _against(rule, located, name, known)
 
 
 def _is_name(name: str) -> bool:
     return re.fullmatch(ID_PATTERN, name.replace("_", "-").lower()) is not None
 
 
-def _against(rule: Rule, located: Located, path: Path, written: Condition) -> Iterator[Note]:
+def _against(rule: Rule, located: Located, name: str, known: Known) -> Iterator[Note]:
     """Compare what the exception needs with what the rule has asked for already."""
+    path: Path = ("unless", name)
+    written = rule.unless[name]
     if anchors(rule.when) == {Anchor.TEXT} and Anchor.CLAIM in mentioned(written):
         message = "this exception can never hold: a rule about words sees no claims"
         yield fault(located, path, message, key=True)
         return
-    asked = required(rule.when)
-    needed = required(written)
+    asked = required(rule.when, known)
+    needed = required(written, known)
     for key, values in needed.items():
         before = asked.get(key)
         if before is None or not before:
@@ -76,6 +79,7 @@ def _against(rule: Rule, located: Located, path: Path, written: Condition) -> It
                 f"the rule asks for {_or(before)}"
             )
             yield fault(located, path, message, key=True)
+            return
     if needed and _only_sets(written) and all(_covers(asked, needed, key) for key in needed):
         message = "this exception always holds: the rule could never speak"
         yield fault(located, path, message, key=True)
@@ -89,15 +93,15 @@ def _or(values: frozenset[str]) -> str:
     return " or ".join(sorted(values))
 
 
-def required(written: Condition) -> Sets:
+def required(written: Condition, known: Known) -> Sets:
     """Return, for each field with few possible values, those that a condition leaves possible."""
     sets: Sets = {}
-    for key, values in _sets(written):
+    for key, values in _sets(written, known):
         sets[key] = sets[key] & values if key in sets else values
     return sets
 
 
-def _sets(written: Condition) -> Iterator[tuple[str, frozenset[str]]]:
+def _sets(written: Condition, known: Known) -> Iterator[tuple[str, frozenset[str]]]:
     actor, place = written.actor, written.place
     for key, values in (
         ("claim", written.claim),
@@ -113,8 +117,21 @@ def _sets(written: Condition) -> Iterator[tuple[str, frozenset[str]]]:
             yield key, frozenset(str(value) for value in values)
     if written.claim and not written.status:
         yield "status", frozenset(str(value) for value in NEWS)
+    yield from _named(written, known)
     for part in written.all or ():
-        yield from _sets(part)
+        yield from _sets(part, known)
+
+
+def _named(written: Condition, known: Known) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the places that a condition names, and their countries, where all are known."""
+    names = (written.place.name if written.place else None) or ()
+    found = [known.places_called(name) for name in names]
+    if not found or not all(found):
+        return
+    yield "place", frozenset(place.name for places in found for place in places)
+    countries = frozenset(place.country for places in found for place in places)
+    if "" not in countries:
+        yield "country", countries
 
 
 def _only_sets(written: Condition) -> bool:

@@ -149,6 +149,27 @@ def test_an_exception_that_can_never_hold_is_told_beside_a_fault_of_form():
     assert "the key 'level' of 'confirm' is missing" in told
 
 
+def test_an_exception_for_another_place_or_country_can_never_hold():
+    (told,) = messages(
+        rule_text(WHEN + "\nplace: Imam Sahib", extra="unless: {a: {place: Ishkoshim}}")
+    )
+    assert "it needs place Ishkoshim, the rule asks for Imam Sahib" in told
+    (told,) = messages(
+        rule_text(WHEN + "\nplace: Imam Sahib", extra="unless: {a: {place: Eshkashim}}")
+    )
+    assert "it needs place Ishkashim, the rule asks for Imam Sahib" in told
+    (told,) = messages(
+        rule_text(WHEN + "\nplace: Imam Sahib", extra="unless: {a: {place: {country: TJ}}}")
+    )
+    assert "it needs country TJ" in told
+
+
+def test_an_exception_for_one_spelling_or_one_of_several_places_may_hold():
+    for place in ("Ishkashim", "Eshkashim", "{country: AF}"):
+        when = WHEN + "\nplace: {name: [Ishkashim, Imam Sahib]}"
+        sound(rule_text(when, extra=f"unless: {{a: {{place: {place}, killed: 5}}}}"))
+
+
 def test_nothing_is_held_against_what_was_taken_out():
     (told,) = messages(
         rule_text(WHEN, extra="count: {incidents: many, within: 7d}", because="too_few")
