@@ -37,12 +37,13 @@ class Change:
 
 def changes(alert: Alert, match: RuleMatched) -> list[Change]:
     """Return what people do not know yet, the most telling first; empty where all is known."""
-    found = [
-        change
-        for notice in (_closing, _denial, _level, _correction, _further, _sources)
-        for change in notice(alert, match)
-        if change.key not in alert.keys
-    ]
+    notices = (_closing, _denial, _level, _correction)
+    found = [change for notice in notices for change in notice(alert, match)]
+    if not is_over(match):
+        # Who tells of another happening confirms nothing of the first.
+        notice = _further if _is_another(alert, match) else _sources
+        found.extend(notice(alert, match))
+    found = [change for change in found if change.key not in alert.keys]
     return sorted(found, key=lambda change: KINDS.index(change.kind))
 
 
@@ -134,10 +135,8 @@ def _corrected(known: Told, match: RuleMatched) -> Iterator[tuple[str, str, str]
             yield what, new, old
 
 
-def _further(alert: Alert, match: RuleMatched) -> Iterator[Change]:
+def _further(_: Alert, match: RuleMatched) -> Iterator[Change]:
     """Another happening under the same fingerprint: the date or the place is another one."""
-    if is_over(match) or not _is_another(alert, match):
-        return
     where = f" at {match.place}" if match.place else ""
     when = f" on {match.when}" if match.when else ""
     words = f"a further report{where}{when}"
@@ -160,9 +159,6 @@ def _differs(match: RuleMatched, known: Told) -> bool:
 
 
 def _sources(alert: Alert, match: RuleMatched) -> Iterator[Change]:
-    # Who tells of another happening confirms nothing of the first.
-    if is_over(match) or _is_another(alert, match):
-        return
     known = {name.casefold() for name in alert.sources}
     new = [name for name in sources_of(match) if name.casefold() not in known]
     if not new:

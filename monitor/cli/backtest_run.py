@@ -67,7 +67,8 @@ class Candidate:
         self._rules = RulesStep(rules, quoting=False)
         # Rules are tried here: which sources were silent is another matter.
         life = replace(alerts or AlertsOptions(), sources={})
-        self._push = Push([*before, self._rules, AlertsStep(life)], bodies)
+        self._steps = (self._rules, AlertsStep(life))
+        self._push = Push([*before, *self._steps], bodies)
         self._swept: datetime | None = None
         self._since: datetime | None = None
         self._open: dict[str, Key] = {}
@@ -107,7 +108,8 @@ class Candidate:
                 self._note(self._push.sweep(until))
         if self._swept is None or now - self._swept >= SWEEP_EVERY:
             self._swept = now
-            self._note(self._push.sweep(now))
+            if any(due <= now for step in self._steps if (due := step.due(now))):
+                self._note(self._push.sweep(now))
         if self._since is None or now >= self._since:
             self.outcome.first = self.outcome.first or now
             self.outcome.last = now

@@ -1,5 +1,6 @@
 """Counting in windows of time: how many, from how many sources, and whether that is unusual."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -67,14 +68,7 @@ def tally(count: Count, entries: Sequence[Counted], moment: datetime) -> Tally:
     Articles arrive late and out of order, so any window of the length that includes the moment is
     good, not just the one that ends with it.
     """
-    width = timedelta(seconds=count.within)
-    best: list[Counted] = []
-    for end in sorted({entry.moment for entry in entries if moment <= entry.moment}):
-        if end - moment >= width:
-            break
-        inside = [entry for entry in entries if end - width < entry.moment <= end]
-        if len(inside) > len(best):
-            best = inside
+    best = _fullest(entries, moment, timedelta(seconds=count.within))
     figures = {name: _COUNTERS[name](best) for name in _COUNTERS if getattr(count, name)}
     enough = all(getattr(count, name).holds(figure) for name, figure in figures.items())
     told = ", ".join(
@@ -83,6 +77,19 @@ def tally(count: Count, entries: Sequence[Counted], moment: datetime) -> Tally:
     unusual = _unusual(count, entries, best, moment)
     words = f"within {spoken(count.within)}: {told}"
     return Tally(enough and unusual.enough, f"{words}{unusual.told}")
+
+
+def _fullest(entries: Sequence[Counted], moment: datetime, width: timedelta) -> list[Counted]:
+    """Return what the fullest window of a width holds, of those that hold ``moment``."""
+    first, last = moment - width, moment + width
+    near = [entry for entry in entries if first < entry.moment < last]
+    moments = sorted(entry.moment for entry in near)
+    end, most = moment, 0
+    for candidate in moments[bisect_left(moments, moment) :]:
+        inside = bisect_right(moments, candidate) - bisect_right(moments, candidate - width)
+        if inside > most:
+            end, most = candidate, inside
+    return [entry for entry in near if end - width < entry.moment <= end] if most else []
 
 
 def _unusual(

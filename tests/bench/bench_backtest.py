@@ -1,12 +1,15 @@
 """A backtest over 100,000 stored articles (from their stored claims) and over 10,000 raw ones.
 
-Run: python -m tests.bench.bench_backtest [STORED [RAW [FOLDER]]]
+Run: python -m tests.bench.bench_backtest [--stored N] [--raw N] [--dense] [--folder KEEP]
 
-The stored past is the labelled corpus over and over, nine days apart, as the river would have
-written it: received, read (each text once, really), merged by the real step. Making it takes some
-minutes; a FOLDER keeps it. The backtest is the command itself, in a process of its own.
+The stored past is the labelled corpus over and over, as the river would have written it: received,
+read (each text once, really), merged by the real step. One article in four is of the corpus, nine
+days a cycle; the others tell of nothing, as in the mixed stream of the reader's benchmark; with
+``--dense`` all are of the corpus. Making it takes minutes; a folder keeps it. The backtest is the
+command itself, in a process of its own.
 """
 
+import argparse
 import json
 import os
 import subprocess
@@ -32,6 +35,7 @@ from monitor.incidents.step import IncidentsStep
 from monitor.reading.document import Document
 from monitor.reading.reader import load_reader
 from monitor.rules.push import Push
+from tests.bench.stream import some
 
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "tests" / "accuracy" / "corpus" / "articles.jsonl"
@@ -39,6 +43,8 @@ STORED, RAW = 100_000, 10_000
 EVERY = timedelta(days=9)
 BEGIN = date(2014, 1, 1)
 BATCH = 1_000
+ONE_IN = 4
+PER_CYCLE = 180
 
 
 def corpus() -> list[dict]:
@@ -67,14 +73,17 @@ def shifted(day: str | None, by: timedelta) -> str | None:
     return (date.fromisoformat(day[:10]) + by).isoformat() if day else None
 
 
-def past(number: int) -> Iterator[tuple[ArticleReceived, ArticleRead, datetime, bytes]]:
+def past(
+    number: int, one_in: int
+) -> Iterator[tuple[ArticleReceived, ArticleRead, datetime, bytes]]:
     """Articles in the order of their publication, a cycle of the corpus every nine days."""
     rows = corpus()
     claims = readings(rows)
     for at in range(number):
-        row, cycle = rows[at % len(rows)], at // len(rows)
-        said = claims[at % len(rows)]
-        minutes = int(EVERY / timedelta(minutes=1)) * (at % len(rows)) // len(rows)
+        turn = at // one_in
+        row, cycle = rows[turn % len(rows)], turn // len(rows)
+        said = claims[turn % len(rows)] if at % one_in == 0 else ()
+        minutes = int(EVERY / timedelta(minutes=1)) * (turn % len(rows)) // len(rows)
         moment = datetime.combine(BEGIN, datetime.min.time(), UTC) + EVERY * cycle
         moment += timedelta(minutes=minutes)
         by = moment.date() - date.fromisoformat(row["published"])
@@ -98,14 +107,14 @@ def past(number: int) -> Iterator[tuple[ArticleReceived, ArticleRead, datetime, 
         yield received, read, moment, body
 
 
-def fill(state: Path, number: int) -> None:
+def fill(state: Path, number: int, one_in: int) -> None:
     """Write the past into a log."""
     state.mkdir(parents=True, exist_ok=True)
     log = SqliteLog(state / "events.db", SystemClock())
     push = Push([IncidentsStep()])
     events: list[NewEvent] = []
     bodies: dict[str, bytes] = {}
-    for received, read, moment, body in past(number):
+    for received, read, moment, body in past(number, one_in):
         subject = f"source/{received.source}/{received.key}"
         found = [*push.take(received, subject=subject, time=moment)]
         found += push.take(read, subject=f"article/{read.article}", time=moment)
@@ -131,16 +140,28 @@ def _new(envelope: Envelope[Any], correlation: str) -> NewEvent:
     )
 
 
-def write_raw(path: Path, number: int) -> None:
-    """Write an articles file: each text has words of its own, so that none is a copy."""
-    rows = corpus()
+def write_raw(path: Path, number: int, one_in: int) -> None:
+    """Write an articles file: the corpus with words of its own in each, or the mixed stream."""
+    articles = _corpus_again(number) if one_in == 1 else _mixed(number)
     with path.open("w", encoding="utf-8") as file:
-        for at in range(number):
-            row = rows[at % len(rows)]
-            day = BEGIN + EVERY * (at // len(rows))
-            text = "\n\n".join(f"{part} Note {at}." for part in row["text"].split("\n\n"))
-            told = {"id": f"a{at}", "title": row["title"], "text": text, "source": row["source"]}
+        for at, (title, text) in enumerate(articles):
+            day = BEGIN + EVERY * (at // PER_CYCLE)
+            told = {"id": f"a{at}", "title": title, "text": text, "source": "wire"}
             file.write(json.dumps({**told, "published": day.isoformat()}) + "\n")
+
+
+def _corpus_again(number: int) -> Iterator[tuple[str, str]]:
+    rows = corpus()
+    for at in range(number):
+        row = rows[at % len(rows)]
+        text = "\n\n".join(f"{part} Note {at}." for part in row["text"].split("\n\n"))
+        yield row["title"], text
+
+
+def _mixed(number: int) -> Iterator[tuple[str, str]]:
+    for article in some(number):
+        title, _, text = article.partition("\n\n")
+        yield title, text
 
 
 def timed(state: Path, *arguments: str) -> None:
@@ -158,16 +179,21 @@ def timed(state: Path, *arguments: str) -> None:
 
 
 def main() -> None:
-    given = sys.argv[1:]
-    stored = int(given[0]) if given else STORED
-    raw = int(given[1]) if len(given) > 1 else RAW
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--stored", type=int, default=STORED)
+    parser.add_argument("--raw", type=int, default=RAW)
+    parser.add_argument("--dense", action="store_true")
+    parser.add_argument("--folder", type=Path)
+    given = parser.parse_args()
+    one_in = 1 if given.dense else ONE_IN
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(given[2]) if len(given) > 2 else Path(name)
-        state, articles = folder / f"state-{stored}", folder / f"raw-{raw}.jsonl"
+        folder = given.folder or Path(name)
+        state, articles = folder / f"state-{given.stored}-{one_in}", folder / "raw.jsonl"
         if not state.exists():
-            fill(state, stored)
-        write_raw(articles, raw)
-        print(f"  {stored:,} stored articles, {raw:,} raw ones")
+            fill(state, given.stored, one_in)
+        write_raw(articles, given.raw, one_in)
+        shape = "all of the corpus" if given.dense else f"one in {ONE_IN} of the corpus"
+        print(f"  {given.stored:,} stored articles, {shape}; {given.raw:,} raw ones")
         timed(state)
         timed(state, "--articles", str(articles))
 
