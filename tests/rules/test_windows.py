@@ -24,11 +24,8 @@ def counts(at_least):
 
 def fullest(moments, moment, width):
     """The most of the windows that hold the moment, one window after another."""
-    inside = [0]
-    for end in moments:
-        if timedelta() <= end - moment < width:
-            inside.append(sum(end - width < each <= end for each in moments))
-    return max(inside)
+    ends = [end for end in moments if timedelta() <= end - moment < width]
+    return max((sum(end - width < each <= end for each in moments) for end in ends), default=0)
 
 
 @given(st.lists(hours, max_size=30), hours)
