@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import PARTICIPIAL
+from monitor.reading.clause import PARTICIPIAL, Clause
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.draft_plain import place_of, plain
 from monitor.reading.gazetteer import Place
@@ -19,6 +19,7 @@ _NEW = frozenset({"new", "additional", "second", "third", "another"})
 _AGAIN = frozenset({"again", "once more", "once again", "anew", "today"})
 _WISHING = frozenset({"call", "push", "press", "lobby", "wait", "hope", "ask", "appeal", "urge"})
 _STAYING = frozenset({"remain", "stay", "keep", "be", "stand"})
+_STARTING = frozenset({"from", "as of", "as from"})
 _POINTS = frozenset({"crossing", "port", "bridge", "town", "city", "district", "post"})
 _REACH = 600  # characters that "traffic was halted" looks back for a crossing
 
@@ -56,7 +57,9 @@ def _is_meant(match: Match, scene: Scene) -> bool:
         every = thing.plural or thing.det in {"all", "every"} or bool(thing.members)
         if not every and (scene.is_(thing, "transport") or not scene.is_(thing, "traffic")):
             return False
-    if traits.get("anew") and clause is not None and not clause.words & _AGAIN:
+    if clause is not None and (
+        _lacks_word(match, clause, scene) or _is_beside(match, clause, scene)
+    ):
         return False
     if traits.get("barred"):
         parent = clause.parent if clause is not None else None
@@ -68,6 +71,28 @@ def _is_meant(match: Match, scene: Scene) -> bool:
     if reopens and _is_state(match, scene):
         return False
     return not (reopens and thing is not None and _NEW & set(thing.text.split()))
+
+
+def _is_beside(match: Match, clause: Clause, scene: Scene) -> bool:
+    """Whether something at a crossing was closed: "the shop at the Torkham crossing"."""
+    if match.frame.id != "close":
+        return False
+    closed = clause.subj if match.passive else clause.obj
+    if closed is None or closed is match.first("object") or closed.pron:
+        return False
+    return bool(closed.cls) and not scene.is_(closed, *_CLOSABLE)
+
+
+_CLOSABLE = ("closable", "border", "crossing", "port", "bridge", "bank", "post", "part", "named",
+             "country_noun", "traffic", "river", "border_river", "market")  # fmt: skip
+
+
+def _lacks_word(match: Match, clause: Clause, scene: Scene) -> bool:
+    """Whether "again" is missing behind "is open", or "in eleven days" behind "the first lorry"."""
+    traits = match.frame.traits
+    if traits.get("anew"):
+        return not clause.words & _AGAIN
+    return bool(traits.get("first")) and not clause.words & scene.lexicon.set("whiles")
 
 
 def _is_state(match: Match, scene: Scene) -> bool:
@@ -97,7 +122,10 @@ def _settle(draft: Draft, match: Match) -> bool:
         draft.status = "hypothetical" if topic else draft.status  # "talks on reopening X failed"
     if match.frame.nouns and clause.vg.lemma in _WISHING and draft.status == ASSERTED:
         draft.status = "hypothetical"
-    dated = any(pp.prep == "from" and (pp.time or pp.text[-1:].isdigit()) for pp in clause.pps)
+    dated = any(
+        pp.prep in _STARTING and (pp.time or (pp.np is not None and pp.np.qty is not None))
+        for pp in clause.pps
+    )
     if draft.status == "planned" and clause.passive and dated and clause.vg.modal:
         draft.status = ASSERTED  # "will be closed from Monday" is the order
         draft.why.append("announced with its day")

@@ -13,6 +13,7 @@ from monitor.reading.standing import Standing
 def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """One draft if two states take part, by name, by place, or by a word for both."""
     parties = [*match.roles.get("party", []), *match.roles.get("other", [])]
+    parties += _joined(match, scene)
     codes = {code for phrase in parties for code in _codes(phrase, scene)}
     place = scene.named(match.roles.get("place", []))
     codes |= _codes_of_place(match, scene) | _codes_of_senders(match, parties, scene)
@@ -42,6 +43,14 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     yield draft
 
 
+def _joined(match: Match, scene: Scene) -> list[Chunk]:
+    """Return who else met: "representatives of Tajikistan *and the Taliban* met in Khorugh"."""
+    clause, party = match.clause, match.first("party")
+    if clause is None or party is None or party is not clause.subj:
+        return []
+    return [more for more in clause.extra if scene.people.country(more) or more.codes]
+
+
 def _is_habit(match: Match, scene: Scene) -> bool:
     """Tell "meetings between officials" in general from one that took place on a day."""
     trigger = match.trigger
@@ -60,10 +69,12 @@ def _codes(phrase: Chunk, scene: Scene) -> set[str]:
         found |= set(member.codes)
         if member.lead:
             found.add(member.lead)
-        if member.of is not None:
-            found |= {code for part in member.of.all() for code in part.codes}
-            named = [part for part in member.of.all() if part.places]
+        below = member.of
+        while below is not None:  # "the heads of the border services of A and B"
+            found |= {code for part in below.all() for code in part.codes}
+            named = [part for part in below.all() if part.places or part.actor is not None]
             found |= {code for part in named if (code := scene.country(part))}
+            below = below.of
     return found
 
 

@@ -12,6 +12,7 @@ from monitor.reading.gazetteer import Place
 from monitor.reading.match import Match
 from monitor.reading.nearness import is_border_place, says_border
 from monitor.reading.standing import ASSERTED, Standing
+from monitor.reading.status import standing as standing_of
 
 _CALLED_UP = frozenset({"reservist", "conscript", "volunteer"})
 _VAGUE = frozenset({"alert", "strengthen", "exercise"})  # traits: "the border" is place enough
@@ -156,7 +157,7 @@ def _is_sent_for(match: Match, scene: Scene) -> bool:
     ):
         return False
     vg = parent.vg
-    return not (vg.modal or vg.neg or vg.to)
+    return not (vg.modal or vg.neg or vg.to) and standing_of(parent).status == ASSERTED
 
 
 def _is_sport(match: Match, scene: Scene) -> bool:

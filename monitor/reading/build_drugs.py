@@ -11,6 +11,7 @@ from monitor.reading.gazetteer import Place
 from monitor.reading.match import Match
 from monitor.reading.nearness import is_border_place
 from monitor.reading.standing import ASSERTED, Standing
+from monitor.reading.status import standing as standing_of
 
 _STOPPED = frozenset({"hypothetical", "negated"})
 _CUSTOMS = re.compile(r"\b(border|frontier|customs|smuggl|traffick|courier|river)")
@@ -24,7 +25,7 @@ def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     if not (near or _is_about_border(place, scene)) or not _is_find(match, scene):
         return
     draft = plain(ClaimType.DRUG_INTERDICTION, match, standing, scene)
-    if standing.tried and draft.status in _STOPPED:
+    if standing.tried and draft.status in _STOPPED and _is_foiled(scene):
         draft.status = ASSERTED  # "foiled an attempt to smuggle 78 kg of hashish"
     draft.place = place
     agent = match.first("agent")
@@ -32,6 +33,12 @@ def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     draft.country = (place.country if place else None) or scene.context.home
     draft.proof = 1.0 + (place is not None)
     yield draft
+
+
+def _is_foiled(scene: Scene) -> bool:
+    """Whether the attempt was really stopped: "did not foil an attempt to smuggle" finds none."""
+    stopping = [clause for clause in scene.sentence.clauses if "prevent" in clause.vg.vcls]
+    return all(standing_of(clause).status == ASSERTED for clause in stopping)
 
 
 def _follows(match: Match) -> list[Chunk]:

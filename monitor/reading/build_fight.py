@@ -7,6 +7,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.clause import PARTICIPIAL
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.gazetteer import Place
+from monitor.reading.grammar import GERUND
 from monitor.reading.match import Match
 from monitor.reading.nearness import is_border_place, says_bank, says_border
 from monitor.reading.standing import Standing
@@ -97,14 +98,14 @@ def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft
     agent = match.first("agent")
     if _is_bare(match) and not match.roles.keys() & {"agent", "source", "via"}:
         return  # "the three-day strike", "fire broke out at a market": nobody shoots
-    is_source = match.clause is not None and match.clause.link == PARTICIPIAL
+    is_source = _is_source(match)
     place = None if is_source else _place(match, ("target", "place"), scene)
     to = _target_country(match, place, scene)
     origin = _origin_country(match, agent, scene)
     near = scene.countries_in(scene.sentence)
     if to is not None and to == origin and match.first("source") is not None:
         to = next((code for code in near if code != origin), None)
-    if to is None and match.clause is not None and match.clause.link == PARTICIPIAL:
+    if to is None and is_source:
         return  # "rockets fired from X landed in Y": the main verb tells where
     mutual = _is_mutual(match, agent, scene)
     if match.frame.traits.get("direct") and not (origin and to and origin != to):
@@ -126,6 +127,12 @@ def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft
         draft.count = instrument.qty.value
     draft.proof = 1.0 + (place is not None) + (origin is not None)
     yield draft
+
+
+def _is_source(match: Match) -> bool:
+    """Whether a participle only tells where shells came from: "rockets fired from X landed"."""
+    clause = match.clause
+    return clause is not None and clause.link == PARTICIPIAL and not clause.vg.form & GERUND
 
 
 def _target_country(match: Match, place: Place | None, scene: Scene) -> str | None:

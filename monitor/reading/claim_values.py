@@ -3,6 +3,7 @@
 from monitor.events.values import Claim, Status
 from monitor.reading.cues import Cue
 from monitor.reading.draft import Draft, Scene
+from monitor.reading.grammar import NOUN
 
 
 def claim_of(draft: Draft) -> Claim:
@@ -41,10 +42,22 @@ def add_evidence(draft: Draft, scene: Scene) -> None:
     draft.why += draft.standing.cues
 
 
+def _is_attribute(draft: Draft, cue: Cue) -> bool:
+    """Whether the word only describes a thing: "the false floor of a lorry", "fake passports"."""
+    end = draft.sentence.start + cue.end
+    for token in draft.sentence.tokens:
+        if token.start >= end:
+            sign = token.word.sign if token.word is not None else ""
+            return bool(token.pos & NOUN) and not sign and token.start <= end + 1
+    return False
+
+
 def belie(draft: Draft, cues: list[Cue]) -> None:
     """Handle "Reports that X fell are false": what stands before a word of falsehood is denied."""
     at = draft.sentence.tokens[draft.match.trigger.s].start - draft.sentence.start
     for cue in cues:
+        if _is_attribute(draft, cue):
+            continue
         ahead = draft.sentence.folded[cue.end :].lstrip().startswith("that ")
         if draft.status == "asserted" and (at > cue.end if ahead else at < cue.end):
             draft.status = "denied"

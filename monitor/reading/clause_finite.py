@@ -24,6 +24,7 @@ from monitor.reading.grammar import (
     PARTICIPLE,
     PAST,
     PP,
+    THIRD,
     VG,
 )
 
@@ -148,7 +149,7 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
         and not (_is_reduced(first) and _has_object(stack, chunk))
     ):
         participle(stack, stack.chunks.index(chunk), chunk)
-    elif pending is not None:
+    elif pending is not None and not (_is_done_by(first, stack) and chunk.form & THIRD):
         _sibling(stack, top, pending, chunk)
     elif _is_reduced(first):
         first.link, first.antecedent = PARTICIPIAL, first.subj
@@ -165,6 +166,12 @@ def _is_reduced(first: Clause) -> bool:
     vg = first.vg
     bare = first.obj is None or first.obj.time
     return bool(vg.form & PARTICIPLE) and not vg.aux and first.link == MAIN and bare
+
+
+def _is_done_by(first: Clause, stack: ClauseStack) -> bool:
+    """Handle "An accord signed by A and the governor of B opens the market": one long subject."""
+    by = any(pp.prep == "by" and not pp.time for pp in first.pps)
+    return by and not stack.title and _is_reduced(first)
 
 
 def _has_object(stack: ClauseStack, chunk: Chunk) -> bool:
@@ -204,5 +211,5 @@ def _complete_verb(clause: Clause, chunk: Chunk) -> None:
 
 def _may_be_participle(chunk: Chunk) -> bool:
     """Handle "An order dated 23 November": past or participle."""
-    bare = not (chunk.aux or chunk.modal or chunk.to)
+    bare = not (chunk.aux or chunk.modal or chunk.to or chunk.neg)
     return bare and bool(chunk.form & PAST) and bool(chunk.form & PARTICIPLE)

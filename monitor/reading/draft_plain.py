@@ -3,18 +3,28 @@
 from monitor.events.values import ClaimType
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.gazetteer import Place
+from monitor.reading.grammar import NP
 from monitor.reading.match import Match
 from monitor.reading.standing import ASSERTED, Standing
+from monitor.reading.status import standing as standing_of
 
 
 def plain(kind: ClaimType, match: Match, standing: Standing, scene: Scene) -> Draft:
     """Return the draft of a match; what was ordered counts as done."""
     draft = Draft(type=kind, status=standing.status, sentence=scene.sentence, match=match,
                   standing=standing)  # fmt: skip
-    if standing.ordered and standing.status == "planned":
+    if standing.ordered and standing.status == "planned" and _is_given(match):
         draft.status = ASSERTED
         draft.why.append("ordered")
     return draft
+
+
+def _is_given(match: Match) -> bool:
+    """Whether an order was really given: "denied that it had ordered the closure" gives none."""
+    clause = match.clause
+    if match.trigger.kind != NP or clause is None:
+        return True
+    return standing_of(clause).status == ASSERTED
 
 
 def place_of(match: Match, roles: tuple[str, ...], scene: Scene) -> Place | None:

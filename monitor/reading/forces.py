@@ -9,6 +9,7 @@ from monitor.reading.match import Match
 from monitor.reading.nearness import is_border_place
 
 _POINTS = frozenset({"district", "town", "city", "village", "post", "crossing", "port", "base"})
+_ON_THE_LINE = frozenset({"crossing", "port", "bridge"})  # of both sides
 _REACH = 700  # characters that "more soldiers came" looks back for a place
 
 
@@ -23,6 +24,9 @@ def is_force(match: Match, scene: Scene) -> bool:
     armed = scene.is_(force, "troops", "militants") or "military" in words or "army" in words
     if not armed and words & scene.lexicon.set("peaceful"):
         return False
+    if match.frame.traits.get("manned"):
+        agent = match.first("agent")
+        return agent is not None and scene.is_(agent, "troops", "country", "demonym")
     named = armed or scene.is_(force, "force_noun", "gun", "patrols", "post")
     return named or (match.frame.id == "send-men" and match.first("goal") is not None)
 
@@ -52,6 +56,9 @@ def is_description(match: Match, scene: Scene) -> bool:
     clause = match.clause
     if clause is None or clause.link != PARTICIPIAL or clause.antecedent is None:
         return False
+    parent = clause.parent
+    if parent is not None and parent.vg.lemma in scene.lexicon.set("seeing"):
+        return False  # "residents saw trucks heading for the border"
     if clause.vg.form & GERUND:
         return match.frame.id in {"forces-move", "forces-reach"}
     return not clause.after_comma and clause.vg.lemma in scene.lexicon.set("based")
@@ -61,7 +68,7 @@ def is_abroad(match: Match, place: Place | None, scene: Scene) -> bool:
     """Whether forces are in their neighbour's country: an inroad or a flight, no deployment."""
     force = match.first("force")
     home = scene.people.country(force) if force is not None else None
-    there = place.country if place is not None else None
+    there = place.country if place is not None and place.kind not in _ON_THE_LINE else None
     return bool(home and there and home != there and scene.context.are_neighbours(home, there))
 
 

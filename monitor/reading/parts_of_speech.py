@@ -111,7 +111,36 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         plural = plural and index > 1
         if plural and (tokens[index - 2].pos & (NUM | DET) or _is_only_verb(tokens, index)):
             return VERB  # "15,000 people pass through", "Afghan troops escape across border"
-    return open_class(token, pos, before, nxt, finite)
+    return _is_telling(tokens, index, pos, nxt) or open_class(token, pos, before, nxt, finite)
+
+
+def _is_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> int:
+    """Return verb or noun where the place in the sentence decides; 0 elsewhere."""
+    word = tokens[index].word
+    assert word is not None
+    if word.form & GERUND and pos & VERB and pos & NOUN:
+        if index == 0 and nxt & (AUX | MODAL):
+            return NOUN  # "Fighting is under way"
+        return VERB if _is_gerund_clause(tokens, index, nxt) else 0
+    return VERB if word.form & BASE and _heads_telling(tokens, index, pos, nxt) else 0
+
+
+def _is_gerund_clause(tokens: list[Token], index: int, nxt: int) -> bool:
+    """Handle "crossed at dawn, firing mortar shells": a participle of the verb before the comma."""
+    if index < 3 or tokens[index - 1].text != "," or not nxt & (NOUN | ADJ | PREP):
+        return False
+    if index + 1 < len(tokens) and tokens[index + 1].text == "of":
+        return False
+    return any(token.pos & (VERB | AUX | MODAL) for token in tokens[: index - 1])
+
+
+def _heads_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> bool:
+    """Handle "Afghan soldiers fire mortar shells": the one verb of a headline, after a plural."""
+    if not (pos & VERB and pos & (NOUN | ADJ) and nxt & (NOUN | ADJ) and index):
+        return False
+    before = tokens[index - 1].word
+    is_subject = before is not None and bool(before.form & PLURAL) and not before.places
+    return is_subject and tokens[index - 1].pos == NOUN and _is_only_verb(tokens, index)
 
 
 def _acts(tokens: list[Token], index: int, word: Word, nxt: int) -> bool:

@@ -28,6 +28,7 @@ from monitor.reading.grammar import (
     REL,
     SUB,
     THAT,
+    THIRD,
     TO,
     VERB,
 )  # fmt: skip
@@ -128,7 +129,8 @@ class Tagger:
             pos = word.pos
             if index == 0 and pos == PROPN and _is_plain_plural(tokens):
                 pos = NOUN
-            if pos == VERB and before & _BEFORE_NOUN and not word.form & PAST:
+            counted = before & NUM and word.form & THIRD and tokens[index - 1].text != "one"
+            if pos == VERB and (before & _BEFORE_NOUN or counted) and not word.form & PAST:
                 pos = _verb_as_noun(word, tokens, index, before)
             elif (
                 pos & (pos - 1)

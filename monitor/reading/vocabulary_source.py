@@ -91,7 +91,7 @@ SETS = frozenset({"border_officials", "both", "carrying", "collectives", "defini
                   "far_side", "flight", "loading", "masses", "measures", "menfolk",
                   "moving_forces", "next_door", "sending", "shady", "small_places",
                   "stand_ins", "stranded", "talking", "tally", "totals", "unlawful",
-                  "whole_places"})  # fmt: skip
+                  "seeing", "whiles", "whole_places"})  # fmt: skip
 
 
 @dataclass(slots=True)
