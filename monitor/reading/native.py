@@ -1,4 +1,4 @@
-"""The compiled reader: the hottest pure modules of this room, made machine code by mypyc.
+"""The compiled reader: the modules of this room that read, made machine code by mypyc.
 
 Edge to mypyc, and only at build time. The Python files stay the reference: they are what is read,
 tested and shipped, and everything works without a compiler. ``make fast`` puts the result beside
@@ -22,21 +22,22 @@ from monitor.errors import ConfigurationError, Fault
 ROOM = Path(__file__).parent
 STAMP = ROOM / "native.json"
 _GROUP = "monitor.reading.native_group"
-# Where the time goes: from characters to frames. What runs for claims only, and what libraries
-# make (msgspec, dataclasses at an edge), stays as it is.
-_HOT = (
-    "asides", "attachment", "chunk_marks", "chunker", "chunks", "clause", "clause_ends",
-    "clause_finite", "clause_first", "clause_loose", "clause_marks", "clause_phrases",
-    "clause_settle", "clause_stack", "clauses", "coordination", "evocation", "folding",
-    "function_words", "grammar", "lexicon", "match", "noun_phrases", "numbers", "open_words",
-    "parts_of_speech", "people", "phrase_ends", "roles", "sentence", "slots", "tagger", "times",
-    "tokenizing", "tokens", "triage", "verb_groups", "views", "whole_words",
-)  # fmt: skip
+# Everything between a text and its claims is compiled; these are not. Edges to libraries, what runs
+# once at start or for commands only, and the messages that libraries make (msgspec) stay as they are.
+_COLD = frozenset({
+    "__init__", "accepted", "ahead", "borders", "explain", "gazetteer", "helper", "inflection",
+    "native", "step", "frames_compile",
+})  # fmt: skip
+_COLD_KINDS = ("places_", "vocabulary")
 
 
 def sources() -> list[Path]:
-    """Return the modules that are compiled."""
-    return [ROOM / f"{name}.py" for name in _HOT]
+    """Return the modules that are compiled: all that read, so that a new one is among them."""
+    return [
+        path
+        for path in sorted(ROOM.glob("*.py"))
+        if path.stem not in _COLD and not path.stem.startswith(_COLD_KINDS)
+    ]
 
 
 def digest() -> str:
@@ -73,7 +74,7 @@ def remove() -> None:
 
 
 def build() -> None:
-    """Compile the sources (about a minute of one core) and put the result beside them."""
+    """Compile the sources (a few minutes of one core) and put the result beside them."""
     from mypyc.build import mypycify  # noqa: PLC0415  (only here: a build tool)
 
     remove()
