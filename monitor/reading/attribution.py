@@ -24,15 +24,24 @@ def attribute_all(drafts: list[Draft], scene: Scene) -> None:
         denier = draft.disputed_by or draft.standing.denier
         if denier is not None:
             draft.denied_by = _attribution(denier, draft.denied_in or draft.sentence, scene)
+    _ask_twins(drafts)
+
+
+def _ask_twins(drafts: list[Draft]) -> None:
+    """Let who says so be who says the same elsewhere in the article: of one type and place."""
+    told: dict[tuple[str, str, str], list[Draft]] = {}
     for draft in drafts:
-        draft.attribution = draft.attribution or _from_twin(draft, drafts)
+        if draft.attribution is not None:
+            told.setdefault(_twin_key(draft), []).append(draft)
+    for draft in drafts:
+        if draft.attribution is None:
+            twins = told.get(_twin_key(draft), ())
+            draft.attribution = next((one.attribution for one in twins
+                                      if one.place == draft.place), None)  # fmt: skip
 
 
-def _from_twin(draft: Draft, drafts: list[Draft]) -> Attribution | None:
-    """Return who says the same elsewhere in the article: of the same type and place."""
-    twins = (one.attribution for one in drafts if one.type is draft.type
-             and one.place == draft.place and one.status == draft.status)  # fmt: skip
-    return next((found for found in twins if found is not None), None)
+def _twin_key(draft: Draft) -> tuple[str, str, str]:
+    return draft.type.value, draft.place.id if draft.place is not None else "", draft.status
 
 
 def _attribution(speaker: Chunk, sentence: Sentence, scene: Scene) -> Attribution | None:

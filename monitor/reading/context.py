@@ -1,7 +1,7 @@
 """The article around a sentence: its countries, its home, its places so far."""
 
 from collections import Counter
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from monitor.reading.gazetteer import Place
@@ -28,6 +28,7 @@ class Context:
     named: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
     heard: int = 0  # how many of the sentences ``named`` covers
     mentions: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+    distinct: dict[int, tuple[Place, ...]] = field(default_factory=dict)
 
     @property
     def seen(self) -> list[tuple[int, tuple[Place, ...]]]:
@@ -37,8 +38,14 @@ class Context:
                 word = token.word
                 if word is not None and word.places and token.cap:
                     self.named.append((token.start, word.places))
+                    self.distinct.pop(id(word.places), None)
+                    self.distinct[id(word.places)] = word.places
         self.heard = len(self.sentences)
         return self.named
+
+    def names(self) -> Iterable[tuple[Place, ...]]:
+        """Return each name seen so far once, in the order in which they were named last."""
+        return self.distinct.values() if self.seen else ()
 
     def prior(self, place: Place) -> float:
         """How well a place fits the article: country and province named elsewhere."""

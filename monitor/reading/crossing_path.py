@@ -270,7 +270,7 @@ def _place(path: Path, phrases: tuple[Chunk | None, ...], scene: Scene) -> None:
 def _only_point(country: str | None, scene: Scene) -> Place | None:
     """Return the riverside place they left, if the article names only one in their country."""
     found: dict[str, Place] = {}
-    for _, places in scene.context.seen:
+    for places in scene.context.names():
         for place in places:
             if place.country == country and _is_point(place) and is_border_place(place):
                 found[place.name] = place

@@ -14,8 +14,11 @@ DEADLY = (*FIGHTS, ClaimType.TERRITORY_CAPTURED)  # whose dead are counted
 
 def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     """Return the drafts of one article, completed by what its other sentences say."""
+    by_sentence, by_trigger = _near(drafts), _types(drafts)
     kept = [
-        draft for draft in drafts if _goes_on(draft, drafts) and not _is_rivalled(draft, drafts)
+        draft
+        for draft in drafts
+        if _goes_on(draft, by_sentence) and not _is_rivalled(draft, by_trigger)
     ]
     kept = [draft for draft in kept if _again(draft, kept)]
     _trust_the_text(kept)
@@ -33,25 +36,44 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
 
 def _count_dead_who_crossed(drafts: list[Draft]) -> None:
     """Handle "killed four militants who had crossed": the dead are those who crossed."""
+    clashes: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.type is ClaimType.ARMED_CLASH:
+            clashes.setdefault(id(draft.sentence), []).append(draft)
     for crossing in drafts:
         if crossing.type is not ClaimType.BORDER_CROSSING or crossing.killed is not None:
             continue
         mover = crossing.match.first("mover")
-        for fight in drafts:
+        for fight in clashes.get(id(crossing.sentence), ()):
             named = [chunk for role in fight.match.roles.values() for chunk in role]
-            same = fight.sentence is crossing.sentence and any(mover is chunk for chunk in named)
-            if mover is not None and same and fight.type is ClaimType.ARMED_CLASH:
+            if mover is not None and any(mover is chunk for chunk in named):
                 crossing.killed = fight.killed
 
 
-def _goes_on(draft: Draft, drafts: list[Draft]) -> bool:
+def _near(drafts: list[Draft]) -> dict[int, list[Draft]]:
+    """Return the drafts of the text by sentence: claims ask those around them, not all others."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if not draft.sentence.in_title:
+            found.setdefault(draft.sentence.index, []).append(draft)
+    return found
+
+
+def _types(drafts: list[Draft]) -> dict[int, set[ClaimType]]:
+    """Return the types that each trigger (by identity) is read as."""
+    found: dict[int, set[ClaimType]] = {}
+    for draft in drafts:
+        found.setdefault(id(draft.match.trigger), set()).add(draft.type)
+    return found
+
+
+def _goes_on(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
     """Handle "The districts are A and B" only counts after "two districts fell"."""
     if not draft.match.frame.traits.get("continues"):
         return True
     at = draft.sentence.index
-    for other in drafts:
-        same = other.type is draft.type and other.place is None and not other.sentence.in_title
-        if same and other is not draft and 0 <= at - other.sentence.index <= 3:
+    for other in (one for index in range(at - 3, at + 1) for one in by_sentence.get(index, ())):
+        if other.type is draft.type and other.place is None and other is not draft:
             draft.status = other.status
             draft.actor, draft.group, draft.side = other.actor, other.group, other.side
             draft.why.append(f"goes on from sentence {other.sentence.index + 1}")
@@ -78,15 +100,13 @@ _RIVALS = {
 }
 
 
-def _is_rivalled(draft: Draft, drafts: list[Draft]) -> bool:
+def _is_rivalled(draft: Draft, by_trigger: dict[int, set[ClaimType]]) -> bool:
     """One verb, two readings: troops who cross a border are not also deployed."""
     rivals: tuple[ClaimType, ...] | None = _RIVALS.get(draft.type)
     is_capture = draft.type is ClaimType.TERRITORY_CAPTURED
     if is_capture and draft.match.frame.traits.get("entry") and draft.side is Side.STATE:
         rivals = (ClaimType.BORDER_CROSSING,)  # a unit that walks into the neighbour's town
-    return rivals is not None and any(
-        other.type in rivals and other.match.trigger is draft.match.trigger for other in drafts
-    )
+    return rivals is not None and not by_trigger[id(draft.match.trigger)].isdisjoint(rivals)
 
 
 def _again(draft: Draft, drafts: list[Draft]) -> bool:

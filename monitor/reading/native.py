@@ -22,8 +22,8 @@ from monitor.errors import ConfigurationError, Fault
 ROOM = Path(__file__).parent
 STAMP = ROOM / "native.json"
 _GROUP = "monitor.reading.native_group"
-# Everything between a text and its claims is compiled; these are not. Edges to libraries, what runs
-# once at start or for commands only, and the messages that libraries make (msgspec) stay as they are.
+# Everything between a text and its claims is compiled; these are not: edges to libraries, what runs
+# once at start or for commands only, and the messages that libraries make (msgspec).
 _COLD = frozenset({
     "__init__", "accepted", "ahead", "borders", "explain", "gazetteer", "helper", "inflection",
     "native", "step", "frames_compile",

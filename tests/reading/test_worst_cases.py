@@ -15,6 +15,23 @@ PARTS = {
     "dots, blanks and lines": ". . \n\n ... Kunduz, they say, was told of it\n",
 }
 
+# A claim in every sentence: what compares the claims of an article must not compare all of them.
+CLAIMS = {
+    "captures": "Imam Sahib fell to the Taliban. ",
+    "lists that go on": "Two districts fell on Monday. The districts are Archi and Khwahan. ",
+    "crossings": "Some 40 Afghan soldiers crossed the border into Tajikistan on Monday. ",
+    "clashes": "Four policemen were killed in a clash with the Taliban in Imam Sahib. ",
+    "deployments": "Tajikistan deployed 200 troops to the border with Afghanistan. ",
+    "contacts": "The foreign ministers of Tajikistan and Pakistan met in Dushanbe. ",
+    "denials": "Officials denied that Imam Sahib fell to the Taliban. Imam Sahib fell. ",
+    "contradictions": "Imam Sahib fell to the Taliban. The report does not correspond to reality. ",
+    "closures": "Tajikistan closed the border crossing at Panji Poyon. It was reopened. ",
+    "all sorts": (
+        "Imam Sahib fell, an official said. Four policemen were killed. Some 40 Afghan soldiers "
+        "crossed the border into Tajikistan. Tajikistan deployed 200 troops to the border. "
+    ),
+}
+
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
@@ -43,6 +60,15 @@ def test_twice_the_text_is_about_twice_the_work(reader, name):
     calls(reader, part * 10)  # what is remembered between texts is remembered now
     once, twice = calls(reader, part * 150), calls(reader, part * 300)
     assert twice <= 2.2 * once + 200
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_twice_the_claims_are_twice_the_work(reader, name):
+    part = CLAIMS[name]
+    assert reader.read(Document(id="w", title="", text=part, published=None))
+    calls(reader, part * 10)
+    once, twice = calls(reader, part * 100), calls(reader, part * 200)
+    assert twice <= 2.05 * once
 
 
 def test_a_sentence_without_an_end_is_cut_rather_than_read_for_ever(reader):
