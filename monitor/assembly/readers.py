@@ -4,8 +4,7 @@ from monitor.config.settings import Settings
 from monitor.reading.ahead import Ahead
 from monitor.reading.gazetteer import Gazetteer, load_gazetteer
 from monitor.reading.helper import Setting
-from monitor.reading.reader import Reader
-from monitor.reading.vocabulary_load import load_vocabulary
+from monitor.reading.reader import Reader, load_reader
 
 VOCABULARY = "vocabulary"
 
@@ -16,9 +15,10 @@ def places_of(settings: Settings) -> Gazetteer:
 
 
 def reader_for(settings: Settings, places: Gazetteer) -> Reader:
-    """Load the reader with the analysts' vocabulary."""
+    """Load the reader with the analysts' vocabulary, compiled anew only after an edit of it."""
     folder = settings.rules / VOCABULARY
-    return Reader(load_vocabulary([folder] if folder.is_dir() else []), places)
+    folders = [folder] if folder.is_dir() else []
+    return load_reader(folders, places=places, kept_in=settings.state)
 
 
 def ahead_for(settings: Settings) -> Ahead:
@@ -28,5 +28,6 @@ def ahead_for(settings: Settings) -> Ahead:
         Setting(
             vocabulary=(str(folder),) if folder.is_dir() else (),
             places=(str(settings.places),) if settings.places else (),
+            kept_in=str(settings.state),
         )
     )

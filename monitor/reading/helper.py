@@ -28,6 +28,7 @@ class Setting(msgspec.Struct, frozen=True, array_like=True):
 
     vocabulary: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    kept_in: str = ""
 
 
 class Task(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -69,7 +70,11 @@ def main() -> None:
     from monitor.reading.accepted import claims_of  # noqa: PLC0415
     from monitor.reading.reader import load_reader  # noqa: PLC0415
 
-    reader = load_reader([Path(name) for name in setting.vocabulary], [*map(Path, setting.places)])
+    reader = load_reader(
+        [Path(name) for name in setting.vocabulary],
+        [*map(Path, setting.places)],
+        kept_in=Path(setting.kept_in) if setting.kept_in else None,
+    )
     write(answers, reader.digest)
     decoder = msgspec.msgpack.Decoder(list[Task])
     for parcel in _parcels():

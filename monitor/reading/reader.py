@@ -251,16 +251,22 @@ def _context(scan: Scan, title: Scan, home: str | None) -> Context:
 
 
 def load_reader(
-    vocabulary_folders: Sequence[Path] = (), places_folders: Sequence[Path] = ()
+    vocabulary_folders: Sequence[Path] = (),
+    places_folders: Sequence[Path] = (),
+    *,
+    places: Gazetteer | None = None,
+    kept_in: Path | None = None,
 ) -> Reader:
     """Return the shipped vocabulary and gazetteer with the user's folders added.
 
-    What is loaded stays for good: the collector of cycles is told once not to walk through it again
-    and again (a fifth of the time of reading, else). Raises ``ConfigurationError`` where a compiled
-    reader is not of these sources.
+    ``places``: a gazetteer that is loaded already; ``kept_in``: the folder where a compiled
+    vocabulary is kept for the next start. What is loaded stays for good: the collector of cycles is
+    told once not to walk through it again and again (a fifth of the time of reading, else). Raises
+    ``ConfigurationError`` where a compiled reader is not of these sources.
     """
     native.check()
-    reader = Reader(load_vocabulary(vocabulary_folders), load_gazetteer(places_folders))
+    gazetteer = places if places is not None else load_gazetteer(places_folders)
+    reader = Reader(load_vocabulary(vocabulary_folders, kept_in=kept_in), gazetteer)
     if not gc.get_freeze_count():
         gc.freeze()
     return reader

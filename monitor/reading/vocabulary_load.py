@@ -1,4 +1,4 @@
-"""Loading a vocabulary: compiled and ready if nobody edited it, else compiled now."""
+"""Loading a vocabulary: compiled and ready if nobody edited it, kept from before, or made now."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,22 +7,35 @@ import msgspec
 
 from monitor.errors import ConfigurationError
 from monitor.reading.vocabulary import Compiled
+from monitor.reading.vocabulary_cache import VocabularyCache
 from monitor.reading.vocabulary_source import read_source, source_digest, vocabulary_files
 
 SHIPPED = Path(__file__).parent / "data"
 _COMPILED = "compiled.json"
 
 
-def load_vocabulary(folders: Sequence[Path] = (), language: str = "en") -> Compiled:
+def load_vocabulary(
+    folders: Sequence[Path] = (), language: str = "en", kept_in: Path | None = None
+) -> Compiled:
     """Return the shipped vocabulary of a language with the overlays of ``folders``.
 
+    What is compiled is kept in the folder ``kept_in``, if one is given, for the next time.
     Raises ``ConfigurationError`` with every fault of the user's files.
     """
     shipped = SHIPPED / language
     files = vocabulary_files([shipped, *(folder for folder in folders if folder.is_dir())])
     digest = source_digest(files)
     ready = _ready(shipped / _COMPILED, digest)
-    return ready if ready is not None else compile_now(files, digest)
+    if ready is not None:
+        return ready
+    if kept_in is None:
+        return compile_now(files, digest)
+    cache = VocabularyCache(kept_in, language)
+    kept = cache.read(digest)
+    if kept is None:
+        kept = compile_now(files, digest)
+        cache.write(kept)
+    return kept
 
 
 def _ready(path: Path, digest: str) -> Compiled | None:
