@@ -1,9 +1,12 @@
 """What rules are checked against: the places, borders, routes and sources that there are."""
 
 from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from itertools import pairwise
 
 from monitor.config.settings import Settings
-from monitor.reading.gazetteer import Gazetteer, Place
+from monitor.reading.gazetteer import Gazetteer, Government, Place
 from monitor.rules.folding import name_key
 from monitor.rules.known import Known, PlaceRef
 
@@ -25,6 +28,16 @@ def known_to_rules(settings: Settings, gazetteer: Gazetteer) -> Known:
         sources=frozenset(source.name for source in settings.sources),
         fronts=fronts,
         countries=country_names(gazetteer),
+        takeovers={code: _takeovers(each) for code, each in gazetteer.governments.items()},
+    )
+
+
+def _takeovers(governments: Sequence[Government]) -> tuple[datetime, ...]:
+    """Return the days on which those who fought a government became the next one."""
+    return tuple(
+        datetime.combine(after.since, time.min, UTC)
+        for before, after in pairwise(governments)
+        if after.since is not None and after.name == before.opposition
     )
 
 

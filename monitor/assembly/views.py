@@ -7,9 +7,10 @@ from monitor.assembly.stores import VIEWS, log_path, reading_log
 from monitor.config.settings import Settings
 from monitor.errors import MonitorError
 from monitor.eventlog.writer_lock import writer_of
-from monitor.reading.gazetteer import load_gazetteer
+from monitor.reading.gazetteer import Gazetteer, load_gazetteer
 from monitor.views.catalogue import all_views
 from monitor.views.control import District
+from monitor.views.government import Government
 from monitor.views.sqlite import Progress, ViewStore
 
 
@@ -53,6 +54,11 @@ def border_districts(settings: Settings, border: str) -> tuple[District, ...]:
             f"there is no border {border!r}",
             hint=f"Two country codes in alphabetical order, as in AF-TJ ({known}, ...).",
         )
+    return districts_along(gazetteer, border)
+
+
+def districts_along(gazetteer: Gazetteer, border: str) -> tuple[District, ...]:
+    """Return the districts that front a border, each with the governments of its country."""
     return tuple(
         District(
             place_id=place.id,
@@ -60,7 +66,15 @@ def border_districts(settings: Settings, border: str) -> tuple[District, ...]:
             name=place.name,
             province=place.province or "",
             country=place.country,
+            governments=_governments(gazetteer, place.country),
         )
         for place in gazetteer.places.values()
         if place.fronts.get(border)
+    )
+
+
+def _governments(gazetteer: Gazetteer, country: str) -> tuple[Government, ...]:
+    return tuple(
+        Government(name=each.name, since=each.since, opposition=each.opposition)
+        for each in gazetteer.governments.get(country, ())
     )

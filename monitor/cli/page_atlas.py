@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from monitor.assembly.views import districts_along
 from monitor.config.settings import Settings
 from monitor.reading.gazetteer import SHIPPED, Gazetteer
 from monitor.reading.places_lines import Line, read_lines
 from monitor.rules.ruleset import CompiledRule
-from monitor.views.control import District
 from monitor.web.atlas import Atlas, Part
 
 
@@ -65,7 +65,7 @@ def _atlas(lines: Mapping[str, Line], places: Gazetteer, border: str) -> Atlas:
         border=border,
         frontier=frontier.parts,
         context=_trimmed(near, frontier),
-        districts=districts_of(places, border),
+        districts=districts_along(places, border),
         spots={
             place.id: (place.lon, place.lat)
             for place in places.places.values()
@@ -92,17 +92,3 @@ def _trimmed(near: dict[str, tuple[Part, ...]], frontier: Line) -> dict[str, tup
         if seen:
             found[code] = tuple(seen)
     return found
-
-
-def districts_of(places: Gazetteer, border: str) -> tuple[District, ...]:
-    return tuple(
-        District(
-            place_id=place.id,
-            km=place.fronts[border],
-            name=place.name,
-            province=place.province or "",
-            country=place.country,
-        )
-        for place in places.places.values()
-        if place.fronts.get(border)
-    )

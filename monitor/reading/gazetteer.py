@@ -13,10 +13,20 @@ from monitor.reading.borders import Border
 from monitor.reading.folding import words
 from monitor.reading.places_countries import Country
 from monitor.reading.places_folder import Folder, read_folder
+from monitor.reading.places_governments import Government
 from monitor.reading.places_overlay import overlaid
 from monitor.reading.places_values import Key, Place
 
-__all__ = ["SHIPPED", "Border", "Country", "Gazetteer", "Key", "Place", "load_gazetteer"]
+__all__ = [
+    "SHIPPED",
+    "Border",
+    "Country",
+    "Gazetteer",
+    "Government",
+    "Key",
+    "Place",
+    "load_gazetteer",
+]
 
 SHIPPED = Path(__file__).parent / "data" / "places"
 
@@ -25,13 +35,15 @@ class Gazetteer:
     """All places by id and by the key of each spelling, the borders, and the countries.
 
     ``country_names`` and ``demonyms`` map keys to country codes: ("tajikistan",) and ("tajik",);
-    ``metonyms`` maps what stands for a government: ("dushanbe",) -> "TJ".
+    ``metonyms`` maps what stands for a government: ("dushanbe",) -> "TJ". ``governments`` are by
+    country, the oldest first, where they are known.
     """
 
     def __init__(self, content: Folder) -> None:
         self.places: Mapping[str, Place] = {place.id: place for place in content.places}
         self.borders: Mapping[str, Border] = content.borders
         self.countries: Mapping[str, Country] = content.countries
+        self.governments: Mapping[str, tuple[Government, ...]] = content.governments
         self.digest = content.digest[:16]
         self._by_key = content.by_key()
         self.country_names = _country_keys(self.countries, "all_names")

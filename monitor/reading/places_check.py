@@ -7,6 +7,7 @@ from monitor.errors import Fault
 from monitor.reading.borders import read_borders
 from monitor.reading.folding import words
 from monitor.reading.places_countries import read_countries
+from monitor.reading.places_governments import read_governments
 from monitor.reading.places_lines import read_lines
 from monitor.reading.places_rows import (
     MEASURES_FILE,
@@ -33,6 +34,7 @@ def check_folder(
     read_borders(folder, faults)
     own = frozenset(read_countries(folder, faults))
     read_lines(folder, faults)
+    read_governments(folder, faults)
     measures = read_measures(folder, faults)
     rows = list(read_rows(folder, faults))
     faults += _repeated(rows)

@@ -13,6 +13,7 @@ import msgspec
 from monitor.errors import Fault
 from monitor.reading.borders import Border, read_borders
 from monitor.reading.places_countries import Country, read_countries
+from monitor.reading.places_governments import Government, read_governments
 from monitor.reading.places_rows import Measures, PlaceRow, read_measures, read_rows
 from monitor.reading.places_values import Key, Place, places_by_key
 
@@ -28,6 +29,7 @@ class Folder(msgspec.Struct, frozen=True, kw_only=True, array_like=True, gc=Fals
     keys: list[tuple[Key, list[int]]]
     borders: dict[str, Border]
     countries: dict[str, Country]
+    governments: dict[str, tuple[Government, ...]]
 
     def by_key(self) -> dict[Key, tuple[Place, ...]]:
         places = self.places
@@ -79,6 +81,7 @@ def _parsed(folder: Path, digest: str, faults: list[Fault]) -> Folder:
         ],
         borders=dict(read_borders(folder, faults)),
         countries=countries,
+        governments=dict(read_governments(folder, faults)),
     )
 
 

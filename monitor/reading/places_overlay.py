@@ -7,7 +7,7 @@ from monitor.reading.places_values import Place, in_order, places_by_key
 
 
 def overlaid(below: Folder, above: Folder) -> Folder:
-    """Both as one; a place, border or country above replaces the one below with the same id."""
+    """Both as one; what stands above replaces what has the same id below."""
     kept = {place.id: place for place in below.places} | {place.id: place for place in above.places}
     replaced = {place.id for place in below.places} & {place.id for place in above.places}
     by_key = dict(below.by_key())
@@ -23,6 +23,7 @@ def overlaid(below: Folder, above: Folder) -> Folder:
         keys=[(key, _positions(positions, found)) for key, found in by_key.items()],
         borders=below.borders | above.borders,
         countries=below.countries | above.countries,
+        governments=below.governments | above.governments,
     )
 
 

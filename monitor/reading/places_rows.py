@@ -11,6 +11,7 @@ from pathlib import Path
 from monitor.errors import Fault
 from monitor.reading.borders import BORDERS_FILE
 from monitor.reading.places_countries import COUNTRIES_FILE
+from monitor.reading.places_governments import GOVERNMENTS_FILE
 from monitor.reading.places_table import Row, number, read_table, several
 
 MEASURES_FILE = "distances.csv"
@@ -24,7 +25,7 @@ KINDS = frozenset({
     "river", "region",
 })  # fmt: skip
 CAUTIONS = frozenset({"", "word", "person", "name"})
-_NOT_PLACES = frozenset({MEASURES_FILE, BORDERS_FILE, COUNTRIES_FILE})
+_NOT_PLACES = frozenset({MEASURES_FILE, BORDERS_FILE, COUNTRIES_FILE, GOVERNMENTS_FILE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,13 @@
 """Which share of a border runs along districts that the government of the day does not hold.
 
 Folded from captures alone: who took a district last holds it. What is disputed or retracted
-counts for nobody. On 15 August 2021 Afghanistan's Taliban became the government of the day, so what
-was taken from the one before is not outside government control from then on.
+counts for nobody. Where those who fought a government became the next one (in Afghanistan on 15
+August 2021), what was taken from the one before is not outside government control from then on.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
 import msgspec
 
@@ -18,7 +18,6 @@ from monitor.rules.known import Known
 from monitor.rules.reasons import Failing, Reason
 from monitor.rules.subject import Subject
 
-TAKEOVER = datetime(2021, 8, 15, tzinfo=UTC)
 UNSURE = {IncidentState.DISPUTED, IncidentState.RETRACTED}
 
 
@@ -29,12 +28,16 @@ class Frontier:
     border: str
     km: Mapping[str, float]
     total: Mapping[str, float]
+    takeovers: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
+
+    def takeovers_of(self, place: str) -> tuple[datetime, ...]:
+        return self.takeovers.get(bank_of(place), ())
 
     def share(self, outside: set[str]) -> float:
         """Return the larger bank's share, in per cent, along some districts."""
         banks: dict[str, float] = {}
         for place in outside & self.km.keys():
-            bank = place.split("-", 1)[0]
+            bank = bank_of(place)
             banks[bank] = banks.get(bank, 0.0) + self.km[place]
         return max((100 * km / self.total[bank] for bank, km in banks.items()), default=0.0)
 
@@ -46,9 +49,16 @@ def frontier_of(border: str, known: Known) -> Frontier | None:
         return None
     total: dict[str, float] = {}
     for place, length in km.items():
-        bank = place.split("-", 1)[0]
+        bank = bank_of(place)
         total[bank] = total.get(bank, 0.0) + length
-    return Frontier(border, km, total)
+    return Frontier(
+        border, km, total, {bank: known.takeovers.get(bank.upper(), ()) for bank in total}
+    )
+
+
+def bank_of(place: str) -> str:
+    """Return the country at the start of a place's id, in small letters."""
+    return place.split("-", 1)[0]
 
 
 class Capture(msgspec.Struct, frozen=True):
@@ -75,9 +85,11 @@ def last_word(captures: Iterable[Capture], upto: int) -> Capture | None:
     return max(sure, key=lambda each: (each.moment, each.position), default=None)
 
 
-def held_outside(last: Capture | None, now: datetime) -> bool:
+def held_outside(last: Capture | None, now: datetime, takeovers: Sequence[datetime] = ()) -> bool:
     """Tell whether a place is out of the government's hands after the last word on it."""
-    return last is not None and bool(last.outside) and not last.moment < TAKEOVER <= now
+    if last is None or not last.outside:
+        return False
+    return not any(last.moment < takeover <= now for takeover in takeovers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from monitor.rules.folding import name_key
 
@@ -22,7 +23,8 @@ class Known:
     """Places by every spelling (under ``name_key``), borders, routes and sources by name.
 
     ``fronts`` gives, for each border, the km of it that each district (by id) runs along;
-    ``countries`` each country's name by its ISO code, for headings.
+    ``countries`` each country's name by its ISO code, for headings; ``takeovers`` the moments at
+    which those who had fought a country's government became its government.
     """
 
     places: Mapping[str, tuple[PlaceRef, ...]] | None = None
@@ -31,6 +33,7 @@ class Known:
     sources: frozenset[str] | None = None
     fronts: Mapping[str, Mapping[str, float]] | None = None
     countries: Mapping[str, str] = field(default_factory=dict)
+    takeovers: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
 
     def places_called(self, spelling: str) -> tuple[PlaceRef, ...]:
         """Return the places of a name; those with it as their own name before mere spellings."""

@@ -151,7 +151,8 @@ class RulesMemory:
         outside = {
             place
             for place in frontier.km
-            if place in self._captures and held_outside(self._last_word(place, upto), now)
+            if place in self._captures
+            and held_outside(self._last_word(place, upto), now, frontier.takeovers_of(place))
         }
         return frontier.share(outside)
 

@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 from monitor.events.values import IncidentState
-from monitor.views.government import captor, government
+from monitor.views.government import Government, captor, governs
 from monitor.views.view import Rows, select
 
 _outlets = msgspec.json.Decoder(tuple[str, ...])
@@ -15,13 +15,17 @@ _outlets = msgspec.json.Decoder(tuple[str, ...])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class District:
-    """A border district: its stable id, the length of border it fronts in km, and its names."""
+    """A border district: its stable id, the length of border it fronts in km, and its names.
+
+    ``governments`` are those of its country, the oldest first.
+    """
 
     place_id: str
     km: float
     name: str = ""
     province: str = ""
     country: str = ""
+    governments: tuple[Government, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,21 +115,10 @@ class ControlMap:
         return max(self.shares.values(), key=lambda s: (s.high, s.low), default=nothing)
 
 
-def districts_of(fronts: Mapping[str, float]) -> list[District]:
-    """Return districts for a mapping of place id to km; a country is the start of its ids."""
-    return [
-        District(place_id=name, km=km, name=name, country=name.split("-")[0].upper())
-        for name, km in fronts.items()
-    ]
-
-
-def control_map(
-    rows: Rows, districts: Sequence[District] | Mapping[str, float], on: date
-) -> ControlMap:
+def control_map(rows: Rows, districts: Sequence[District], on: date) -> ControlMap:
     """Return who holds what at the end of a day, from what is known of captures until then."""
-    known = districts_of(districts) if isinstance(districts, Mapping) else list(districts)
-    latest = last_captures(rows, [district.place_id for district in known], on)
-    found = [held(district, latest.get(district.place_id), on) for district in known]
+    latest = last_captures(rows, [district.place_id for district in districts], on)
+    found = [held(district, latest.get(district.place_id), on) for district in districts]
     found.sort(key=lambda h: (h.district.country, h.district.province, h.district.name))
     return ControlMap(on=on, districts=tuple(found), shares=_shares(found))
 
@@ -162,11 +155,11 @@ def captures(rows: Rows, places: Sequence[str], after: date, until: date) -> lis
 
 def held(district: District, row: Capture | None, on: date) -> Held:
     """Return who holds a district on a day, from its last capture until then."""
-    governs = government(district.country, on)
+    ruling = governs(district.country, district.governments, on)
     if row is None:
         return Held(
             district=district,
-            holder=governs,
+            holder=ruling,
             outside=False,
             contested=False,
             since="",
@@ -177,11 +170,11 @@ def held(district: District, row: Capture | None, on: date) -> Held:
         )
     country = district.country or row.country or ""
     taken = date.fromisoformat(row.day)
-    holder = captor(country, taken, actor=row.actor, state=_state(row))
+    holder = captor(country, district.governments, taken, actor=row.actor, state=_state(row))
     return Held(
         district=district,
         holder=holder,
-        outside=holder != governs,
+        outside=holder != ruling,
         contested=row.state == IncidentState.DISPUTED,
         since=row.day,
         since_from=row.day_from,

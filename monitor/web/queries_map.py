@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.views.control import Capture, District, Held, captures, held, last_captures
-from monitor.views.government import KABUL_FELL
+from monitor.views.government import changes_of
 from monitor.views.view import Rows
 
 
@@ -57,10 +57,12 @@ def replay(rows: Rows, districts: Sequence[District], since: date, until: date) 
     latest = last_captures(rows, list(known), since)
     shown: dict[str, Holding] = {}
     frames: list[Frame] = []
-    for day, taken in _days(captures(rows, list(known), since, until), since, until):
+    # Without a capture a holder's name changes only with the government of the day.
+    changes = set().union(*(changes_of(district.governments) for district in districts))
+    whole = {since, *(day for day in changes if day > since)}
+    for day, taken in _days(captures(rows, list(known), since, until), whole, until):
         latest |= taken
-        # Without a capture a holder's name changes only with the government of the day.
-        asked = known if day in (since, KABUL_FELL) else taken
+        asked = known if day in whole else taken
         now = {name: _holding(held(known[name], latest.get(name), day)) for name in asked}
         changed = tuple(found for name, found in now.items() if shown.get(name) != found)
         if changed or not frames:
@@ -70,14 +72,14 @@ def replay(rows: Rows, districts: Sequence[District], since: date, until: date) 
 
 
 def _days(
-    found: Iterable[Capture], since: date, until: date
+    found: Iterable[Capture], always: Iterable[date], until: date
 ) -> Iterator[tuple[date, dict[str, Capture]]]:
     """Yield the days that may change something, each with its last capture of each place."""
-    days: dict[str, dict[str, Capture]] = {since.isoformat(): {}, KABUL_FELL.isoformat(): {}}
+    days: dict[str, dict[str, Capture]] = {day.isoformat(): {} for day in always}
     for row in found:
         days.setdefault(row.day, {})[row.place_id or ""] = row
     for day in sorted(days):
-        if since.isoformat() <= day <= until.isoformat():
+        if day <= until.isoformat():
             yield date.fromisoformat(day), days[day]
 
 

@@ -1,6 +1,7 @@
 """The share of a border outside government control: who took a district last holds it."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from monitor.events.values import IncidentState, Side
 from monitor.rules.control import frontier_of
@@ -8,7 +9,8 @@ from tests.rules.conftest import KNOWN, at, claim, load, rule_text, sound
 from tests.rules.river import Run, incident, kinds, ref
 
 FRONTS = {"AF-TJ": {"af-a": 60.0, "af-b": 25.0, "af-c": 15.0, "tj-x": 100.0}}
-KNOWING = replace(KNOWN, fronts=FRONTS)
+TAKEOVER = datetime(2021, 8, 15, tzinfo=UTC)
+KNOWING = replace(KNOWN, fronts=FRONTS, takeovers={"AF": (TAKEOVER,)})
 HALF = rule_text(
     'control: {border: AF-TJ, outside_government: ">= 50%"}',
     extra='alert: {subject: "{share} of {border}"}',
@@ -64,6 +66,14 @@ def test_what_fell_before_the_takeover_is_not_outside_the_new_governments_contro
     river = run()
     river.change("opened", taken("a", 0))
     assert river.change("opened", taken("c", 60), time=at(days=60)) == []
+
+
+def test_a_takeover_elsewhere_changes_nothing():
+    elsewhere = replace(KNOWING, takeovers={"MM": (TAKEOVER,), "TJ": (TAKEOVER,)})
+    river = Run(sound(HALF, known=elsewhere).rules)
+    river.change("opened", taken("a", 0))
+    (match,) = river.change("opened", taken("c", 60), time=at(days=60))
+    assert match.why == ("75% of AF-TJ are outside government control",)
 
 
 def test_each_bank_is_measured_by_its_own_length():

@@ -1,6 +1,6 @@
 """Events in a few words, a log to put them in, and a look at every table of the views."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from monitor.eventlog.memory import MemoryLog
 from monitor.events.alerts import AlertRaised, AlertUpdated
@@ -10,8 +10,13 @@ from monitor.events.incidents import IncidentOpened
 from monitor.events.matches import RuleMatched
 from monitor.events.values import Claim, ClaimRef, ClaimType, Incident, IncidentState, Level, Status
 from monitor.flow.ids import digest, event_id
+from monitor.views.government import Government
 from tests.fakes.clock import FixedClock
 
+AFGHANISTAN = (
+    Government(name="Republic", opposition="Taliban"),
+    Government(name="Taliban", since=date(2021, 8, 15)),
+)
 START = datetime(2021, 7, 1, 12, tzinfo=UTC)
 
 

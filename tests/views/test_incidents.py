@@ -20,10 +20,22 @@ from monitor.views.incident_queries import (
 )
 from monitor.views.tally import _VALUES, Figures, tally, total
 from tests.views import scenes
-from tests.views.scenes import opened
+from tests.views.scenes import AFGHANISTAN, opened
 
-NUSAY = District(place_id="af-badakhshan-nusay", km=30.0, name="Nusay", country="AF")
-MAIMAY = District(place_id="af-badakhshan-maimay", km=10.0, name="Maimay", country="AF")
+NUSAY = District(
+    place_id="af-badakhshan-nusay",
+    km=30.0,
+    name="Nusay",
+    country="AF",
+    governments=AFGHANISTAN,
+)
+MAIMAY = District(
+    place_id="af-badakhshan-maimay",
+    km=10.0,
+    name="Maimay",
+    country="AF",
+    governments=AFGHANISTAN,
+)
 DARVOZ = District(place_id="tj-gbao-darvoz", km=60.0, name="Darvoz", country="TJ")
 ARMY = {"actor": "Afghan army", "actor_class": "troops", "actor_side": "state"}
 TODAY = date(2021, 7, 10)
@@ -195,16 +207,17 @@ def test_each_bank_has_a_share_of_its_own(show):
     assert found.share.total_km == 40.0
 
 
-def test_fronts_may_be_a_plain_mapping(show):
-    found = control_map(show(opened()), {NUSAY.place_id: 30.0, DARVOZ.place_id: 60.0}, TODAY)
-    assert [(h.district.country, h.holder) for h in found.districts] == [
-        ("AF", "Taliban"),
-        ("TJ", "government of TJ"),
-    ]
+def test_a_country_whose_governments_nobody_wrote_down_has_one_all_the_same(show):
+    rebels = {"actor": "Arakan Army fighters", "actor_class": "militants"}
+    place = District(place_id=NUSAY.place_id, km=5.0, name="Paletwa", country="MM")
+    rows = show(opened(claim=rebels))
+    early, late = (control_map(rows, [place], date(2021, 7, day)).districts[0] for day in (1, 20))
+    assert (early.holder, early.outside) == ("government of MM", False)
+    assert (late.holder, late.outside) == ("Arakan Army fighters", True)
 
 
 def test_no_districts_no_share(show):
-    found = control_map(show(opened()), {}, TODAY)
+    found = control_map(show(opened()), [], TODAY)
     assert (found.districts, found.share.low, found.share.high) == ((), 0.0, 0.0)
 
 

@@ -49,11 +49,20 @@ from monitor.events.sources import (
 from monitor.events.values import Level
 from monitor.views.alert_queries import alerts
 from monitor.views.catalogue import all_views
-from monitor.views.control import control_map
+from monitor.views.control import District, control_map
 from monitor.views.sqlite import ViewStore
 from monitor.views.tally import tally
 from tests.incidents.builders import claim
-from tests.views.scenes import START, Scene, everything, incident, opened, raised, updated
+from tests.views.scenes import (
+    AFGHANISTAN,
+    START,
+    Scene,
+    everything,
+    incident,
+    opened,
+    raised,
+    updated,
+)
 
 few = st.sampled_from(["1", "2", "3"])
 alert = few.map("al".__add__)
@@ -180,7 +189,10 @@ ANY_EVENT = st.one_of(
     st.builds(DeliveryAbandoned, delivery=delivery, attempt=attempt, reason=few),
 )
 
-FRONTS = {"af-nusay": 30.0, "af-maimay": 20.0, "af-shighnan": 50.0}
+FRONTS = [
+    District(place_id=name, km=km, country="AF", governments=AFGHANISTAN)
+    for name, km in (("af-nusay", 30.0), ("af-maimay", 20.0), ("af-shighnan", 50.0))
+]
 
 
 def store_at(path: Path, scene: Scene) -> ViewStore:

@@ -12,13 +12,25 @@ from monitor.cli.tally_text import render_control, render_tally
 from monitor.errors import MonitorError
 from monitor.views.control import District, control_map
 from monitor.views.tally import tally, total
-from tests.views.scenes import opened
+from tests.views.scenes import AFGHANISTAN, opened
 
 BY = ("month", "type")
 NUSAY = District(
-    place_id="af-badakhshan-nusay", km=30.0, name="Nusay", province="Badakhshan", country="AF"
+    place_id="af-badakhshan-nusay",
+    km=30.0,
+    name="Nusay",
+    province="Badakhshan",
+    country="AF",
+    governments=AFGHANISTAN,
 )
-MAIMAY = District(place_id="af-x", km=10.0, name="Maimay", province="Badakhshan", country="AF")
+MAIMAY = District(
+    place_id="af-x",
+    km=10.0,
+    name="Maimay",
+    province="Badakhshan",
+    country="AF",
+    governments=AFGHANISTAN,
+)
 
 
 @pytest.fixture

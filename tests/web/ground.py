@@ -2,6 +2,7 @@
 
 from monitor.views.control import District
 from monitor.web.atlas import Atlas
+from tests.views.scenes import AFGHANISTAN
 
 DISTRICTS = {
     d.name: d
@@ -12,6 +13,7 @@ DISTRICTS = {
             name="Qala-e Zal",
             province="Kunduz",
             country="AF",
+            governments=AFGHANISTAN,
         ),
         District(
             place_id="af-kunduz-imam-sahib",
@@ -19,9 +21,15 @@ DISTRICTS = {
             name="Imam Sahib",
             province="Kunduz",
             country="AF",
+            governments=AFGHANISTAN,
         ),
         District(
-            place_id="af-takhar-darqad", km=39.0, name="Darqad", province="Takhar", country="AF"
+            place_id="af-takhar-darqad",
+            km=39.0,
+            name="Darqad",
+            province="Takhar",
+            country="AF",
+            governments=AFGHANISTAN,
         ),
         District(
             place_id="af-badakhshan-ishkashim",
@@ -29,6 +37,7 @@ DISTRICTS = {
             name="Ishkashim",
             province="Badakhshan",
             country="AF",
+            governments=AFGHANISTAN,
         ),
         District(
             place_id="tj-khatlon-panj", km=69.6, name="Panj", province="Khatlon", country="TJ"
