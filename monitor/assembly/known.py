@@ -28,6 +28,7 @@ def known_to_rules(settings: Settings, gazetteer: Gazetteer) -> Known:
         sources=frozenset(source.name for source in settings.sources),
         fronts=fronts,
         countries=country_names(gazetteer),
+        nations=_nations(gazetteer),
         takeovers={code: _takeovers(each) for code, each in gazetteer.governments.items()},
     )
 
@@ -39,6 +40,20 @@ def _takeovers(governments: Sequence[Government]) -> tuple[datetime, ...]:
         for before, after in pairwise(governments)
         if after.since is not None and after.name == before.opposition
     )
+
+
+def _nations(gazetteer: Gazetteer) -> dict[str, str]:
+    """Return the codes of countries by their names, demonyms, capitals, and who governs them."""
+    found = {
+        name_key(name): code
+        for code, governments in gazetteer.governments.items()
+        for government in governments
+        for name in (government.name, government.opposition)
+        if name
+    }
+    for names in (gazetteer.metonyms, gazetteer.demonyms, gazetteer.country_names):
+        found |= {" ".join(key): code for key, code in names.items()}
+    return found
 
 
 def country_names(gazetteer: Gazetteer) -> dict[str, str]:

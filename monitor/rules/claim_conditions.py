@@ -15,7 +15,10 @@ NEAR_KM = 50
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing that a claim says: its name in the index, in words, and how to get it."""
+    """One thing that a claim says: its name in the index, in words, and how to get it.
+
+    A field without a name is one by which rules are not filed.
+    """
 
     key: str
     words: str
@@ -60,6 +63,8 @@ class OneOf:
             yield f"{self.field.words} is {self.field.get(subject.claim)}"
 
     def options(self) -> Sequence[Option]:
+        if not self.field.key:
+            return []
         return [frozenset((self.field.key, str(value)) for value in self.values)]
 
 

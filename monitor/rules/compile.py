@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from monitor.events.values import NEWS
 from monitor.rules.claim_conditions import (
@@ -40,8 +41,6 @@ from monitor.rules.schema_conditions import Condition as Written
 from monitor.rules.suggest_rapidfuzz import suggestion
 from monitor.rules.terms import Term, term
 from monitor.rules.text_conditions import Extent, Group, WordsIn
-
-ACTOR_COUNTRY = Field("actor country", "the actor's country", actor_country)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +140,9 @@ def _actor(written: ActorCondition, path: Path, shop: Workshop) -> Iterator[Cond
     if written.side:
         yield OneOf(ACTOR_SIDE, Reason.ACTOR, frozenset(written.side))
     if written.country:
-        yield OneOf(ACTOR_COUNTRY, Reason.ACTOR, frozenset(written.country))
+        country = partial(actor_country, nations=shop.known.nations)
+        field = Field("", "the actor's country", country)
+        yield OneOf(field, Reason.ACTOR, frozenset(written.country))
     if written.name:
         entries = shop.entries(written.name, (*path, "name"))
         names = tuple(name_key(spelling) for entry in entries for spelling in entry.spellings)

@@ -14,7 +14,6 @@ from monitor.events.values import ClaimType
 from monitor.rules.article_text import ArticleText
 from monitor.rules.conditions import All, Condition, Key, Option
 from monitor.rules.folding import name_key
-from monitor.rules.nationality import actor_country
 from monitor.rules.subject import Subject
 from monitor.rules.text_conditions import WordsIn
 
@@ -213,7 +212,6 @@ def _exact(subject: Subject) -> Iterator[Key]:
         ("from", claim.origin),
         ("to", claim.to),
         ("said_by", claim.attribution.side if claim.attribution else None),
-        ("actor country", actor_country(claim)),
         ("name", name_key(claim.place) if claim.place else None),
         ("province", name_key(claim.province) if claim.province else None),
         ("id", claim.place_id),

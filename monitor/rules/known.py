@@ -24,7 +24,8 @@ class Known:
 
     ``fronts`` gives, for each border, the km of it that each district (by id) runs along;
     ``countries`` each country's name by its ISO code, for headings; ``takeovers`` the moments at
-    which those who had fought a country's government became its government.
+    which those who had fought a country's government became its government; ``nations`` the code
+    of each country by what stands for it in an actor's name (under ``name_key``).
     """
 
     places: Mapping[str, tuple[PlaceRef, ...]] | None = None
@@ -34,6 +35,7 @@ class Known:
     fronts: Mapping[str, Mapping[str, float]] | None = None
     countries: Mapping[str, str] = field(default_factory=dict)
     takeovers: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
+    nations: Mapping[str, str] = field(default_factory=dict)
 
     def places_called(self, spelling: str) -> tuple[PlaceRef, ...]:
         """Return the places of a name; those with it as their own name before mere spellings."""

@@ -27,6 +27,7 @@ KNOWN = Known(
     borders=frozenset({"AF-TJ", "AF-PK"}),
     routes=frozenset({"border-desk", "duty-officer"}),
     sources=frozenset({"khovar", "amu"}),
+    nations={"afghan": "AF", "taliban": "AF", "tajik": "TJ", "south sudanese": "SS"},
 )
 
 PROOF = """

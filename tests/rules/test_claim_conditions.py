@@ -43,6 +43,8 @@ HOLDS = [
     ("claim: territory-captured\nactor: {name: taliban}", claim()),
     ("claim: territory-captured\nactor: {class: militants, side: non-state}", claim()),
     ("claim: territory-captured\nactor: {country: AF}", claim()),
+    ("claim: border-crossing\nactor: {country: SS}", crossing(actor="the South Sudanese army")),
+    ("claim: border-crossing\nactor: {country: AF}", crossing(actor="forty gunmen")),
     ("claim: border-crossing\nplace: {near: AF-TJ}", crossing()),
     ("claim: border-crossing\nfrom: AF\nto: [TJ, UZ]", crossing()),
     ('claim: border-crossing\ncount: ">= 100"', crossing(count=1037)),

@@ -59,3 +59,9 @@ def test_a_day_that_is_none_and_a_wrong_order_are_told_with_their_place(tmp_path
 def test_the_program_refuses_a_folder_with_a_fault(tmp_path):
     with pytest.raises(ConfigurationError):
         load_gazetteer([folder(tmp_path, "SD,soon,Council,\n")])
+
+
+def test_rules_know_nations_by_name_demonym_capital_and_government():
+    nations = known_to_rules(Settings(), load_gazetteer()).nations
+    words = ("tajik", "south sudanese", "myanmar", "taliban", "kremlin")
+    assert [nations.get(word) for word in words] == ["TJ", "SS", "MM", "AF", "RU"]
