@@ -31,7 +31,9 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     place = place_of(match, ("object", "place"), scene)
     phrases = [*match.roles.get("object", []), *match.roles.get("place", [])]
     barred = bool(match.frame.traits.get("gate")) and (
-        (place is not None and is_border_place(place)) or _two_sides(scene)
+        (place is not None and is_border_place(place))
+        or _two_sides(scene)
+        or any(scene.lines(phrase) for phrase in phrases)
     )
     if not barred and not _is_crossing_point(phrases, place, scene):
         place = _told_before(match, phrases, scene) if place is None else None
@@ -114,7 +116,8 @@ def _settle(draft: Draft, match: Match) -> bool:
         draft.status = ASSERTED  # "lets nobody through", "has not been opened since"
     if clause is None:
         return True
-    if traits.get("able") and clause.vg.modal and draft.status == "hypothetical":
+    can = "can" in clause.vg.text.split() or "can" in clause.words
+    if traits.get("able") and clause.vg.modal and can and draft.status == "hypothetical":
         draft.status = ASSERTED  # "one can again go over the bridge"
     gerund = clause.link == PARTICIPIAL and bool(clause.vg.form & GERUND)
     if gerund and draft.status == ASSERTED:
@@ -144,6 +147,7 @@ def _told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | No
     if not any(
         (scene.is_(phrase, "closable", "bridge") and not (phrase.plural and phrase.qty is None))
         or (scene.is_(phrase, "traffic") and _is_named(phrase))
+        or (phrase.plural and phrase.lemma in scene.lexicon.set("ferries"))
         for phrase in phrases
     ):
         return None
@@ -153,6 +157,16 @@ def _told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | No
         return None
     told = scene.locator.choose(match.trigger, found, scene.context, None).place
     return told if told is not None and is_border_place(told) else None
+
+
+def _is_gate(phrases: list[Chunk], scene: Scene) -> bool:
+    """Handle "all six land checkpoints", "the bazaar gate", in an article about a border."""
+    return any(
+        scene.is_(phrase, "closable")
+        and not scene.is_(phrase, "bridge")
+        and (phrase.det == "the" or phrase.plural)
+        for phrase in phrases
+    )
 
 
 def _two_sides(scene: Scene) -> bool:
@@ -179,5 +193,7 @@ def _is_crossing_point(phrases: list[Chunk], place: Place | None, scene: Scene) 
         if gates or any(scene.is_(phrase, "traffic") for phrase in phrases):
             return True
     gates = any(scene.is_(phrase, "bridge", "port", "post", "closable") for phrase in phrases)
+    if scene.context.bordering and _of_neighbours(scene) and _is_gate(phrases, scene):
+        return True
     sides = {*scene.countries_in(scene.sentence), scene.context.home} - {None}
     return gates and (says_border(scene) or (len(sides) > 1 and scene.context.bordering))

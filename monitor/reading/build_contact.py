@@ -72,8 +72,8 @@ def _codes(phrase: Chunk, scene: Scene) -> set[str]:
         below = member.of
         while below is not None:  # "the heads of the border services of A and B"
             found |= {code for part in below.all() for code in part.codes}
-            named = [part for part in below.all() if part.places or part.actor is not None]
-            found |= {code for part in named if (code := scene.country(part))}
+            parts = below.all()
+            found |= {code for part in parts if (code := scene.country(part, side=False))}
             below = below.of
     return found
 
@@ -119,33 +119,30 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
             and match.clause is not None
             and bool(match.roles.get("other") or match.clause.words & sets("talking"))
         )
-    if match.frame.traits.get("joint") or match.frame.traits.get("agree"):
-        return len(codes) > 1 and all(len(set(p.codes)) < 2 or p.members for p in parties)
-    if len(codes) > 1:
-        return True
+    both = any(_says_both(phrase, sets("both")) for phrase in parties)
+    if not both and match.frame.traits.keys() & {"joint", "agree"}:
+        apart = all(len(set(p.codes)) < 2 or p.members for p in parties)
+        return (len(codes) > 1 and apart) or _are_of_neighbours(codes, parties, match, scene)
     names = {match.trigger.lemma, *(phrase.lemma for phrase in parties)}
-    if names & sets("border_officials"):
+    if len(codes) > 1 or names & sets("border_officials"):
         return True
-    if any(_says_both(phrase, sets("both")) for phrase in parties):
-        return True
-    return _are_of_neighbours(codes, parties, match, scene)
+    return both or _are_of_neighbours(codes, parties, match, scene)
 
 
 def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:
     """Handle "The commanders met twice": of the two neighbours that the article is about."""
-    if codes or match.roles.get("other") or not match.frame.traits.keys() & {"meet", "sign"}:
+    if match.roles.get("other") or not match.frame.traits.keys() & {"meet", "sign", "joint"}:
         return False
     most = scene.context.countries()[:2]
+    if codes - set(most):
+        return False
     if len(most) < 2 or not (scene.context.are_neighbours(*most) and scene.context.bordering):
         return False
+    heads = scene.lexicon.set("heads_of_sides")
     return any(
-        phrase.det == "the" and phrase.plural and set(phrase.lemma.split()) & _HEADS
+        phrase.det == "the" and phrase.plural and set(phrase.lemma.split()) & heads
         for phrase in parties
     )
-
-
-_HEADS = frozenset({"commander", "governor", "minister", "side", "president", "chief",
-                    "commissioner", "commissar", "delegation", "premier", "secretary"})  # fmt: skip
 
 
 def _says_both(phrase: Chunk, both: frozenset[str]) -> bool:

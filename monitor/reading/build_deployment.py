@@ -15,14 +15,16 @@ from monitor.reading.standing import ASSERTED, Standing
 from monitor.reading.status import standing as standing_of
 
 _CALLED_UP = frozenset({"reservist", "conscript", "volunteer"})
-_VAGUE = frozenset({"alert", "strengthen", "exercise"})  # traits: "the border" is place enough
+# traits of frames for which "the border" is place enough
+_VAGUE = frozenset({"alert", "strengthen", "exercise", "manned"})
 
 
 def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Return forces sent to, readied on, or exercising at a border; nothing in the interior."""
     place = _at_border(place_of(match, ("goal",), scene), match, scene)
     if not _is_near(match, place, scene):
-        is_move = match.frame.traits.get("exercise") is None and place is None
+        unknown = place is None or not place.id
+        is_move = match.frame.traits.get("exercise") is None and unknown
         place = place_told_before(match, scene) if is_move else None
         if place is None:
             return

@@ -49,6 +49,8 @@ def _follows(match: Match) -> list[Chunk]:
 
 def _is_find(match: Match, scene: Scene) -> bool:
     """Return a drug that no verb of finding governs counts only by weight."""
+    if match.frame.traits.get("beside"):
+        return _speaks_of_drugs(scene)
     if not match.frame.traits.get("weak"):
         return True
     clause = match.clause
@@ -60,6 +62,17 @@ def _is_find(match: Match, scene: Scene) -> bool:
             scene.lexicon.set("drug_units") & set(match.trigger.text.split())
         )
     return quantity is not None
+
+
+def _speaks_of_drugs(scene: Scene) -> bool:
+    """Whether this sentence or the two before it name a drug: "the sacks" are sacks of it."""
+    drug = scene.lexicon.bit("drug")
+    return any(
+        token.word is not None and token.word.cls & drug
+        for sentence in scene.sentences[-3:]
+        if not sentence.in_title
+        for token in sentence.tokens
+    )
 
 
 def _is_about_border(place: Place | None, scene: Scene) -> bool:

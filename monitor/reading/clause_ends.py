@@ -48,6 +48,8 @@ def _is_finished(stack: ClauseStack, top: Context, index: int) -> bool:  # noqa:
     if top.kind == RELATIVE:
         if joined(stack.chunks, index):
             return False
+        if below.clause is None and below.subj is None:
+            _hand_down(top, below)  # "after days during which X, the bridge | was opened"
         return below.clause is None or before.kind == MARK_COMMA or top.pending is None
     if top.kind == ADVERBIAL:
         if top.comma and top.pending is not None and below.clause is None:

@@ -8,7 +8,8 @@ from monitor.reading.build_contact import build_contact
 from monitor.reading.build_crossing import build_crossing
 from monitor.reading.build_deployment import build_deployment
 from monitor.reading.build_drugs import build_drugs
-from monitor.reading.build_fight import build_clash, build_fire
+from monitor.reading.build_fight import build_clash
+from monitor.reading.build_fire import build_fire
 from monitor.reading.build_territory import build_territory
 from monitor.reading.claim_values import add_evidence, belie
 from monitor.reading.cues import CueFinder

@@ -10,6 +10,7 @@ from monitor.reading.nearness import is_border_place
 
 _POINTS = frozenset({"district", "town", "city", "village", "post", "crossing", "port", "base"})
 _ON_THE_LINE = frozenset({"crossing", "port", "bridge"})  # of both sides
+_MANY = 100  # men: so many do not pass unseen
 _REACH = 700  # characters that "more soldiers came" looks back for a place
 
 
@@ -19,7 +20,8 @@ def is_force(match: Match, scene: Scene) -> bool:
     if force is None:
         return True
     words = _words(force)
-    if match.frame.traits.get("fresh") and not _is_news(force, scene):
+    going = match.first("goal") is not None and _are_many(force)
+    if match.frame.traits.get("fresh") and not (going or _is_news(force, scene)):
         return False
     armed = scene.is_(force, "troops", "militants") or "military" in words or "army" in words
     if not armed and words & scene.lexicon.set("peaceful"):
@@ -29,6 +31,10 @@ def is_force(match: Match, scene: Scene) -> bool:
         return agent is not None and scene.is_(agent, "troops", "country", "demonym")
     named = armed or scene.is_(force, "force_noun", "gun", "patrols", "post")
     return named or (match.frame.id == "send-men" and match.first("goal") is not None)
+
+
+def _are_many(force: Chunk) -> bool:
+    return any(part.qty is not None and (part.qty.value or 0) >= _MANY for part in force.all())
 
 
 def _is_news(force: Chunk, scene: Scene) -> bool:

@@ -30,6 +30,9 @@ def noun_forms(noun: str) -> dict[str, int]:
     index = parts.index("of") - 1 if "of" in parts[1:] else len(parts) - 1
     head = parts[index]
     found = {noun: 0}
+    if head[-1].isdigit():
+        found[f"{noun}s"] = PLURAL  # "T-72s"
+        return found
     if len(head) < _MIN_LENGTH or not head.isalpha():
         return found
     known = lemminflect.getAllInflections(head, upos="NOUN")

@@ -10,6 +10,7 @@ from typing import Any
 from monitor.reading.gazetteer import Gazetteer, Place
 from monitor.reading.grammar import ADJ, ADV, NOUN, NUM, PROPN
 from monitor.reading.vocabulary import Actor, Compiled
+from monitor.reading.whole_words import WholeWords
 
 # Classes that come from names rather than from word lists.
 KIND_CLASSES: Mapping[str, tuple[str, ...]] = {
@@ -90,6 +91,7 @@ class Lexicon:
         for code, names in compiled.lines.items():
             for name in names:
                 self.lines[name] = (*self.lines.get(name, ()), code)
+        self._line = WholeWords(dict.fromkeys(self.lines, ""))
         self._bits = {name: 1 << index for index, name in enumerate(compiled.classes)}
         self._add_words()
         self._add_numbers()
@@ -103,6 +105,10 @@ class Lexicon:
         for name in names:
             mask |= self._bits.get(name, 0)
         return mask
+
+    def names_line(self, folded: str) -> bool:
+        """Whether a folded text names a line that is a border: "the Panj", "the Durand Line"."""
+        return bool(self._line.find(folded))
 
     def set(self, name: str) -> frozenset[str]:
         """Return one of the word sets of the vocabulary (empty where no file fills it)."""

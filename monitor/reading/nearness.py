@@ -22,7 +22,9 @@ def is_border_place(place: Place) -> bool:
 
 
 def says_border(scene: Scene) -> bool:
-    return _BORDER.search(scene.sentence.folded) is not None
+    """Whether a sentence speaks of a border, or names a river that is one."""
+    folded = scene.sentence.folded
+    return _BORDER.search(folded) is not None or scene.lexicon.names_line(folded)
 
 
 def says_bank(scene: Scene) -> bool:

@@ -114,10 +114,17 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
     return _is_telling(tokens, index, pos, nxt) or open_class(token, pos, before, nxt, finite)
 
 
+def _is_time(tokens: list[Token], index: int) -> bool:
+    word = tokens[index].word if index < len(tokens) else None
+    return word is not None and word.time is not None
+
+
 def _is_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> int:
     """Return verb or noun where the place in the sentence decides; 0 elsewhere."""
     word = tokens[index].word
     assert word is not None
+    if tokens[index].text == "last" and _is_time(tokens, index + 1):
+        return ADJ  # "signed in Khorugh last Tuesday"
     if word.form & GERUND and pos & VERB and pos & NOUN:
         if index == 0 and nxt & (AUX | MODAL):
             return NOUN  # "Fighting is under way"

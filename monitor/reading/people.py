@@ -77,8 +77,8 @@ class People:
             cls |= self._person
         elif not cls and (phrase.qty is not None or phrase.text in self._stand_ins):
             return self._person
-        if phrase.lemma in self._menfolk and phrase.poss is not None:
-            cls |= self._classes(phrase.poss) & self._fighting  # "the garrison's men"
+        if phrase.lemma in self._menfolk:
+            cls |= self._owners(phrase) & self._fighting
         if cls & self._generic and "armed" in phrase.mods:
             cls |= self._bits["militants"]
         if cls & self._bits["militants"] or self._is_nonstate(phrase):
@@ -94,6 +94,13 @@ class People:
             return 0
         is_nonstate = party.side is Side.NON_STATE
         return self._bits[party.group.value] | (self._nonstate if is_nonstate else 0)
+
+    def _owners(self, phrase: Chunk) -> int:
+        """Return whose: "the garrison's men", "five members of a patrol"."""
+        cls = 0
+        for part in (phrase.poss, phrase.of):
+            cls |= self._classes(part) if part is not None else 0
+        return cls
 
     def _forces(self, phrase: Chunk) -> int:
         """Tell whose forces: "Afghan forces" are troops, "rebel forces" militants."""

@@ -43,7 +43,9 @@ def phrase_end(tokens: list[Token], index: int, people: int) -> int:  # noqa: C9
 def _starts_anew(tokens: list[Token], at: int) -> bool:
     """Return a determiner opens a phrase, but for "all the" and after a clock: "at 09:30 a"."""
     before = tokens[at - 1]
-    return not before.pos & (DET | NUM) or (tokens[at].text in _ARTICLES and _is_clock(before))
+    hour = bool(before.pos & NUM) and at > 1 and tokens[at - 2].text == "at"
+    opens = tokens[at].text in _ARTICLES and (hour or _is_clock(before))  # "At eight | the"
+    return opens or not before.pos & (DET | NUM)
 
 
 _ARTICLES = frozenset({"a", "an", "the"})

@@ -61,6 +61,10 @@ class _Story:
     title_scan: Scan
 
 
+# Whoever names one of these speaks of a border.
+_POINTS_OF_PASSAGE = frozenset({"crossing", "port", "bridge"})
+
+
 class Reader:
     """Reads articles of one language with one vocabulary and one gazetteer."""
 
@@ -141,7 +145,10 @@ class Reader:
         """Everything that builders may ask about the article."""
         text, folded = story.body.text, story.body.folded
         context = _context(story.scan, story.title_scan, self._home(names))
-        context.bordering = any(word in folded for word in self._bordering)
+        context.bordering = any(word in folded for word in self._bordering) or any(
+            len(places) == 1 and places[0].kind in _POINTS_OF_PASSAGE and places[0].borders
+            for _, places in story.scan.places
+        )
         context.mentions = [hit for hit in story.scan.places if text[hit[0]].isupper()]
         context.borders = self._lexicon.gazetteer.borders
         people = People(self._lexicon, story.body.day)

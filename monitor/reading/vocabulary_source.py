@@ -86,12 +86,12 @@ _CLAIM_SETS = frozenset({"listing", "media", "nearly", "pointers", "retaking", "
 _OTHER_SETS = frozenset(
     {"based", "bloodless", "floating", "formations", "fresh", "irregular", "peaceful"}
 )
-SETS = frozenset({"border_officials", "both", "carrying", "collectives", "definite",
-                  "delegates", "doses", "drug_trade", "drug_units", "envoys",
-                  "far_side", "flight", "loading", "masses", "measures", "menfolk",
-                  "moving_forces", "next_door", "sending", "shady", "small_places",
-                  "stand_ins", "stranded", "talking", "tally", "totals", "unlawful",
-                  "seeing", "whiles", "whole_places"})  # fmt: skip
+SETS = frozenset({"border_officials", "both", "carried_drugs", "carrying", "collectives",
+                  "definite", "delegates", "doses", "drug_trade", "drug_units", "envoys",
+                  "far_side", "ferries", "flight", "heads_of_sides", "loading", "masses",
+                  "measures", "menfolk", "moving_forces", "next_door", "plain_shots", "seeing",
+                  "sending", "shady", "small_places", "stand_ins", "stranded", "talking",
+                  "tally", "totals", "unlawful", "whiles", "whole_places"})  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -1,0 +1,223 @@
+"""Fire over a border: from one country into another, or between the guards of two."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor.events.values import ActorClass, ClaimType
+from monitor.reading.build_fight import name_actor, place_of_fight
+from monitor.reading.chunks import Chunk
+from monitor.reading.clause import PARTICIPIAL
+from monitor.reading.draft import Draft, Scene
+from monitor.reading.gazetteer import Place
+from monitor.reading.grammar import GERUND
+from monitor.reading.match import Match
+from monitor.reading.nearness import is_border_place, says_bank, says_border
+from monitor.reading.standing import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Path:
+    """Where fire came from and went: countries, and the place that was hit."""
+
+    place: Place | None
+    origin: str | None
+    to: str | None
+    mutual: bool = False
+
+
+def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """Fire from one country into another; nothing where only one country is involved."""
+    agent = match.first("agent")
+    if _is_bare(match) and not match.roles.keys() & {"agent", "source", "via"}:
+        return  # "the three-day strike", "fire broke out at a market": nobody shoots
+    path = _path(match, agent, scene)
+    if path is None:
+        return
+    place, to, origin = path.place, path.to, path.origin
+    draft = Draft(
+        type=ClaimType.CROSS_BORDER_FIRE, status=standing.status, sentence=scene.sentence,
+        match=match, standing=standing, place=place, country=to or origin,
+    )  # fmt: skip
+    if not path.mutual:
+        near = scene.countries_in(scene.sentence)
+        draft.to = to or scene.context.other(origin, tuple(near))
+        draft.origin = origin if origin != draft.to else None
+        draft.origin = draft.origin or scene.context.other(draft.to, tuple(near))
+    name_actor(draft, agent, scene)
+    instrument = match.first("instrument")
+    if instrument is not None and instrument.qty is not None:
+        draft.count = instrument.qty.value
+    draft.proof = 1.0 + (place is not None) + (origin is not None)
+    yield draft
+
+
+def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
+    """Return from where to where, or None where it did not go over a border."""
+    is_source = _is_source(match)
+    place = None if is_source else place_of_fight(match, ("target", "place"), scene)
+    to, origin = _ends(match, place, agent, scene)
+    if (to is None and is_source) or (origin is None and _may_be_a_ball(match, scene)):
+        return None  # "rockets fired from X landed in Y": the main verb tells where
+    if match.frame.traits.get("direct") and not (origin and to and origin != to):
+        return None  # guards who shoot somebody fire over a border only if both ends are known
+    if _is_mutual(match, agent, scene):
+        return _Path(place=place, origin=origin, to=to, mutual=True)
+    far = any(scene.is_(p, "bank") and scene.country(p) for p in match.roles.get("target", []))
+    if far or _is_cross_border(origin, to, scene):
+        return _Path(place=place, origin=origin, to=to)
+    if _is_stray(match, place, scene):
+        return _Path(place=place, origin=origin, to=to or scene.context.home)
+    return None
+
+
+def _ends(
+    match: Match, place: Place | None, agent: Chunk | None, scene: Scene
+) -> tuple[str | None, str | None]:
+    """Return the country that was hit and the one that fired, as far as they are told."""
+    to = _target_country(match, place, scene)
+    origin = _origin_country(match, agent, scene)
+    if to is not None and to == origin and match.first("source") is not None:
+        near = scene.countries_in(scene.sentence)
+        to = next((code for code in near if code != origin), None)
+    if origin is None and to is not None:
+        origin = _beyond_line(match, to, scene)
+    return to, origin
+
+
+def _is_source(match: Match) -> bool:
+    """Whether a participle only tells where shells came from: "rockets fired from X landed"."""
+    clause = match.clause
+    return clause is not None and clause.link == PARTICIPIAL and not clause.vg.form & GERUND
+
+
+def _target_country(match: Match, place: Place | None, scene: Scene) -> str | None:
+    victims = ("victim",) if match.roles.get("via") else ()  # "shot two Afghans across the Panj"
+    for role in ("target", *victims, "place"):
+        for phrase in match.roles.get(role, []):
+            code = scene.country(phrase)
+            if code is None and phrase.det in {"this", "our"} and not phrase.places:
+                code = scene.context.home  # "killed eight in this town"
+            if code:
+                return code
+    return place.country if place is not None else None
+
+
+def _origin_country(match: Match, agent: Chunk | None, scene: Scene) -> str | None:
+    source = match.first("source")
+    if source is not None:
+        return scene.country(source)
+    if agent is not None and agent.pron:
+        party = scene.antecedent(agent)
+        return party.country if party is not None and party.group in _ARMED else None
+    return scene.people.country(agent) if agent is not None else None
+
+
+_ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})
+
+
+def _is_cross_border(origin: str | None, to: str | None, scene: Scene) -> bool:
+    if origin and to:
+        return origin != to and scene.context.are_neighbours(origin, to)
+    near = scene.countries_in(scene.sentence)
+    named = list(near)
+    home = scene.context.home
+    if home and home not in named:
+        named.append(home)
+    if len(named) < 2 or not (to or origin):
+        return False
+    return says_border(scene) or says_bank(scene) or len(near) > 1
+
+
+def _beyond_line(match: Match, to: str, scene: Scene) -> str | None:
+    """Return who is on the other side of a line: "shots from across the Panj in Farkhor"."""
+    clause = match.clause
+    for pp in clause.pps if clause is not None else ():
+        if pp.np is None or not {"across", "over"} & set(pp.prep.split()):
+            continue
+        for line in scene.lines(pp.np):
+            if to in line.split("-"):
+                return next(code for code in line.split("-") if code != to)
+    return None
+
+
+def _may_be_a_ball(match: Match, scene: Scene) -> bool:
+    """Handle "a late shot hit the post": nobody says that it came from abroad."""
+    shell = match.first("instrument") or match.first("agent")
+    lands = match.frame.id in {"projectile-lands", "aircraft-strike"}
+    return lands and shell is not None and shell.lemma == "shot" and not says_bank(scene)
+
+
+def _is_stray(match: Match, place: Place | None, scene: Scene) -> bool:
+    """Handle "A mortar bomb landed in a salt field": only one side, in a story of two.
+
+    The story must be about a border between the two countries that it names most, told from one
+    of them, and the shell must have come down in no place that is known to lie inland.
+    """
+    if match.frame.id != "projectile-lands" or scene.sentence.in_title:
+        return False
+    if match.clause is None or match.clause.link == PARTICIPIAL:
+        return False
+    shell = match.first("instrument")
+    if shell is None or shell.poss is not None or shell.lemma in scene.lexicon.set("plain_shots"):
+        return False
+    most = scene.context.countries()[:2]
+    two = len(most) > 1 and scene.context.are_neighbours(*most)
+    home = scene.context.home in most
+    outside = not set(scene.countries_in(scene.sentence)) <= set(most)
+    inland = place is not None and bool(place.id) and not is_border_place(place)
+    return two and home and scene.context.bordering and not outside and not inland
+
+
+def _is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
+    """Guards of two states exchanging fire: no direction, and each bank a place of it."""
+    if match.frame.traits.get("states") or _each_other(match):
+        sides = _sides(agent, scene)
+        for phrase in match.roles.get("victim", []):
+            sides |= _sides(phrase, scene)
+        return _two_neighbours(sides, scene)
+    if match.frame.traits.get("mutual") and _two_neighbours(_sides(agent, scene), scene):
+        return True  # "shooting broke out between Kyrgyz and Tajik guards"
+    if match.frame.traits.get("mutual") and any(map(scene.lines, match.roles.get("via", []))):
+        return True  # "fire was traded across the Durand Line"
+    if match.trigger.lemma not in _MUTUAL and not match.trigger.lemma.startswith("exchange"):
+        return False
+    codes = set(scene.countries_in(scene.sentence))
+    if agent is not None and agent.members:
+        return len(_sides(agent, scene)) > 1
+    return len(codes) > 1 or (says_border(scene) and len(scene.context.countries()) > 1)
+
+
+def _two_neighbours(codes: set[str], scene: Scene) -> bool:
+    return any(scene.context.are_neighbours(one, two) for one in codes for two in codes)
+
+
+def _sides(phrase: Chunk | None, scene: Scene) -> set[str]:
+    """Return whose men a phrase names: "Kyrgyz and Tajik guards" are of two states."""
+    found: set[str] = set()
+    for part in phrase.all() if phrase is not None else ():
+        country = scene.people.country(part)
+        found |= {*part.codes, *((country,) if country else ())}
+        found |= {code for each in part.of.all() for code in each.codes} if part.of else set()
+    return found
+
+
+def _is_bare(match: Match) -> bool:
+    instrument = match.first("instrument")
+    burns = match.frame.id == "fire-exchanged" and match.trigger.lemma in _BURNING
+    return bool(match.frame.traits.get("plain")) or (
+        burns and instrument is not None and instrument.text in {"fire", "a fire", "the fire"}
+    )
+
+
+_BURNING = frozenset({"break", "erupt", "report", "die", "continue", "resume"})
+
+
+def _each_other(match: Match) -> bool:
+    """Handle "They fired at each other"."""
+    clause = match.clause
+    named = [pp.np for pp in clause.pps if pp.np is not None] if clause is not None else []
+    named += [clause.obj] if clause is not None and clause.obj is not None else []
+    return any(phrase.text in {"each other", "one another"} for phrase in named)
+
+
+_MUTUAL = frozenset({"exchange", "trade", "swap"})
