@@ -35,7 +35,7 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         or _two_sides(scene)
         or any(scene.lines(phrase) for phrase in phrases)
     )
-    if not barred and not _is_crossing_point(phrases, place, scene):
+    if not barred and not _is_crossing_point(match, phrases, place, scene):
         place = _told_before(match, phrases, scene) if place is None else None
         if place is None:
             return
@@ -181,7 +181,18 @@ def _of_neighbours(scene: Scene) -> bool:
     return len(most) > 1 and scene.context.are_neighbours(*most)
 
 
-def _is_crossing_point(phrases: list[Chunk], place: Place | None, scene: Scene) -> bool:
+def _closed_to_traffic(match: Match, scene: Scene) -> bool:
+    """Handle "Chaman has been closed to pedestrians"."""
+    clause = match.clause
+    return clause is not None and any(
+        pp.prep in {"to", "for"} and pp.np is not None and scene.is_(pp.np, "traffic", "transport")
+        for pp in clause.pps
+    )
+
+
+def _is_crossing_point(
+    match: Match, phrases: list[Chunk], place: Place | None, scene: Scene
+) -> bool:
     if place is not None and place.kind in {"crossing", "port"}:
         return True
     if any(scene.is_(phrase, "border", "crossing") for phrase in phrases):
@@ -190,10 +201,10 @@ def _is_crossing_point(phrases: list[Chunk], place: Place | None, scene: Scene) 
         return says_border(scene) or scene.context.bordering or _two_sides(scene)
     if place is not None and is_border_place(place):
         gates = any(scene.is_(p, "closable") and not scene.is_(p, "bridge") for p in phrases)
-        if gates or any(scene.is_(phrase, "traffic") for phrase in phrases):
+        traffic = any(scene.is_(phrase, "traffic") for phrase in phrases)
+        if gates or traffic or _closed_to_traffic(match, scene):
             return True
     gates = any(scene.is_(phrase, "bridge", "port", "post", "closable") for phrase in phrases)
-    if scene.context.bordering and _of_neighbours(scene) and _is_gate(phrases, scene):
-        return True
     sides = {*scene.countries_in(scene.sentence), scene.context.home} - {None}
-    return gates and (says_border(scene) or (len(sides) > 1 and scene.context.bordering))
+    two = len(sides) > 1 or (_of_neighbours(scene) and _is_gate(phrases, scene))
+    return gates and (says_border(scene) or (two and scene.context.bordering))

@@ -121,7 +121,10 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
         )
     both = any(_says_both(phrase, sets("both")) for phrase in parties)
     if not both and match.frame.traits.keys() & {"joint", "agree"}:
-        apart = all(len(set(p.codes)) < 2 or p.members for p in parties)
+        heads = sets("heads_of_sides")
+        apart = all(
+            len(set(p.codes)) < 2 or p.members or heads & set(p.lemma.split()) for p in parties
+        )
         return (len(codes) > 1 and apart) or _are_of_neighbours(codes, parties, match, scene)
     names = {match.trigger.lemma, *(phrase.lemma for phrase in parties)}
     if len(codes) > 1 or names & sets("border_officials"):

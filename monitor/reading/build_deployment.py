@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import INFINITIVE
+from monitor.reading.clause import INFINITIVE, PARTICIPIAL
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.draft_plain import place_of, plain
 from monitor.reading.forces import is_abroad, is_description, is_force, place_told_before
 from monitor.reading.gazetteer import Place
+from monitor.reading.grammar import GERUND
 from monitor.reading.match import Match
 from monitor.reading.nearness import is_border_place, says_border
 from monitor.reading.standing import ASSERTED, Standing
@@ -88,6 +89,8 @@ def _is_deployment(match: Match, place: Place | None, scene: Scene) -> bool:
     traits = match.frame.traits
     if not is_force(match, scene) or is_description(match, scene):
         return False
+    if _is_errand(match, scene) or _is_aim(match, scene):
+        return False
     if traits.get("doer") and not (match.first("agent") or _is_passive(match)):
         return False  # "the number of boats on the border doubled"
     if not traits.keys() & _VAGUE and is_abroad(match, place, scene):
@@ -96,6 +99,31 @@ def _is_deployment(match: Match, place: Place | None, scene: Scene) -> bool:
         return False
     # "Soldiers guard the border" as every day.
     return not traits.get("purpose") or _is_sent_for(match, scene)
+
+
+def _is_errand(match: Match, scene: Scene) -> bool:
+    """Whether soldiers went for something else than arms, or the drill was called off."""
+    clause = match.clause
+    if clause is None:
+        return False
+    vg, sets = clause.vg, scene.lexicon.set
+    if match.frame.traits.get("exercise"):
+        return bool({vg.lemma, f"{vg.lemma} {vg.particle}"} & sets("called_off"))
+    return any(
+        other.parent is clause and other.link == INFINITIVE and other.vg.lemma in sets("errands")
+        for other in scene.sentence.clauses
+    )
+
+
+def _is_aim(match: Match, scene: Scene) -> bool:
+    """Handle "equipment for reinforcing border posts", "talks on strengthening the border"."""
+    clause = match.clause
+    if clause is None or clause.link != PARTICIPIAL or not clause.vg.form & GERUND:
+        return False
+    moved = clause.parent is not None and clause.parent.vg.lemma in scene.lexicon.set(
+        "moving_forces"
+    )
+    return clause.opener_kind == "prep" and clause.opener in {"for", "on", "about"} and not moved
 
 
 def _is_passive(match: Match) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
+from monitor.reading.clause import INFINITIVE
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.draft_plain import place_of, plain
 from monitor.reading.gazetteer import Place
@@ -25,7 +26,7 @@ def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     if not (near or _is_about_border(place, scene)) or not _is_find(match, scene):
         return
     draft = plain(ClaimType.DRUG_INTERDICTION, match, standing, scene)
-    if standing.tried and draft.status in _STOPPED and _is_foiled(scene):
+    if standing.tried and draft.status in _STOPPED and _is_foiled(match, scene):
         draft.status = ASSERTED  # "foiled an attempt to smuggle 78 kg of hashish"
     draft.place = place
     agent = match.first("agent")
@@ -35,10 +36,13 @@ def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     yield draft
 
 
-def _is_foiled(scene: Scene) -> bool:
+def _is_foiled(match: Match, scene: Scene) -> bool:
     """Whether the attempt was really stopped: "did not foil an attempt to smuggle" finds none."""
-    stopping = [clause for clause in scene.sentence.clauses if "prevent" in clause.vg.vcls]
-    return all(standing_of(clause).status == ASSERTED for clause in stopping)
+    clause = match.clause
+    if clause is not None and clause.link == INFINITIVE and not match.frame.traits.get("weak"):
+        return False  # "dogs trained to find drugs"
+    stopping = [other for other in scene.sentence.clauses if "prevent" in other.vg.vcls]
+    return all(standing_of(other).status == ASSERTED for other in stopping)
 
 
 def _follows(match: Match) -> list[Chunk]:

@@ -6,6 +6,7 @@ from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.gazetteer import Place
+from monitor.reading.grammar import NP
 from monitor.reading.match import Match
 from monitor.reading.nearness import is_border_place, says_border
 from monitor.reading.standing import Standing
@@ -18,12 +19,13 @@ _POINTS = frozenset({"district", "town", "city", "village", "post", "crossing", 
 def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Fighting in a border district or at the border, with at least one armed side."""
     agent, victim = match.first("agent"), match.first("victim")
-    sides = [side for side in (agent, victim) if side is not None]
+    sides = [side for side in (agent, victim, *_more_victims(match)) if side is not None]
     armed = [side for side in sides if scene.is_(side, "militants", "troops")]
     fights = scene.is_(match.trigger, "clash") and match.trigger.lemma not in _BY_ANYBODY
     told = match.frame.id == "attack-noun" and _armed_named(scene)
-    told = told or bool(match.frame.traits.get("of_arms"))  # only people in arms are neutralised
-    if not (armed or fights or told):
+    # Only people in arms are neutralised; a car bomb is an attack whoever laid it.
+    told = told or bool(match.frame.traits.keys() & {"of_arms", "bombing"})
+    if not (armed or fights or told) or _is_unreal(match, scene):
         return
     place = place_of_fight(match, ("place", "victim"), scene) or _last_place(match, scene)
     near = place is not None and is_border_place(place)
@@ -54,6 +56,28 @@ def _is_of_border_story(match: Match, place: Place | None, scene: Scene) -> bool
         if (word := token.word) is not None and token.cap
     )
     return two and scene.context.bordering and not inland
+
+
+def _is_unreal(match: Match, scene: Scene) -> bool:
+    """Whether nobody fought: mock enemies, a lorry that fell into a river, fighting unlikely."""
+    clause, victim = match.clause, match.first("victim")
+    if victim is not None and scene.lexicon.set("mock") & {*victim.mods, victim.det or ""}:
+        return True
+    if clause is not None and match.trigger.kind == NP:
+        return clause.vg.adj in scene.lexicon.set("unsure")
+    mishaps = scene.lexicon.set("mishaps")
+    return bool(match.frame.traits.get("deadly")) and any(
+        other.vg.lemma in mishaps and other.subj is not None and scene.is_(other.subj, "transport")
+        for other in scene.sentence.clauses
+    )
+
+
+def _more_victims(match: Match) -> list[Chunk]:
+    """Return who else fell: "two of them *and a sergeant* were killed"."""
+    clause, victim = match.clause, match.first("victim")
+    if clause is None or victim is None or victim is not clause.subj:
+        return []
+    return clause.extra
 
 
 def _armed_named(scene: Scene) -> bool:

@@ -109,7 +109,9 @@ def _origin_country(match: Match, agent: Chunk | None, scene: Scene) -> str | No
     if agent is not None and agent.pron:
         party = scene.antecedent(agent)
         return party.country if party is not None and party.group in _ARMED else None
-    return scene.people.country(agent) if agent is not None else None
+    shell = match.first("instrument")
+    by = scene.people.country(agent) if agent is not None else None
+    return by or (scene.people.country(shell) if shell is not None else None)
 
 
 _ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})
@@ -203,7 +205,9 @@ def _sides(phrase: Chunk | None, scene: Scene) -> set[str]:
 
 def _is_bare(match: Match) -> bool:
     instrument = match.first("instrument")
-    burns = match.frame.id == "fire-exchanged" and match.trigger.lemma in _BURNING
+    burns = match.frame.id == "projectile-lands" or (
+        match.frame.id == "fire-exchanged" and match.trigger.lemma in _BURNING
+    )
     return bool(match.frame.traits.get("plain")) or (
         burns and instrument is not None and instrument.text in {"fire", "a fire", "the fire"}
     )

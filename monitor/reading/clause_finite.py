@@ -2,6 +2,7 @@
 
 from monitor.reading.chunks import Chunk
 from monitor.reading.clause import (
+    ADVERBIAL,
     COMP,
     COORDINATE,
     MAIN,
@@ -152,8 +153,11 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
     elif pending is not None and not (_is_done_by(first, stack) and chunk.form & THIRD):
         _sibling(stack, top, pending, chunk)
     elif _is_reduced(first):
+        clause = Clause(chunk, first.link)
+        clause.parent, clause.governor = first.parent, first.governor
+        clause.opener, clause.opener_kind = first.opener, first.opener_kind
         first.link, first.antecedent = PARTICIPIAL, first.subj
-        clause = Clause(chunk, MAIN)
+        first.opener = first.opener_kind = ""
         clause.subj = first.subj
         stack.add(clause)
         top.clause = clause
@@ -161,11 +165,14 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
         stack.coordinate(Clause(chunk, COORDINATE), first)
 
 
+_FINITE = frozenset({MAIN, ADVERBIAL, COMP})
+
+
 def _is_reduced(first: Clause) -> bool:
     """Whether the first verb may be a participle after all: "the unit stationed in X held"."""
     vg = first.vg
     bare = first.obj is None or first.obj.time
-    return bool(vg.form & PARTICIPLE) and not vg.aux and first.link == MAIN and bare
+    return bool(vg.form & PARTICIPLE) and not vg.aux and first.link in _FINITE and bare
 
 
 def _is_done_by(first: Clause, stack: ClauseStack) -> bool:

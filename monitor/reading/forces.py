@@ -20,6 +20,8 @@ def is_force(match: Match, scene: Scene) -> bool:
     if force is None:
         return True
     words = _words(force)
+    if words & scene.lexicon.set("unwarlike"):
+        return False
     going = match.first("goal") is not None and _are_many(force)
     if match.frame.traits.get("fresh") and not (going or _is_news(force, scene)):
         return False

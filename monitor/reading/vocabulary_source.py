@@ -84,7 +84,21 @@ SECTIONS: Mapping[str, str] = {
 _CLAIM_SETS = frozenset({"listing", "media", "nearly", "pointers", "retaking", "sourcing",
                         "telling", "unnamed_speakers", "witnesses"})  # fmt: skip
 _OTHER_SETS = frozenset(
-    {"based", "bloodless", "floating", "formations", "fresh", "irregular", "peaceful"}
+    {
+        "based",
+        "bloodless",
+        "called_off",
+        "errands",
+        "floating",
+        "formations",
+        "fresh",
+        "irregular",
+        "mishaps",
+        "mock",
+        "peaceful",
+        "unsure",
+        "unwarlike",
+    }
 )
 SETS = frozenset({"border_officials", "both", "carried_drugs", "carrying", "collectives",
                   "definite", "delegates", "doses", "drug_trade", "drug_units", "envoys",
