@@ -15,7 +15,8 @@ class Harm:
     their state; ``giving`` verbs with a ``given`` noun ("lost their lives", "embraced martyrdom")
     have them as subjects; ``figures`` are nouns for the sum, ``rising`` verbs give its height;
     ``nominal`` are nouns of the deed; ``lost_people`` are objects of "lose", ``together`` are
-    prepositions before more victims.
+    prepositions before more victims; ``bodies`` are nouns for the dead, ``leaving`` verbs of
+    where they are.
     """
 
     doing: frozenset[str]
@@ -28,6 +29,8 @@ class Harm:
     nominal: frozenset[str]
     lost_people: frozenset[str]
     together: frozenset[str]
+    bodies: frozenset[str]
+    leaving: frozenset[str]
 
     @classmethod
     def of(cls, settings: dict[str, Any], doing: str, suffering: str, state: str) -> "Harm":
@@ -41,6 +44,7 @@ class Harm:
             words("figures" if deadly else "figures_wounded"), words("rising"),
             words("nominal" if deadly else "nominal_wounds"),
             words("lost_people" if deadly else ""), words("together"),
+            words("bodies" if deadly else ""), words("leaving"),
         )  # fmt: skip
 
 
@@ -51,12 +55,13 @@ def victims_of(clause: Clause, harm: Harm) -> list[Chunk]:
         or _suffered(clause, harm)
         or _given(clause, harm)
         or _counted(clause, harm)
+        or _left(clause, harm)
     )
 
 
 def _done_to(clause: Clause, harm: Harm) -> list[Chunk]:
     vg = clause.vg
-    lemma = vg.lemma if vg.lemma in harm.doing else f"{vg.lemma} {vg.particle}".strip()
+    lemma = vg.lemma if vg.lemma in harm.doing else f"{vg.lemma} {vg.particle or vg.adj}".strip()
     if lemma not in harm.doing:
         return []
     if vg.lemma == "shoot" and not clause.words & {"dead", "death"} and not clause.passive:
@@ -106,6 +111,14 @@ def _counted(clause: Clause, harm: Harm) -> list[Chunk]:
     if not any(phrase is not None and phrase.lemma in harm.figures for phrase in phrases):
         return []
     return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in {"to", "at"}]
+
+
+def _left(clause: Clause, harm: Harm) -> list[Chunk]:
+    """Handle "seven bodies remained on the shingle", "left behind 19 dead bodies"."""
+    if clause.vg.lemma not in harm.leaving:
+        return []
+    phrases = (clause.subj, clause.obj)
+    return [found for found in phrases if found is not None and found.lemma in harm.bodies]
 
 
 def _with(clause: Clause, harm: Harm) -> list[Chunk]:

@@ -55,7 +55,7 @@ class TollReader:
             return []
         found: dict[tuple[int, int], Toll] = {}
         for mention, phrase in _victims(sentence, harm):
-            for toll in _tolls(sentence, phrase, mention, people):
+            for toll in _tolls(sentence, phrase, mention, people, harm.bodies):
                 found.setdefault((toll.phrase.s, toll.phrase.e), toll)
         return list(found.values())
 
@@ -86,12 +86,19 @@ def _is_dead(phrase: Chunk, sentence: Sentence, harm: Harm) -> bool:
     return phrase.lemma not in FIGURES and any(token.text in harm.adjectives for token in tail)
 
 
-def _tolls(sentence: Sentence, phrase: Chunk, mention: int, people: People) -> Iterator[Toll]:
+def _tolls(
+    sentence: Sentence, phrase: Chunk, mention: int, people: People, bodies: frozenset[str]
+) -> Iterator[Toll]:
+    listed = len(phrase.all()) > 1
     for member in (*phrase.all(), *_inside(phrase)):
         value = _value(member)
-        is_figure = member.lemma in FIGURES
-        if value is not None and (is_figure or people.are_people(member)):
-            yield Toll(sentence.index, _group(member, people), value, mention, member)
+        if value is None and listed and member.det == "the" and not member.plural:
+            value = 1  # "the police chief and eight of his men"
+        counts = member.lemma in FIGURES or member.lemma in bodies
+        if value is not None and (counts or people.are_people(member)):
+            left = member.lemma in bodies  # those whom attackers leave behind are theirs
+            group = "militants" if left else _group(member, people)
+            yield Toll(sentence.index, group, value, mention, member)
 
 
 def _inside(phrase: Chunk) -> list[Chunk]:
@@ -105,7 +112,7 @@ def _value(phrase: Chunk) -> int | None:
         return phrase.qty.value
     if phrase.det in {"a", "an", "another", "one of", "one"} and not phrase.plural:
         return 1
-    if phrase.det == "one of":
+    if phrase.det == "one of" or phrase.text in _ONE:
         return 1
     return 1 if not phrase.det and not phrase.plural and phrase.cls and not phrase.pron else None
 
@@ -117,6 +124,7 @@ def _group(phrase: Chunk, people: People) -> str:
     return phrase.codes[0] if group == "unknown" and phrase.codes else group
 
 
+_ONE = frozenset({"he", "she", "him", "her"})
 FIGURES = frozenset({"toll", "death toll", "tally"})
 
 

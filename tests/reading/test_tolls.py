@@ -25,6 +25,11 @@ KILLED = {
     "The police put their own dead at four and those of the militants at twelve.": 16,
     "Six insurgents were killed. Later eight insurgents were reported killed.": 8,
     "Nobody was killed.": 0,
+    "The police chief and eight of his men died.": 9,
+    "Three militants were rendered harmless.": 3,
+    "The attackers left behind 19 dead bodies; three commandos were martyred.": 22,
+    "Seven bodies remained on the shingle.": 7,
+    "No fatality was registered.": 0,
 }
 SILENT = (
     "Twelve policemen were captured, the army said.",
@@ -32,6 +37,8 @@ SILENT = (
     "Officials denied that twelve policemen were killed.",
     "If help does not come, twelve policemen will be killed.",
     "A dozen policemen were wounded.",
+    "Officials denied that twelve bodies were left behind.",
+    "Twelve government bodies have stopped working.",
 )
 WOUNDED = {
     "Seven soldiers were wounded.": 7,
