@@ -22,7 +22,8 @@ def fold_asides(chunks: list[Chunk]) -> list[Chunk]:
             aside is not None
             and aside.kind == NP
             and chunks[index + 2].kind == closer
-            and (out and out[-1].kind == NP and not aside.time and aside.e - aside.s <= 6)
+            and (out and out[-1].kind == NP and not aside.time)
+            and aside.e - aside.s <= (18 if aside.members else 6)
         ):
             out[-1].apps.append(aside)
             out[-1].e = chunks[index + 2].e

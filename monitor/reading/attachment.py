@@ -46,7 +46,10 @@ class Attacher:
                 out.append(following)
                 continue
             if chunk.text == "of" and out and _takes_of(out[-1]):
-                self._join_of(out[-1], following)
+                apart = _owner_before_time(out)
+                self._join_of(apart or out[-1], following)
+                if apart is not None:
+                    out.append(out.pop(-2))
             else:
                 out.append(_prepositional(chunk, following))
         return out
@@ -101,6 +104,15 @@ def _prepositional(prep: Chunk, phrase: Chunk) -> Chunk:
     chunk.time = phrase.time
     chunk.text = prep.text
     return chunk
+
+
+def _owner_before_time(out: list[Chunk]) -> Chunk | None:
+    """Handle "the capture on Monday of X": the day stands between."""
+    if len(out) < 2 or not (out[-1].kind == PP and out[-1].time and out[-1].np is not None):
+        return None
+    owner = out[-2].np if out[-2].kind == PP else out[-2]
+    taken = owner is None or owner.of is not None or owner.places or owner.time
+    return None if taken or owner is None or owner.kind != NP else out[-2]
 
 
 def _takes_of(chunk: Chunk) -> bool:

@@ -11,6 +11,7 @@ from monitor.reading.grammar import (
     DET,
     MARK_ADJ,
     MARK_NEG,
+    MARK_OPEN,
     MODAL,
     NEG,
     NOUN,
@@ -27,6 +28,7 @@ from monitor.reading.grammar import (
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.negation import spread_negation
 from monitor.reading.noun_phrases import NounPhrases, pronoun
+from monitor.reading.province_lists import fold_provinces
 from monitor.reading.ranges import Loads, fold_ranges
 from monitor.reading.tokens import Token
 from monitor.reading.verb_gaps import close_gaps
@@ -56,7 +58,9 @@ class Chunker:
             index = max(chunk.e, index + 1)
         chunks = self._loads.fold(fold_ranges(fold_asides(chunks), tokens))
         attached = self._attacher.attach(chunks)
-        return self._coordinator.coordinate(spread_negation(close_gaps(attached)))
+        joined = self._coordinator.coordinate(fold_provinces(spread_negation(close_gaps(attached))))
+        bracketed = any(chunk.kind == MARK_OPEN for chunk in joined)
+        return fold_asides(joined) if bracketed else joined  # "two districts (A and B)"
 
     def _at(self, tokens: list[Token], index: int) -> Chunk:
         pos = tokens[index].pos

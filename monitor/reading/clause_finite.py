@@ -13,10 +13,11 @@ from monitor.reading.clause import (
     Context,
 )
 from monitor.reading.clause_ends import back_to_waiting, close_finished
-from monitor.reading.clause_first import first_verb, inverted, nest
+from monitor.reading.clause_first import first_verb, inverted, nest, verbless
 from monitor.reading.clause_loose import REFLEXIVE, participle
 from monitor.reading.clause_stack import ClauseStack, joined
 from monitor.reading.grammar import (
+    BASE,
     GERUND,
     MARK_ADV,
     MARK_COMMA,
@@ -34,6 +35,8 @@ def finite(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     close_finished(stack, index)
     if stack.chunks[index - 1].kind == MARK_COMMA:
         back_to_waiting(stack)
+        if stack.top.clause is None:
+            stack.top.rival = None  # "The capital, the only town that held out, was given up"
     top = stack.top
     if top.clause is None:
         _open_clause(stack, top, index, chunk)
@@ -45,7 +48,11 @@ def finite(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     if _is_inverted(stack, index, chunk, before):
         inverted(stack, chunk)
         return
-    if joined(stack.chunks, index) or (before.kind == MARK_COMMA and top.pending is None):
+    if (
+        joined(stack.chunks, index)
+        or (before.kind == MARK_COMMA and top.pending is None)
+        or _goes_on(top, chunk, before)
+    ):
         stack.coordinate(Clause(chunk, COORDINATE), top.clause)
         return
     _second_verb(stack, top, chunk)
@@ -53,7 +60,12 @@ def finite(stack: ClauseStack, index: int, chunk: Chunk) -> None:
 
 def _open_clause(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> None:
     before = stack.chunks[index - 1] if index else None
-    if top.rival is not None and _is_absolute(stack, index, chunk):
+    place = _told_of_place(stack, top, index, chunk)
+    if place is not None:
+        clause = Clause(chunk, PARTICIPIAL)
+        clause.subj = clause.antecedent = place
+        stack.open(clause, chunk, PARTICIPIAL)
+    elif top.rival is not None and _is_absolute(stack, index, chunk):
         _absolute(stack, top, chunk)
     elif top.rival is not None and _is_said_between(stack, index, chunk):
         _said_between(stack, top, chunk)
@@ -64,8 +76,41 @@ def _open_clause(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
         and _is_inverted(stack, index, chunk, before)
     ):
         inverted(stack, chunk)  # "District in Taliban hands, say lawmakers"
+    elif _is_said_behind(stack, top, chunk):
+        _said_behind(stack, top, chunk)
     else:
         first_verb(stack, top, chunk)
+
+
+def _told_of_place(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> Chunk | None:
+    """Return the place of "In Kunduz, *captured* on Sunday, doctors worked"."""
+    if top.subj is not None or chunk.aux or chunk.modal or not chunk.form & PARTICIPLE or index < 2:
+        return None
+    comma, around = stack.chunks[index - 1], stack.chunks[index - 2]
+    if comma.kind != MARK_COMMA or around.kind != PP or around.np is None:
+        return None
+    return around.np if around.np.places else None
+
+
+def _is_said_behind(stack: ClauseStack, top: Context, chunk: Chunk) -> bool:
+    """Handle "District in Taliban hands, governor *says*": the headline has no verb of its own."""
+    subj, rival = top.subj, top.rival
+    if subj is None or rival is None or not chunk.vcls & SPEECH or len(stack.contexts) > 1:
+        return False
+    return any(subj.e <= pp.s < rival.s for pp in top.fronted) and bool(subj.places)
+
+
+def _said_behind(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
+    speaker = top.rival
+    assert speaker is not None
+    assert top.subj is not None
+    top.rival = None
+    if speaker in top.subj.apps:
+        top.subj.apps.remove(speaker)
+    verbless(stack)
+    stack.contexts = [Context(MAIN, None, speaker.s)]
+    stack.top.subj = speaker
+    first_verb(stack, stack.top, chunk)
 
 
 def _is_absolute(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
@@ -132,6 +177,17 @@ def _is_inverted(stack: ClauseStack, index: int, chunk: Chunk, before: Chunk) ->
         return False
     after = stack.chunks[index + 1] if index + 1 < len(stack.chunks) else None
     return after is not None and after.kind == NP and not after.time and after.text not in REFLEXIVE
+
+
+def _goes_on(top: Context, chunk: Chunk, before: Chunk) -> bool:
+    """Handle "Troops abandon A, cross into B": a verb behind the comma, none of its own subject."""
+    first = top.clause
+    if before.kind != MARK_COMMA or first is None or first.obj is None or chunk.aux or chunk.modal:
+        return False
+    if top.pending is not first.obj or first.vg.vcls & SPEECH or first.vg.aux:
+        return False
+    same = chunk.form & first.vg.form & (PAST | BASE)
+    return bool(same) and first.subj is not None and not first.obj.apps
 
 
 def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:

@@ -4,7 +4,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.clause import ADVERBIAL, COMP, MAIN, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.clause_first import verbless
 from monitor.reading.clause_stack import ClauseStack, phrase_of
-from monitor.reading.grammar import MARK_STOP, PARTICIPLE, PP, VG
+from monitor.reading.grammar import MARK_STOP, NP, PARTICIPLE, PP, VG
 
 
 def on_comma(stack: ClauseStack, _index: int, _chunk: Chunk) -> None:
@@ -22,13 +22,25 @@ def on_stop(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
     stack.contexts = [Context(MAIN, None, chunk.e)]
 
 
-def on_colon(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
+def on_colon(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    _name_what(stack, index)
     speaker = stack.top.subj if stack.top.clause is None else None
     parent = stack.clauses[-1] if stack.clauses and stack.top.clause else None
     stack.contexts = [Context(MAIN, None, chunk.e)]
     stack.top.governor = speaker
     if parent is not None and parent.vg.vcls & SPEECH:
         stack.top.kind, stack.top.parent = COMP, parent
+
+
+def _name_what(stack: ClauseStack, index: int) -> None:
+    """Handle "Lost since Sunday: A, B and C": the list behind the colon is what was lost."""
+    first = stack.clauses[-1] if len(stack.clauses) == 1 else None
+    named = stack.chunks[index + 1] if index + 1 < len(stack.chunks) else None
+    if first is None or first.subj is not None or first.obj is not None or named is None:
+        return
+    bare = first.vg.form & PARTICIPLE and not (first.vg.aux or first.vg.to)
+    if bare and named.kind == NP and named.places:
+        first.subj, first.passive = named, True
 
 
 def on_quote(stack: ClauseStack, _index: int, chunk: Chunk) -> None:

@@ -3,7 +3,16 @@
 from monitor.reading.chunks import Chunk
 from monitor.reading.clause import PARTICIPIAL, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.clause_stack import ClauseStack
-from monitor.reading.grammar import MARK_CC, MARK_COMMA, MARK_STOP, MARK_SUB, PP, VG
+from monitor.reading.grammar import (
+    MARK_ADV,
+    MARK_CC,
+    MARK_COMMA,
+    MARK_STOP,
+    MARK_SUB,
+    PP,
+    VG,
+)
+from monitor.reading.province_lists import is_point
 
 
 def on_phrase(stack: ClauseStack, index: int, chunk: Chunk) -> None:
@@ -11,6 +20,9 @@ def on_phrase(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     top = stack.top
     if chunk.time and not chunk.places:
         _adjunct(stack, chunk)
+    elif _is_second_of_two(stack, chunk):
+        stack.contexts.pop()
+        stack.top.extra.append(chunk)
     elif top.clause is None:
         _before_verb(stack, top, index, chunk)
     else:
@@ -20,8 +32,31 @@ def on_phrase(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         top.marked = top.comma or top.cc
 
 
+def _is_in_aside(stack: ClauseStack, top: Context, index: int) -> bool:
+    """Whether the "and" before this phrase joins it to a prepositional one between commas."""
+    if not top.comma or index < _ASIDE:
+        return False
+    comma, around = stack.chunks[index - 3], stack.chunks[index - 2]
+    return around.kind == PP and comma.kind == MARK_COMMA
+
+
+_ASIDE = 3
+
+
+def _is_second_of_two(stack: ClauseStack, chunk: Chunk) -> bool:
+    """Handle "A, where the road ends, and B, where ..., fell": both are subjects."""
+    top = stack.top
+    if top.kind != RELATIVE or not (top.comma and top.cc) or len(stack.contexts) < 2:
+        return False
+    below = stack.contexts[-2]
+    waits = below.clause is None and below.subj is not None and is_point(below.subj)
+    return waits and is_point(chunk)
+
+
 def _before_verb(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> None:
     joined = index > 0 and stack.chunks[index - 1].kind == MARK_CC
+    if joined and not chunk.places and _is_in_aside(stack, top, index):
+        return  # "A and B, in the west and *centre*, were lost"
     if top.subj is None and joined and top.fronted and not top.comma:
         return  # "with a flourish and two pens, X signed": still the opening phrase
     if top.subj is not None and joined and not top.comma:
@@ -38,7 +73,9 @@ def _before_verb(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
 def _after_verb(stack: ClauseStack, clause: Clause, index: int, chunk: Chunk) -> None:
     top = stack.top
     direct = not top.comma and not top.cc and not clause.after_pp
-    if clause.obj is None and direct:
+    if _is_gapped(stack, clause, index):
+        clause.extra.append(chunk)
+    elif clause.obj is None and direct:
         clause.obj = chunk
         chunk.obj = True
     elif clause.obj2 is None and direct:
@@ -49,6 +86,29 @@ def _after_verb(stack: ClauseStack, clause: Clause, index: int, chunk: Chunk) ->
         clause.obj.apps.append(chunk)
     elif top.cc and (chunk.places or chunk.cls) and not _verb_after(stack, index):
         _told_before(stack, clause).extra.append(chunk)
+
+
+def _is_gapped(stack: ClauseStack, clause: Clause, index: int) -> bool:
+    """Handle "A fell on Sunday, B on Monday", "took A, then B": the verb is said once."""
+    chunk, before = stack.chunks[index], stack.chunks[index - 1]
+    then = before.kind == MARK_ADV and before.text == "then"
+    if not (stack.top.comma or then) or stack.top.cc or not is_point(chunk) or chunk.det:
+        return False
+    first = clause.obj if clause.obj is not None else clause.subj
+    if first is None or not is_point(first) or (clause.obj is None and clause.pps == []):
+        return then and first is not None and is_point(first)
+    rest = stack.chunks[index + 1 : index + 3]
+    if then:
+        return not rest or rest[0].kind != VG
+    timed = bool(rest) and (rest[0].kind == PP or rest[0].time) and not _place_in(rest[0])
+    return timed and (len(rest) < 2 or rest[1].kind in _ENDS)
+
+
+_ENDS = frozenset({MARK_COMMA, MARK_CC, MARK_STOP})
+
+
+def _place_in(chunk: Chunk) -> bool:
+    return chunk.np is not None and bool(chunk.np.places or chunk.np.codes)
 
 
 def _is_apposed(stack: ClauseStack, clause: Clause, index: int) -> bool:

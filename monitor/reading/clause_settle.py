@@ -1,6 +1,6 @@
 """Second thoughts, once a sentence is read: late subjects and passives without "be"."""
 
-from monitor.reading.clause import COMP, MAIN, PARTICIPIAL, SPEECH, Clause
+from monitor.reading.clause import COMP, INFINITIVE, MAIN, PARTICIPIAL, SPEECH, Clause
 from monitor.reading.clause_first import is_point
 from monitor.reading.grammar import GERUND, PARTICIPLE
 
@@ -9,7 +9,10 @@ def settle_subject(clause: Clause, later: list[Clause]) -> None:
     """Find a subject that stands behind its verb, or behind the participle that it rules."""
     if clause.subj is None and clause.link == PARTICIPIAL and clause.parent is None:
         main = next((other for other in later if other.link == MAIN), None)
-        clause.subj = main.subj if main is not None else None
+        if main is not None and _says_who(main):
+            clause.subj = main.obj  # "Captured on Monday were A and B"
+        else:
+            clause.subj = main.subj if main is not None else None
         return
     bare = not (clause.vg.aux or clause.vg.modal or clause.vg.to) and clause.vg.form & PARTICIPLE
     if clause.subj is None and clause.link == MAIN and clause.passive and bare:
@@ -23,6 +26,19 @@ def settle_subject(clause: Clause, later: list[Clause]) -> None:
     fronted = any(pp.s < clause.vg.s for pp in clause.pps) or clause.subj is not None
     if clause.passive or (fronted and "inverting" in clause.vg.vcls):
         clause.subj, clause.obj = clause.obj, None
+
+
+def _says_who(main: Clause) -> bool:
+    return main.vg.lemma == "be" and main.subj is None and main.obj is not None
+
+
+def settle_latest(clause: Clause, later: list[Clause]) -> None:
+    """Handle "The latest district to fall was X": what fell is X."""
+    if clause.link != INFINITIVE or clause.parent is not None or clause.subj is None:
+        return
+    main = next((other for other in later if other.subj is clause.subj), None)
+    if main is not None and main.vg.lemma == "be" and main.obj is not None and main.obj.places:
+        clause.parent, clause.subj = main, main.obj
 
 
 def settle_voice(clause: Clause, *, title: bool) -> None:

@@ -22,7 +22,13 @@ from monitor.reading.clause_marks import (
     on_that,
 )
 from monitor.reading.clause_phrases import on_phrase, on_prepositional
-from monitor.reading.clause_settle import settle_speaker, settle_subject, settle_topic, settle_voice
+from monitor.reading.clause_settle import (
+    settle_latest,
+    settle_speaker,
+    settle_subject,
+    settle_topic,
+    settle_voice,
+)
 from monitor.reading.clause_stack import ClauseStack
 from monitor.reading.grammar import (
     BASE,
@@ -75,6 +81,7 @@ def _settle(clauses: list[Clause], *, title: bool) -> None:
             clause.subj, clause.obj = clause.obj, None
         settle_voice(clause, title=title)
         settle_subject(clause, clauses[at + 1 :])
+        settle_latest(clause, clauses[at + 1 :])
     for clause in clauses:
         settle_topic(clause)
         settle_speaker(clause)

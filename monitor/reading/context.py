@@ -23,7 +23,7 @@ class Context:
     home: str | None = None
     borders: Container[str] = ()
     bordering: bool = False
-    expects_list: bool = False  # "six districts fell": the next sentence may name them
+    expects_list: int = 0  # "six districts fell": so many next sentences may name them
     sentences: list[Sentence] = field(default_factory=list)
     named: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
     heard: int = 0  # how many of the sentences ``named`` covers

@@ -4,6 +4,7 @@ from monitor.reading.attachment import PLACE_NOUNS
 from monitor.reading.chunks import FIELDS, Chunk
 from monitor.reading.grammar import MARK_CC, MARK_COMMA, NP, PP
 from monitor.reading.lexicon import Lexicon
+from monitor.reading.province_lists import is_point, is_wide
 
 
 class Coordinator:
@@ -31,7 +32,7 @@ class Coordinator:
 
     def _extend(self, chunks: list[Chunk], index: int, chunk: Chunk, phrase: Chunk) -> int:
         tail = phrase
-        while tail.of is not None:
+        while tail.of is not None and not _is_told_of_province(tail, chunks, index):
             tail = tail.of
         members, at = [tail], index + 1
         while True:
@@ -39,6 +40,8 @@ class Coordinator:
             nxt = chunks[at + step] if step and at + step < len(chunks) else None
             if nxt is None or nxt.kind != NP or nxt.prep or not self._alike(tail, nxt):
                 break
+            if not joins and not index and chunk.kind == PP and nxt.places and not tail.places:
+                break  # "Of the three districts, A and B have fallen"
             if not joins and not self._list_goes_on(chunks, at + step, tail):
                 break
             members.append(nxt)
@@ -51,7 +54,8 @@ class Coordinator:
     def _alike(self, one: Chunk, other: Chunk) -> bool:  # noqa: PLR0911  (a cascade)
         if other.time != one.time or other.pron:
             return False
-        if one.places and (other.places or (other.names and not other.det and not other.cls)):
+        named = one.places or _is_unknown_name(one)
+        if named and ((one.places and other.places) or _is_unknown_name(other)):
             return True
         if one.cls & self._people and other.cls & self._people:
             return True
@@ -83,6 +87,20 @@ class Coordinator:
             if joins:
                 return True
             index += step + 1
+
+
+def _is_told_of_province(tail: Chunk, chunks: list[Chunk], index: int) -> bool:
+    """Handle "A district of P province and B district of Q": B stands beside A, not P."""
+    if tail.of is None or not is_point(tail) or is_point(tail.of) or not is_wide(tail.of):
+        return False
+    step, _ = _joiner(chunks, index + 1)
+    at = index + 1 + step
+    return bool(step) and at < len(chunks) and is_point(chunks[at])
+
+
+def _is_unknown_name(phrase: Chunk) -> bool:
+    known = phrase.cls or phrase.places
+    return bool(phrase.names) and not (known or phrase.det)
 
 
 def _is_plain(phrase: Chunk) -> bool:

@@ -94,6 +94,8 @@ def quieten(drafts: list[Draft], fields: Fields, scene: Scene) -> None:
             _rule_out(draft, f"the article speaks of {fields.other}: {', '.join(fields.words[:4])}")
         elif fields.armed < _ARMED_WORDS and _is_taken_unarmed(draft, scene):
             _rule_out(draft, "whoever took it has no arms, nor has anybody in the article")
+        elif not fields.armed and len(fields.words) > 1 and _is_agentless(draft):
+            _rule_out(draft, f"nobody armed, and words of {fields.other}")
 
 
 def _rule_out(draft: Draft, why: str) -> None:
@@ -101,12 +103,26 @@ def _rule_out(draft: Draft, why: str) -> None:
     draft.why.append(why)
 
 
+_SHORT = 240  # characters: a text too short to say everything
+
+
+def _is_agentless(draft: Draft) -> bool:
+    """Handle "Khwahan fell first, then Nusay" of measles: a war report names somebody in arms."""
+    if draft.type is not ClaimType.TERRITORY_CAPTURED or draft.sentence.in_title:
+        return False
+    known = draft.match.first("agent") or draft.match.first("source")
+    return known is None and len(draft.sentence.text) > _SHORT
+
+
 def _is_taken_unarmed(draft: Draft, scene: Scene) -> bool:
     """Handle "Mrs Joshi took Kunduz in eleven seconds" and "Kunduz overruns Takhar"."""
     if draft.type is not ClaimType.TERRITORY_CAPTURED:
         return False
-    agent = draft.match.first("agent") or _doer(draft)
-    if agent is None or agent.pron or agent.lemma in DOERS:
+    source = draft.match.first("source")
+    if source is not None and scene.is_(source, "control", "hands"):
+        source = None  # "no longer in government hands"
+    agent = draft.match.first("agent") or source or _doer(draft)
+    if agent is None or scene.people.is_theirs(agent) or agent.lemma in DOERS:
         return False
     return not scene.is_(agent, *_POWERS)
 

@@ -31,6 +31,9 @@ _BUILDERS = {
 }
 
 
+_LIST_REACH = 2  # sentences behind "six districts fell" in which their names may stand
+
+
 class Drafter:
     """Makes drafts of one sentence after another."""
 
@@ -53,7 +56,8 @@ class Drafter:
                 belie(draft, false)
                 ask(draft, scene)
                 is_list = draft.place is None and (draft.count or 0) > 1
-                scene.context.expects_list |= is_list and draft.type is ClaimType.TERRITORY_CAPTURED
+                if is_list and draft.type is ClaimType.TERRITORY_CAPTURED:
+                    scene.context.expects_list = _LIST_REACH
                 set_time(draft, scene, [*scene.cues, *cues], background=background)
                 yield draft
 

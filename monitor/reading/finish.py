@@ -20,7 +20,8 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
         for draft in drafts
         if _goes_on(draft, by_sentence) and not _is_rivalled(draft, by_trigger)
     ]
-    kept = [draft for draft in kept if _again(draft, kept)]
+    kept = [draft for draft in kept if _again(draft, kept) and _echoes(draft, kept)]
+    kept = [draft for draft in kept if not _is_at_home(draft, kept, scene)]
     _trust_the_text(kept)
     for draft in kept:
         if draft.type is ClaimType.BORDER_CROSSING and draft.group is ActorClass.UNKNOWN:
@@ -107,6 +108,37 @@ def _is_rivalled(draft: Draft, by_trigger: dict[int, set[ClaimType]]) -> bool:
     if is_capture and draft.match.frame.traits.get("entry") and draft.side is Side.STATE:
         rivals = (ClaimType.BORDER_CROSSING,)  # a unit that walks into the neighbour's town
     return rivals is not None and not by_trigger[id(draft.match.trigger)].isdisjoint(rivals)
+
+
+def _is_at_home(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
+    """Handle "Government troops entered X for a drill": no capture if nobody else took it."""
+    agent = draft.match.first("agent")
+    if not draft.match.frame.traits.get("entry") or agent is None:
+        return False
+    if draft.group is not ActorClass.TROOPS or draft.side is not Side.STATE:
+        return False
+    if scene.people.country(agent) not in {None, draft.country}:
+        return False
+    return not any(other.type is draft.type and not other.match.frame.traits.get("entry")
+                   for other in drafts)  # fmt: skip
+
+
+_ECHO = 2  # sentences between "A fell" and "B met the same fate"
+
+
+def _echoes(draft: Draft, drafts: list[Draft]) -> bool:
+    """Handle "So did B": it stands or falls with what was told of A just before."""
+    if not draft.match.frame.traits.get("echo"):
+        return True
+    at = draft.sentence.index
+    for other in drafts:
+        told = other.type is draft.type and not other.match.frame.traits.get("echo")
+        near = other.sentence.in_title == draft.sentence.in_title
+        if told and near and abs(at - other.sentence.index) <= _ECHO:
+            if draft.status == "asserted":
+                draft.status = other.status
+            return True
+    return False
 
 
 def _again(draft: Draft, drafts: list[Draft]) -> bool:

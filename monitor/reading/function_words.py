@@ -14,6 +14,7 @@ from monitor.reading.grammar import (
     NEG,
     NOUN,
     NUM,
+    PARTICIPLE,
     PARTICLE,
     PAST,
     POSS,
@@ -93,6 +94,8 @@ def _infinitive_or_preposition(tokens: list[Token], index: int) -> int:
         assert word is not None
         if word.pos == ADV:
             continue
+        if token.text in {"be", "have"}:
+            return TO  # "is expected to be captured"
         if word.verb and word.form & BASE and word.pos & (VERB | AUX):
             if token.text == "border" and goes_on(tokens, tokens.index(token)):
                 return PREP  # "transferred to border companies"
@@ -138,19 +141,31 @@ _ALSO_PREPOSITIONS = frozenset({"since", "before", "after", "until", "till"})
 def _clause_follows(tokens: list[Token], index: int) -> bool:
     """Whether a finite verb comes before the clause ends."""
     before = PUNCT
-    for token in tokens[index + 1 : index + 22]:
+    for at, token in enumerate(tokens[index + 1 : index + 22], start=index + 1):
         word = token.word
         assert word is not None
         pos = word.pos
+        if before & (DET | NUM | ADJ) and _describes(tokens, at):
+            before = ADJ
+            continue  # "after several failed assaults"
         if pos & (AUX | MODAL) or (pos & VERB and word.form & (PAST | THIRD) and not pos & NOUN):
             return not (pos & ADJ and token is tokens[index + 1])
-        if token.text in {",", ";", ":", ".", '"', "but"} or pos & REL:
+        if token.text in {",", ";", ":", ".", '"', "-", "but"} or pos & REL:
             return False
         timed = tokens[index].text in _ALSO_PREPOSITIONS
         if pos == VERB and word.form & BASE and (before & PRON or not timed):
             return True
         before = pos
     return False
+
+
+def _describes(tokens: list[Token], at: int) -> bool:
+    """Whether a participle stands before its noun."""
+    word = tokens[at].word
+    after = tokens[at + 1].word if at + 1 < len(tokens) else None
+    if word is None or after is None or not (word.pos & VERB and word.form & PARTICIPLE):
+        return False
+    return bool(after.pos & NOUN) and not after.pos & (PREP | DET)
 
 
 def _is_since_a_day(tokens: list[Token], index: int) -> bool:

@@ -101,7 +101,11 @@ def _country_words(lexicon: Lexicon) -> dict[str, str]:
 
 
 def _trigger_words(lexicon: Lexicon) -> set[str]:
-    """Every spelling of every verb and noun of the frames."""
+    """Every spelling of every verb and noun of the frames.
+
+    A phrase with a trigger in it needs no entry of its own; and "re captured" would hide the
+    trigger of "were captured", because a match may begin inside a word.
+    """
     frames = lexicon.compiled.frames
     verbs = {verb.split()[0] for frame in frames for verb in frame.verbs}
     nouns = {noun for frame in frames for noun in frame.nouns}
@@ -110,7 +114,8 @@ def _trigger_words(lexicon: Lexicon) -> set[str]:
     for form in lexicon.compiled.words:
         if form.verb in verbs or form.noun in nouns or form.classes & evoking:
             found.add(" ".join(form.key))
-    return (found - _WEAK) | _weak_company(lexicon)
+    found = (found - _WEAK) | _weak_company(lexicon)
+    return {text for text in found if " " not in text or found.isdisjoint(text.split())}
 
 
 def _weak_company(lexicon: Lexicon) -> set[str]:

@@ -7,6 +7,7 @@ from monitor.reading.context import Context
 from monitor.reading.folding import fold
 from monitor.reading.gazetteer import Place
 from monitor.reading.lexicon import KIND_CLASSES, Lexicon
+from monitor.reading.province_lists import is_wide
 
 _MARGIN = 3.0
 _NAMED_KINDS = ("district", "town", "village", "province", "port", "crossing", "post", "base",
@@ -85,7 +86,8 @@ class Locator:
             if below and self._is_whole(member, inner):
                 return below
             if below:
-                return [self._unnamed(member, part=True, near=below[0].place)]
+                counted = member.plural and member.cls & self._settlement and is_wide(inner)
+                return [self._unnamed(member, part=not counted, near=below[0].place)]
         for app in member.apps:
             if app.places:
                 return [self.choose(each, each.places, context, country, app)
@@ -262,6 +264,8 @@ def _province_names(phrase: Chunk, around: Chunk | None) -> set[str]:
                  around.poss if around else None):  # fmt: skip
         if part is not None:
             names |= {place.name for place in part.places if place.kind == "province"}
+            names |= {place.name for app in part.apps for place in app.places
+                      if place.kind == "province"}  # fmt: skip
             if part.of is not None:
                 names |= {place.name for place in part.of.places if place.kind == "province"}
     return names

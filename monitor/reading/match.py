@@ -74,7 +74,7 @@ def present_classes(sentence: Sentence, people: People) -> tuple[int, bool]:
     present, loose = 0, False
     for _, phrase in sentence.phrases:
         present |= people.classes(phrase)
-        if phrase.pron and phrase.plural:
+        if (phrase.pron and phrase.plural) or phrase.det == "their":
             present |= THEY
         loose = loose or phrase.text == "it" or is_unknown_name(phrase)
     return present, loose

@@ -30,7 +30,7 @@ def _fold_unnamed_contacts(groups: dict[tuple[object, ...], list[Draft]]) -> Non
 
 
 def _key(draft: Draft) -> tuple[object, ...]:
-    place = draft.place.id if draft.place is not None else None
+    place = (draft.place.id or draft.place.name) if draft.place is not None else None
     if draft.type is ClaimType.TERRITORY_CAPTURED:
         return draft.type, place or ("unnamed", draft.kind), draft.status
     if draft.type is ClaimType.BORDER_CROSSING:

@@ -151,12 +151,17 @@ def _heads_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> bool:
 
 
 def _acts(tokens: list[Token], index: int, word: Word, nxt: int) -> bool:
-    """Handle "after *taking* control of", "no longer *control* X", "Taliban *march* into X"."""
+    """Handle "after *taking* control", "no longer *control* X", "they *hold* X"; headlines."""
     if word.form & GERUND:
         return index + 1 < len(tokens) and tokens[index + 1].text in _HELD
-    if not word.form & BASE or not index:
+    if not index:
         return False
-    if tokens[index - 1].pos & NEG:
+    if word.form & THIRD and index == len(tokens) - 1:
+        owner = tokens[index - 1].word
+        return owner is not None and bool(owner.places) and _is_only_verb(tokens, index)
+    if not word.form & BASE:
+        return False
+    if tokens[index - 1].pos & NEG or tokens[index - 1].text in _WE:
         return bool(nxt & (DET | PROPN | NOUN | NUM))
     return index == 1 and _acts_in_headline(tokens, nxt)
 
@@ -190,6 +195,7 @@ def _is_perceived(token: Token) -> bool:
     return token.word is not None and token.word.verb in _PERCEPTION
 
 
+_WE = frozenset({"we", "they"})
 _PERCEPTION = frozenset({"see", "spot", "film", "watch", "hear", "observe", "notice", "report"})
 _HELD = frozenset({"hands", "control", "possession", "charge", "command"})
 _BEFORE_GERUND = frozenset({"after", "before", "while", "since", "on", "upon", "by", "without",

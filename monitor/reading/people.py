@@ -45,6 +45,7 @@ class People:
             name: code for code, names in lexicon.compiled.peoples.items() for name in names
         }
         self._menfolk = lexicon.set("menfolk")
+        self._grip = lexicon.bit("control", "hands")
         self._fighting = lexicon.bit("troops", "militants")
         self._stand_ins = lexicon.set("stand_ins")
         self._irregular = lexicon.set("irregular")
@@ -85,9 +86,13 @@ class People:
             cls |= self._nonstate
         return cls
 
+    def is_theirs(self, phrase: Chunk) -> bool:
+        """Whether a phrase is "they", or what they hold: "under their control"."""
+        return phrase.pron or (phrase.det == "their" and bool(phrase.cls & self._grip))
+
     def meant(self, phrase: Chunk) -> int:
         """Return the class bits of those whom "they" means: the people named last before."""
-        if not phrase.plural:
+        if not (phrase.plural or phrase.det == "their"):
             return 0
         party = self.antecedent(phrase)
         if party is None or party.group.value not in self._bits:

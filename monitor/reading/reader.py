@@ -224,10 +224,10 @@ class Reader:
                 continue
             if not sentence.marked:
                 sentence.live = self._triage.may_claim(sentence)
-            context.expects_list = False
+            context.expects_list = max(0, context.expects_list - 1)
             yield sentence
         while context.expects_list:
-            context.expects_list = False
+            context.expects_list -= 1
             last += 1
             yield from self._at(body, last)
 

@@ -113,7 +113,7 @@ def accepts(slot: Slot, phrase: Chunk, people: People) -> bool:  # noqa: PLR0911
         return not slot.heads
     if slot.is_theme and (phrase.text == "it" or is_unknown_name(phrase)):
         return True
-    if slot.stands_in and phrase.pron and people.meant(phrase) & slot.classes:
+    if slot.stands_in and people.is_theirs(phrase) and people.meant(phrase) & slot.classes:
         return True
     if people.classes(phrase) & slot.classes:
         return True

@@ -118,7 +118,7 @@ def _infinitive(clause: Clause, own: Standing, depth: int) -> Standing:  # noqa:
 def _is_done(clause: Clause, parent: Clause) -> bool:
     """Handle "it took an hour to take X", "telephoned to say that X fell", "the first to fall"."""
     if parent.vg.lemma in {"be", "become"}:
-        return _is_ordinal(parent.obj)
+        return _is_ordinal(parent.obj) or _is_ordinal(parent.subj)
     took = parent.vg.lemma == "take" and parent.subj is not None and parent.subj.text == "it"
     says = bool(clause.vg.vcls & {"report"}) and not clause.vg.vcls & RULING - {"report"}
     return (took and parent.obj is not None) or says

@@ -39,6 +39,8 @@ def _sign(name: str, cue: str, speaker: Chunk | None) -> Standing:
 def noun_rules(noun: Chunk, parent: Clause | None) -> Standing:
     """Handle "The claim that", "a bid to", "no evidence that", "denied reports that"."""
     ruled = _sign(noun.sign, f"{noun.lemma!r}", noun.poss if noun.sign == "report" else None)
+    if noun.sign == "tale":
+        ruled = Standing(HISTORICAL, (f"{noun.lemma!r}",))  # "the anniversary of the fall"
     if noun.lemma in _DECISIONS and not noun.neg:
         ruled = replace(ruled, ordered=True)
     if noun.neg:

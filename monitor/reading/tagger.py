@@ -141,7 +141,8 @@ class Tagger:
                 ahead = index + 1 + self._floats(tokens, index + 1)
                 following = tokens[ahead] if ahead < count else None
                 pos = choose(tokens, index, before, following, finite)
-            token.pos = pos = ADV if before & AUX and self._floats(tokens, index) else pos
+            floats = before & (AUX | PUNCT) and index > 1 and self._floats(tokens, index)
+            token.pos = pos = ADV if floats else pos
             if pos & (ADV | NEG) or (token.text == '"' and before & (NOUN | PROPN | TO)):
                 continue
             if pos & (VERB | AUX | MODAL):

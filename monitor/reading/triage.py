@@ -43,7 +43,7 @@ class Triage:
         self.number = self._bit_of(frozenset({"\0number"}))
         self.time = self._bit_of(frozenset({"\0time"}))
         self.loose = self._bit_of(frozenset({"it"}))
-        self.they = self._bit_of(frozenset({"they", "them"}))
+        self.they = self._bit_of(frozenset({"they", "them", "their"}))
         self._person = lexicon.bit("person")
         self._actors = lexicon.bit(
             "troops", "militants", "civilians", "officials", "person", "nonstate", "organisation"

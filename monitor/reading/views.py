@@ -68,7 +68,8 @@ class View:
             return [phrase.of] if phrase.of is not None else []
         if part == POSS:
             return [phrase.poss] if phrase.poss is not None else []
-        return [phrase] if phrase.actor is not None or phrase.codes or phrase.mods else []
+        owned = phrase.actor is not None or phrase.codes or phrase.mods or phrase.det == "their"
+        return [phrase] if owned else []
 
     def _behind(self, prep: str) -> list[Chunk]:
         if prep not in self.preps:

@@ -89,7 +89,6 @@ _OTHER_SETS = frozenset(
         "bloodless",
         "called_off",
         "errands",
-        "floating",
         "formations",
         "fresh",
         "irregular",
@@ -100,6 +99,7 @@ _OTHER_SETS = frozenset(
         "unwarlike",
     }
 )
+_CAPTURE_SETS = frozenset({"alongside", "floating", "place_signs"})
 SETS = frozenset({"border_officials", "both", "carried_drugs", "carrying", "collectives",
                   "definite", "delegates", "doses", "drug_trade", "drug_units", "envoys",
                   "far_side", "ferries", "flight", "heads_of_sides", "loading", "masses",
@@ -243,7 +243,7 @@ def _unknown_set(section: Section) -> str:
     """Return a set that no rule asks for would silently do nothing."""
     if section.name != "sets":
         return ""
-    known = SETS | _OTHER_SETS | _CLAIM_SETS
+    known = SETS | _OTHER_SETS | _CLAIM_SETS | _CAPTURE_SETS
     unknown = [str(name) for name in section.value if name not in known]
     return f"Unknown set {unknown[0]!r}. Known: {', '.join(sorted(known))}." if unknown else ""
 

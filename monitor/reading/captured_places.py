@@ -1,0 +1,167 @@
+"""The places of a capture: those a phrase names, lists, stands for, or means."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from monitor.reading.chunks import Chunk
+from monitor.reading.draft import Scene
+from monitor.reading.grammar import MARK_COLON, NP, PP
+from monitor.reading.locate import Located
+from monitor.reading.match import Match
+from monitor.reading.province_lists import is_point
+
+
+def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
+    """Return the places of a theme; one without a place where none is named."""
+    found = [
+        _resolve(one, scene, country) if one.anaphor or one.phrase.text == "it" else one
+        for one in scene.locator.locate(theme, scene.context, country)
+    ]
+    if (
+        len(found) == 1
+        and found[0].place is None
+        and (theme.plural or theme.det != "the" or theme.lemma in scene.lexicon.set("pointers"))
+    ):
+        listed = list(_listed_after(theme, scene, country)) or list(
+            _listed_inside(theme, scene, country, match)
+        )
+        if listed:
+            return listed
+    if all(each.place is not None for each in found):
+        return [*found, *_told_with(theme, scene, country, match)]
+    one = not theme.plural or scene.is_(theme, "centre")
+    alone = len(found) == 1 or all(scene.is_(part, "centre") for part in theme.all())
+    if alone and one and not any(each.place is not None or each.part for each in found):
+        return (
+            _seat_of(theme, scene, country, match)
+            or _by_headline(theme, scene, country, match)
+            or found
+        )
+    return found
+
+
+def _told_with(theme: Chunk, scene: Scene, country: str | None, match: Match) -> Iterator[Located]:
+    """Handle "A along with B fell", "took A as well as B"."""
+    for pp in match.clause.pps if match.clause is not None else ():
+        if pp.prep in scene.lexicon.set("alongside") and pp.np is not None:
+            near = 0 <= pp.s - _end(theme) <= 1
+            for member in pp.np.all() if near else ():
+                if is_point(member):
+                    yield scene.locator.choose(member, member.places, scene.context, country)
+
+
+def _seat_of(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
+    """Handle "the police headquarters *in X*", "the last post in X", "the gate at X".
+
+    A seat of government, the last of its kind, or the one gate of a place stand for the place.
+    """
+    if match.clause is None or not _stands_for_place(theme, scene):
+        return []
+    end = _end(theme)
+    for pp in match.clause.pps:
+        follows = pp.s == end or match.clause.opener.startswith("where")
+        if pp.prep in {"in", "at"} and follows and pp.np is not None:
+            if pp.np.places:
+                return [scene.locator.choose(pp.np, pp.np.places, scene.context, country, theme)]
+            if pp.np.names and not pp.np.cls:
+                return scene.locator.locate(pp.np, scene.context, country)
+    return []
+
+
+def _stands_for_place(theme: Chunk, scene: Scene) -> bool:
+    if scene.is_(theme, "centre") or theme.lemma == "side":
+        return True
+    if {"last", "only", "remaining"} & {*theme.mods, *theme.text.split()}:
+        return scene.is_(theme, "post", "base")
+    return theme.det == "the" and scene.is_(theme, "crossing", "port") and not theme.plural
+
+
+def _end(theme: Chunk) -> int:
+    """Return where a phrase ends, its of-phrases included."""
+    part, end = theme, theme.e
+    while part.of is not None:
+        part = part.of
+        end = max(end, part.e)
+    return end
+
+
+def _by_headline(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
+    """Handle "Zebak: district centre in Taliban hands": what stands before the colon."""
+    topic = match.clause.governor if match.clause is not None and match.clause.colon else None
+    if topic is None or not topic.places:
+        return []
+    return [scene.locator.choose(topic, topic.places, scene.context, country, theme)]
+
+
+def _listed_inside(
+    theme: Chunk, scene: Scene, country: str | None, match: Match
+) -> Iterator[Located]:
+    """Handle "Two districts in Jowzjan, Khamab and Qarqin"."""
+    count = theme.qty.value if theme.qty is not None else None
+    for pp in match.clause.pps if match.clause is not None else ():
+        members = pp.np.members if pp.np is not None else []
+        narrow = [m for m in members if m.places and m.places[0].kind != "province"]
+        if count and len(narrow) == count == len(members) - 1:
+            for member in narrow:
+                yield scene.locator.choose(member, member.places, scene.context, country, theme)
+
+
+_KINDS = {
+    "district": frozenset({"district"}),
+    "town": frozenset({"town", "city", "district"}),
+    "centre": frozenset({"district", "town", "city"}),
+    "village": frozenset({"village"}),
+    "province": frozenset({"province"}),
+    "port": frozenset({"port", "crossing"}),
+    "crossing": frozenset({"crossing", "port"}),
+    "post": frozenset({"post", "crossing", "port"}),
+    "base": frozenset({"base", "post"}),
+    "": frozenset({"district", "town", "city", "village", "port", "crossing", "base"}),
+}
+
+
+_REACH = 1500  # characters back to the name that "the district" stands for
+_IT_REACH = 160
+
+
+def _resolve(located: Located, scene: Scene, country: str | None) -> Located:
+    """Handle "The district" is the district named last."""
+    kinds = _KINDS.get(located.kind)
+    if kinds is None or scene.sentence.in_title:
+        return located
+    offset = scene.sentence.tokens[located.phrase.s].start
+    reach = _IT_REACH if located.phrase.text == "it" else _REACH
+    places = scene.context.latest(kinds, offset, reach)
+    if not places:
+        return located
+    found = scene.locator.choose(located.phrase, places, scene.context, country)
+    return replace(found, why=f"{located.phrase.text!r} is the place named last")
+
+
+def _listed_after(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Located]:
+    """Handle "Five districts: A, B and C" and "three districts, including A"."""
+    chunks = scene.sentence.chunks
+    seen_colon = False
+    for chunk in chunks:
+        if chunk.s < theme.e:
+            continue
+        if chunk.kind == MARK_COLON:
+            seen_colon = True
+        phrase = (
+            chunk.np if chunk.kind == PP and chunk.prep in scene.lexicon.set("listing") else chunk
+        )
+        if phrase is None or phrase.kind != NP:
+            continue
+        if seen_colon or chunk.kind == PP:
+            yield from _named_members(phrase, theme, scene, country)
+
+
+def _named_members(
+    phrase: Chunk, theme: Chunk, scene: Scene, country: str | None
+) -> Iterator[Located]:
+    known = any(member.places for member in phrase.all())
+    for member in phrase.all():
+        if member.places:
+            yield scene.locator.choose(member, member.places, scene.context, country, theme)
+        elif known and member.names:
+            yield from scene.locator.locate(member, scene.context, country)

@@ -1,0 +1,21 @@
+"""Names that no gazetteer knows: whether the article uses one as a place."""
+
+import re
+
+from monitor.reading.chunks import Chunk
+from monitor.reading.folding import fold
+from monitor.reading.lexicon import Lexicon
+from monitor.reading.sentence import Sentence
+
+
+def is_used_as_place(phrase: Chunk, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether the text says "in X", "the town of X", "residents of X" anywhere.
+
+    ``phrase`` names X; the prepositions and nouns are the set ``place_signs``.
+    """
+    name = " ".join(phrase.names)
+    signs = sorted(lexicon.set("place_signs"), key=len, reverse=True)
+    if not name or not signs:
+        return False
+    before = "|".join(re.escape(sign) for sign in signs)
+    return re.search(rf"\b(?:{before}) {re.escape(name)}\b", fold(sentence.text)) is not None
