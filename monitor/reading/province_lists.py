@@ -3,6 +3,7 @@
 from monitor.reading.chunks import Chunk
 from monitor.reading.grammar import MARK_CC, MARK_COMMA, NP, PP
 
+_FEWEST = 2  # provinces: one alone may belong to the verb
 _WIDE = frozenset({"province", "region", "country"})
 
 
@@ -11,6 +12,8 @@ def fold_provinces(chunks: list[Chunk]) -> list[Chunk]:
 
     Only where two places or more are told so: "soldiers from A in P fled" keeps its phrases.
     """
+    if sum(1 for chunk in chunks if _is_region(chunk)) < _FEWEST:
+        return chunks
     out: list[Chunk] = []
     index = 0
     while index < len(chunks):
