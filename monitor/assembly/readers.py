@@ -3,8 +3,8 @@
 from monitor.config.settings import Settings
 from monitor.reading.ahead import Ahead
 from monitor.reading.gazetteer import Gazetteer, load_gazetteer
-from monitor.reading.helper import Setting
 from monitor.reading.reader import Reader, load_reader
+from monitor.reading.second_reader import Setting
 
 VOCABULARY = "vocabulary"
 

@@ -20,7 +20,8 @@ from typing import Any, BinaryIO, cast
 import msgspec
 
 from monitor.events.values import Claim
-from monitor.reading.helper import Answer, Setting, Task, read, write
+from monitor.flow.frames import read, write
+from monitor.reading.second_reader import Answer, Setting, Task
 
 Claims = tuple[Claim, ...]
 
@@ -118,7 +119,7 @@ class Ahead:
     def _started(self) -> subprocess.Popen[bytes]:
         root = Path(__file__).resolve().parents[2]
         process = subprocess.Popen(
-            [sys.executable, "-m", "monitor.reading.helper"],
+            [sys.executable, "-m", "monitor.reading.second_reader"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -181,7 +182,7 @@ class Ahead:
 
 def _send(process: "subprocess.Popen[bytes]", message: Any) -> None:
     assert process.stdin
-    write(cast("BinaryIO", process.stdin), message)
+    write(cast("BinaryIO", process.stdin), msgspec.msgpack.encode(message))
 
 
 def _heard(process: "subprocess.Popen[bytes]") -> bytes:

@@ -9,8 +9,8 @@ from monitor.events.readings import ArticleRead
 from monitor.flow.step import Bodies, Draft
 from monitor.reading.accepted import claims_of
 from monitor.reading.ahead import WORTH_IT, Ahead
-from monitor.reading.helper import Task
 from monitor.reading.reader import Reader
+from monitor.reading.second_reader import Task
 
 
 class ReadingStep:

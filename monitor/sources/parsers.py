@@ -13,8 +13,8 @@ from typing import Self
 
 import msgspec
 
+from monitor.flow.frames import HEAD, framed
 from monitor.sources.parsed import Broken, Job, Result
-from monitor.sources.worker import HEAD
 
 _WORKERS = 2
 _SECONDS = 20.0
@@ -117,7 +117,7 @@ class _Worker:
         until = time.monotonic() + seconds
         self._left -= 1
         try:
-            self._send(HEAD.pack(len(job)) + job, until)
+            self._send(framed(job), until)
             (length,) = HEAD.unpack(self._receive(HEAD.size, until))
             result = _decoder.decode(self._receive(min(length, _LARGEST), until))
         except TimeoutError:

@@ -7,18 +7,16 @@ It ends when its input ends.
 
 import os
 import resource
-import struct
 import sys
 from email.message import Message
-from typing import BinaryIO
 
 import msgspec
 
+from monitor.flow.frames import read, write
 from monitor.sources.parsed import Broken, FeedJob, Job, PageJob, Result
 
 MEMORY = 1024 * 1024 * 1024
 SECONDS = 10
-HEAD = struct.Struct(">I")
 
 
 def main() -> None:
@@ -33,21 +31,6 @@ def main() -> None:
     while (job := read(sys.stdin.buffer)) is not None:
         _allow(SECONDS)
         write(results, msgspec.msgpack.encode(_done(decoder.decode(job))))
-
-
-def read(stream: BinaryIO) -> bytes | None:
-    """Return one message; None at the stream's end."""
-    head = stream.read(HEAD.size)
-    if len(head) < HEAD.size:
-        return None
-    (length,) = HEAD.unpack(head)
-    data = stream.read(length)
-    return data if len(data) == length else None
-
-
-def write(stream: BinaryIO, data: bytes) -> None:
-    stream.write(HEAD.pack(len(data)) + data)
-    stream.flush()
 
 
 def _allow(seconds: int) -> None:

@@ -10,8 +10,8 @@ import pytest
 from monitor.events.articles import ArticleAccepted
 from monitor.flow.ids import digest
 from monitor.reading.ahead import WORTH_IT, Ahead
-from monitor.reading.helper import Setting
 from monitor.reading.reader import Reader, load_reader
+from monitor.reading.second_reader import Setting
 from monitor.reading.step import ReadingStep
 from tests.bench.stream import some
 

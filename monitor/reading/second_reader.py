@@ -1,4 +1,4 @@
-"""A second reader, in a process of its own: ``python -m monitor.reading.helper``.
+"""A second reader, in a process of its own: ``python -m monitor.reading.second_reader``.
 
 Reads messages from standard input and writes answers to standard output, each with its length
 before it. The first says what to read with; its answer is the reader's digest. Every other one is a
@@ -8,19 +8,16 @@ its input ends.
 
 import os
 import queue
-import struct
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
 
 import msgspec
 
 from monitor.events.articles import ArticleAccepted
 from monitor.events.values import Claim
-
-HEAD = struct.Struct(">I")
+from monitor.flow.frames import read, write
 
 
 class Setting(msgspec.Struct, frozen=True, array_like=True):
@@ -41,22 +38,6 @@ class Task(msgspec.Struct, frozen=True, array_like=True, gc=False):
 Answer = list[tuple[Claim, ...] | None]
 
 
-def read(stream: BinaryIO) -> bytes | None:
-    """Return one message; None at the stream's end."""
-    head = stream.read(HEAD.size)
-    if len(head) < HEAD.size:
-        return None
-    (length,) = HEAD.unpack(head)
-    data = stream.read(length)
-    return data if len(data) == length else None
-
-
-def write(stream: BinaryIO, message: Any) -> None:
-    data = msgspec.msgpack.encode(message)
-    stream.write(HEAD.pack(len(data)) + data)
-    stream.flush()
-
-
 def main() -> None:
     """Read what is asked for until the input ends."""
     # Libraries may print; that must not get between the answers.
@@ -75,7 +56,7 @@ def main() -> None:
         [*map(Path, setting.places)],
         kept_in=Path(setting.kept_in) if setting.kept_in else None,
     )
-    write(answers, reader.digest)
+    write(answers, msgspec.msgpack.encode(reader.digest))
     decoder = msgspec.msgpack.Decoder(list[Task])
     for parcel in _parcels():
         answer: Answer = []
@@ -84,7 +65,7 @@ def main() -> None:
                 answer.append(claims_of(reader, task.article, task.body))
             except Exception:  # noqa: BLE001  (it fails again where it is reported)
                 answer.append(None)
-        write(answers, answer)
+        write(answers, msgspec.msgpack.encode(answer))
 
 
 def _parcels() -> Iterator[bytes]:
