@@ -51,9 +51,15 @@ class AlertsStep:
 
     def __init__(self, options: AlertsOptions | None = None) -> None:
         self._options = options or AlertsOptions()
-        self._board = AlertsBoard(self._options.remember_resolved)
+        self._board, self._vigil = self._empty()
         self._agenda = Agenda(self._board, self._next)
-        self._vigil = Vigil(self._options.sources, self._options.all_silent_after)
+
+    def _empty(self) -> tuple[AlertsBoard, Vigil]:
+        options = self._options
+        return (
+            AlertsBoard(options.remember_resolved),
+            Vigil(options.sources, options.all_silent_after),
+        )
 
     @property
     def board(self) -> AlertsBoard:
@@ -72,10 +78,13 @@ class AlertsStep:
         return msgspec.msgpack.encode((self._board.dump(), self._vigil.dump()))
 
     def load(self, state: bytes) -> None:
-        board, vigil = msgspec.msgpack.decode(state, type=tuple[bytes, bytes])
-        self._board.load(board)
-        self._vigil.load(vigil)
-        self._agenda = Agenda(self._board, self._next)
+        kept = msgspec.msgpack.decode(state, type=tuple[bytes, bytes])
+        board, vigil = self._empty()
+        board.load(kept[0])
+        vigil.load(kept[1])
+        # Only now: of a state that cannot be read as a whole nothing is taken over.
+        self._agenda = Agenda(board, self._next)
+        self._board, self._vigil = board, vigil
 
     def handle(self, envelope: Envelope[Any], bodies: Bodies) -> Sequence[Draft]:  # noqa: ARG002
         event = envelope.data

@@ -81,5 +81,7 @@ class IncidentsStep:
 
     def load(self, state: bytes) -> None:
         snapshot = msgspec.msgpack.decode(state, type=_Snapshot)
-        self._memory.load(snapshot.incidents)
-        self._denials.load(snapshot.denials)
+        memory, denials = Memory(self._options), Denials(self._options)
+        memory.load(snapshot.incidents)
+        denials.load(snapshot.denials)
+        self._memory, self._denials = memory, denials

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,3 +95,14 @@ def test_memory_forgets_alerts_resolved_long_ago():
     assert len(step.board.alerts()) <= 16
     assert step.board.open_alerts() == []
     assert step.due(stream.clock.now() + timedelta(days=1)) is None
+
+
+def test_a_state_of_which_half_cannot_be_read_changes_nothing():
+    step, other = AlertsStep(), AlertsStep()
+    Stream(step).put(a_match())
+    Stream(other).put(a_match(fingerprint="other"))
+    kept, alerts = step.dump(), step.board.alerts()
+    board, _ = msgspec.msgpack.decode(other.dump(), type=tuple[bytes, bytes])
+    with pytest.raises(msgspec.DecodeError):
+        step.load(msgspec.msgpack.encode((board, b"no vigil")))
+    assert (step.dump(), step.board.alerts()) == (kept, alerts)
