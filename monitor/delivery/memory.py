@@ -24,6 +24,7 @@ from monitor.events.deliveries import (
 from monitor.events.envelope import Envelope
 from monitor.events.matches import RuleMatched
 from monitor.events.values import Level
+from monitor.flow.ids import short
 
 KEPT = timedelta(days=37)  # as long as an alert can be open or be corrected after its end
 KEPT_REQUESTS = 10_000
@@ -105,12 +106,18 @@ def rank_of(level: str) -> int:
     return Level(level).rank if level else -1
 
 
+def retold(request: DeliveryRequested) -> str:
+    """Return what is the same for messages that tell one destination of the same."""
+    return short(request.destination, *sorted(request.covers or (request.delivery,)), length=16)
+
+
 class Memory(msgspec.Struct, kw_only=True):
     """The whole memory of the step; it can be dumped and loaded.
 
     ``groups`` wait to be sent; ``flushed`` says when a group was last sent; ``recent`` are the last
     single messages of each destination; ``requests`` are the deliveries whose end is not known, and
-    ``given_up`` those that need a way round.
+    ``given_up`` those that need a way round. ``rerouted`` are the alert events of which a stand-in
+    was told, as ``retold`` names them.
     """
 
     alerts: dict[str, Watched] = {}
@@ -119,6 +126,7 @@ class Memory(msgspec.Struct, kw_only=True):
     flushed: dict[str, datetime] = {}
     requests: dict[str, DeliveryRequested] = {}
     given_up: dict[str, DeliveryRequested] = {}
+    rerouted: dict[str, datetime] = {}
     silences: Silences = msgspec.field(default_factory=Silences)
     swept_at: datetime | None = None
 
@@ -177,6 +185,7 @@ class Memory(msgspec.Struct, kw_only=True):
                 known.rungs = tuple(sorted({*known.rungs, event.step}))
         if event.fallback_for:
             self.given_up.pop(event.fallback_for, None)
+            self.rerouted[retold(event)] = at
         if event.group:
             # Only this step gathers: whatever waits in the group by now was in the message.
             self.groups.pop(event.group, None)
@@ -225,5 +234,8 @@ class Memory(msgspec.Struct, kw_only=True):
             for name, recent in self.recent.items()
             if (kept := [each for each in recent if now - each.at < timedelta(days=1)])
         }
-        while len(self.given_up) > KEPT_REQUESTS:
-            del self.given_up[next(iter(self.given_up))]
+        self.rerouted = {name: at for name, at in self.rerouted.items() if now - at < KEPT}
+        table: dict[str, Any]
+        for table in (self.given_up, self.rerouted):
+            while len(table) > KEPT_REQUESTS:
+                table.pop(next(iter(table)))

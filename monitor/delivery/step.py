@@ -10,7 +10,7 @@ import msgspec
 from monitor.delivery import gathering
 from monitor.delivery.dispatch import Dispatch, Renderer
 from monitor.delivery.escalation import Rung, next_rung_at, rungs_due
-from monitor.delivery.memory import REMEMBERS, Memory, Watched
+from monitor.delivery.memory import REMEMBERS, Memory, Watched, retold
 from monitor.delivery.options import DeliveryOptions, branches
 from monitor.delivery.routing import OWN, Facts, Leg, facts_of, legs
 from monitor.delivery.wayround import detour
@@ -44,7 +44,7 @@ class DeliveryStep:
         self._renderer = renderer
         self._memory = Memory()
         self._escalates = any(route.escalate for route in branches(options.routes))
-        self.memory_version = f"3:{hashlib.sha256(repr(options).encode()).hexdigest()[:16]}"
+        self.memory_version = f"4:{hashlib.sha256(repr(options).encode()).hexdigest()[:16]}"
 
     def remember(self, envelope: Envelope[Any]) -> None:
         self._memory.apply(envelope)
@@ -161,4 +161,10 @@ class DeliveryStep:
     ) -> Iterator[Draft]:
         request = self._memory.given_up.get(event.delivery)
         if request:
-            yield from dispatch.rerouted(detour(request, event, self._options), now)
+            # Where several that should have told of it fail, whoever stands in hears of it once.
+            fresh = (
+                each
+                for each in detour(request, event, self._options)
+                if retold(each) not in self._memory.rerouted
+            )
+            yield from dispatch.rerouted(fresh, now)

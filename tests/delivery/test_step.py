@@ -295,6 +295,34 @@ class TestGivenUp:
         last = [request for request in requested(stream) if request.destination == "terminal"]
         assert [request.fallback_for for request in last] == [detour.delivery]
 
+    def test_where_all_stand_ins_fail_the_terminal_tells_of_it_once(self):
+        routes = (
+            Route(name="border-desk", to=("chat",)),
+            Route(name="operators", to=("mail", "ops")),
+        )
+        stream = a_stream(*routes, fallback="operators")
+        stream.put(a_match())
+        (lost,) = requested(stream)
+        stream.put(self.given_up(lost))
+        detours = [request for request in requested(stream) if request.fallback_for]
+        assert {request.destination for request in detours} == {"mail", "ops"}
+        for request in detours:
+            stream.put(self.given_up(request))
+        last = [request for request in requested(stream) if request.destination == "terminal"]
+        assert [request.covers for request in last if request.covers == lost.covers] == [
+            lost.covers
+        ]
+
+    def test_a_stand_in_for_several_is_told_once_of_the_same_and_again_of_what_is_new(self):
+        routes = (Route(name="border-desk", to=("chat", "boss")), self.ROUTES[1])
+        stream = a_stream(*routes, fallback="operators")
+        for fingerprint in ("f1", "f2"):
+            stream.put(a_match(fingerprint=fingerprint))
+        for request in requested(stream):
+            stream.put(self.given_up(request))
+        detours = [request for request in requested(stream) if request.fallback_for]
+        assert len(detours) == len({request.covers for request in detours}) == 2
+
     def test_giving_up_never_goes_in_circles(self):
         stream = a_stream(*self.ROUTES, fallback="operators")
         stream.put(a_match())
