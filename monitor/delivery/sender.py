@@ -22,7 +22,6 @@ from monitor.delivery.outbox import TYPES, Outbox, Pending
 from monitor.delivery.transport import Failed, Outcome, Outgoing, Transport
 from monitor.errors import MonitorError
 from monitor.eventlog.protocol import EventLog
-from monitor.events.codec import decode
 from monitor.events.envelope import NewEvent
 from monitor.flow.snapshots import keep, recall
 
@@ -134,9 +133,9 @@ class Sender:
 
     def _catch_up(self) -> None:
         while True:
-            news = self._log.read(self._outbox.position, types=TYPES, limit=PAGE)
-            for recorded in news:
-                self._outbox.apply(decode(recorded))
+            news = self._log.decoded(self._outbox.position, types=TYPES, limit=PAGE)
+            for envelope in news:
+                self._outbox.apply(envelope)
             if len(news) < PAGE:
                 return
 

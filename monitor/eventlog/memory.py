@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from monitor.clock import Clock
 from monitor.errors import IdempotencyConflict, WrongExpectedVersion
 from monitor.eventlog.chain import seal
 from monitor.eventlog.protocol import GENESIS, Checkpoint, Expected, Head, Snapshot
-from monitor.events.envelope import NewEvent, Recorded, microseconds
+from monitor.events.codec import decode
+from monitor.events.envelope import Envelope, NewEvent, Recorded, microseconds
 
 
 class MemoryLog:
@@ -89,6 +91,11 @@ class MemoryLog:
                     if len(found) == limit:
                         break
             return found
+
+    def decoded(
+        self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
+    ) -> list[Envelope[Any]]:
+        return [decode(recorded) for recorded in self.read(after, types=types, limit=limit)]
 
     def read_stream(self, subject: str) -> list[Recorded]:
         with self._lock:

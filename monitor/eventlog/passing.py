@@ -1,9 +1,10 @@
 """A log that passes everything on to another: the base of logs that stand before one."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from monitor.eventlog.protocol import Checkpoint, EventLog, Expected, Head, Snapshot
-from monitor.events.envelope import NewEvent, Recorded
+from monitor.events.envelope import Envelope, NewEvent, Recorded
 
 
 class PassingLog:
@@ -26,6 +27,11 @@ class PassingLog:
         self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
     ) -> list[Recorded]:
         return self._log.read(after, types=types, limit=limit)
+
+    def decoded(
+        self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
+    ) -> list[Envelope[Any]]:
+        return self._log.decoded(after, types=types, limit=limit)
 
     def read_stream(self, subject: str) -> list[Recorded]:
         return self._log.read_stream(subject)

@@ -1,11 +1,11 @@
 """What every engine of the event log promises."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
-from monitor.events.envelope import NewEvent, Recorded
+from monitor.events.envelope import Envelope, NewEvent, Recorded
 
 NO_STREAM = 0
 GENESIS = bytes(32)
@@ -67,6 +67,15 @@ class EventLog(Protocol):
         self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
     ) -> list[Recorded]:
         """Return up to ``limit`` events after a position, in order (only ``types``, if given)."""
+        ...
+
+    def decoded(
+        self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
+    ) -> list[Envelope[Any]]:
+        """Return the same events decoded, without their seals; for folds: it takes half the time.
+
+        Raises ``LogCorrupt`` where one of them cannot be decoded.
+        """
         ...
 
     def read_stream(self, subject: str) -> list[Recorded]: ...

@@ -18,11 +18,12 @@ from monitor.errors import LogBroken
 from monitor.eventlog.appending import Appending, Group, Wish
 from monitor.eventlog.group_commit import GroupCommit
 from monitor.eventlog.protocol import Checkpoint, Expected, Head, Snapshot
-from monitor.eventlog.rows import SELECT
+from monitor.eventlog.rows import COLUMNS, SELECT, STORED, reading
 from monitor.eventlog.sqlite_connection import connect
 from monitor.eventlog.sqlite_errors import told
 from monitor.eventlog.writer_lock import lock
-from monitor.events.envelope import NewEvent, Recorded, microseconds
+from monitor.events.codec import decode_all
+from monitor.events.envelope import Envelope, NewEvent, Recorded, microseconds
 
 Given = TypeVar("Given")
 
@@ -113,23 +114,29 @@ class SqliteLog:
     def read(
         self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
     ) -> list[Recorded]:
+        return list(starmap(Recorded, self._after(COLUMNS, after, types, limit)))
+
+    def decoded(
+        self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
+    ) -> list[Envelope[Any]]:
+        return decode_all(self._after(STORED, after, types, limit))
+
+    def _after(
+        self, columns: str, after: int, types: Collection[str] | None, limit: int
+    ) -> list[Any]:
         if types is None:
-            return self._select(
-                f"{SELECT} WHERE position > ? ORDER BY position LIMIT ?", after, limit
-            )
-        # One range scan a type, merged: the planner would sort a whole IN list instead.
-        each = " UNION ALL ".join(
-            f"SELECT * FROM ({SELECT} WHERE type = ? AND position > ? ORDER BY position LIMIT ?)"  # noqa: S608
-            for _ in types
-        )
-        values = [value for name in types for value in (name, after, limit)]
-        if not values:
+            return self._rows(reading(columns, None), after, limit)
+        if not types:
             return []
-        return self._select(f"SELECT * FROM ({each}) ORDER BY position LIMIT ?", *values, limit)  # noqa: S608
+        values = [value for name in types for value in (name, after, limit)]
+        return self._rows(reading(columns, len(types)), *values, limit)
+
+    def _rows(self, query: str, *values: object) -> list[Any]:
+        with self._using():
+            return self._conn.execute(query, values).fetchall()
 
     def _select(self, query: str, *values: object) -> list[Recorded]:
-        with self._using():
-            return list(starmap(Recorded, self._conn.execute(query, values).fetchall()))
+        return list(starmap(Recorded, self._rows(query, *values)))
 
     def read_stream(self, subject: str) -> list[Recorded]:
         return self._select(f"{SELECT} WHERE subject = ? ORDER BY version", subject)

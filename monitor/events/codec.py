@@ -1,6 +1,6 @@
 """Events to bytes and back: canonical JSON, so that equal events have equal bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
 
@@ -15,7 +15,7 @@ from monitor.events import (
     readings,
     sources,
 )
-from monitor.events.envelope import Envelope, Recorded, moment
+from monitor.events.envelope import Envelope, Recorded, Stored, moment
 from monitor.events.registry import Event, class_of
 from monitor.events.upcast import upcast
 
@@ -68,6 +68,31 @@ def decode_data(name: str, version: int, data: bytes) -> Event:
         return _decoders[name, version](data)
     except (msgspec.DecodeError, msgspec.ValidationError, KeyError) as error:
         raise LogCorrupt(f"{name} version {version} cannot be read: {error}") from error
+
+
+def decode_all(stored: Sequence[Stored]) -> list[Envelope[Event]]:
+    """Return stored events with their data decoded: ``decode`` for many, in half the time."""
+    decoders = _decoders
+    try:
+        return [
+            Envelope(
+                at,
+                name,
+                kind,
+                of,
+                order,
+                moment(when),
+                moment(since),
+                root,
+                cause,
+                decoders[kind, form](data),
+            )
+            for at, name, kind, of, order, when, since, root, cause, form, data in stored
+        ]
+    except (msgspec.DecodeError, msgspec.ValidationError, KeyError):
+        for row in stored:
+            decode_data(row[2], row[9], row[10])  # says which it is
+        raise
 
 
 def decode(recorded: Recorded) -> Envelope[Event]:

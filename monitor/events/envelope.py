@@ -62,6 +62,10 @@ class Recorded(msgspec.Struct, frozen=True, gc=False):
     hash: bytes
 
 
+# An envelope's fields as they are stored, then the version of its form and its data.
+Stored = tuple[int, str, str, str, int, int, int, str, str | None, int, bytes]
+
+
 class Envelope(msgspec.Struct, Generic[D], frozen=True, gc=False):
     """A recorded event with its data decoded to the present version of its class."""
 

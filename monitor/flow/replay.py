@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from typing import Any, Protocol
 
 from monitor.eventlog.protocol import EventLog
-from monitor.events.codec import decode
 from monitor.events.envelope import Envelope, Recorded
 
 # So few that a page of events is still in the processor's cache when it is decoded.
@@ -30,7 +29,8 @@ def walk(
 
 def replay(log: EventLog, fold: Fold, *, after: int = 0) -> int:
     """Apply all events after a position to a fold; return the last position applied."""
-    for recorded in walk(log, after=after, types=fold.consumes):
-        fold.apply(decode(recorded))
-        after = recorded.position
+    while page := log.decoded(after, types=fold.consumes, limit=PAGE):
+        for envelope in page:
+            fold.apply(envelope)
+        after = page[-1].position
     return after

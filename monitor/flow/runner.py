@@ -9,8 +9,8 @@ import structlog
 
 from monitor.errors import MonitorError
 from monitor.eventlog.protocol import Checkpoint, EventLog
-from monitor.events.codec import decode, encode
-from monitor.events.envelope import Envelope, NewEvent, Recorded, microseconds, moment
+from monitor.events.codec import encode
+from monitor.events.envelope import Envelope, NewEvent, microseconds, moment
 from monitor.events.operations import StepFailed
 from monitor.events.registry import Event
 from monitor.flow.ids import event_id
@@ -74,7 +74,7 @@ class StepRunner:
         self._position = log.checkpoint(self._name)
         self._remembered = 0
         self._pending: set[str] = set()
-        self._next: list[Recorded] = []
+        self._next: list[Envelope[Any]] = []
 
     @property
     def step(self) -> Step:
@@ -105,8 +105,8 @@ class StepRunner:
             return 0
         self.refresh()
         batch, handled, end = _Batch(), 0, time.monotonic() + LONGEST
-        for recorded in wanted:
-            self._handle(recorded, batch)
+        for envelope in wanted:
+            self._handle(envelope, batch)
             handled += 1
             if time.monotonic() > end:
                 break
@@ -115,12 +115,12 @@ class StepRunner:
         self._next = wanted[handled:] or (self._foreseen() if handled > FEW else [])
         return handled
 
-    def _foreseen(self) -> list[Recorded]:
+    def _foreseen(self) -> list[Envelope[Any]]:
         """Return what comes next, and show it to a step that can make use of it."""
-        coming = self._log.read(self._position, types=self._step.consumes, limit=BATCH)
+        coming = self._log.decoded(self._position, types=self._step.consumes, limit=BATCH)
         foresee = getattr(self._step, "foresee", None)
         if foresee and coming:
-            foresee([decode(recorded) for recorded in coming], self._log.body)
+            foresee(coming, self._log.body)
         return coming
 
     def refresh(self) -> None:
@@ -128,18 +128,17 @@ class StepRunner:
         if not self._step.remembers:
             return
         while True:
-            news = self._log.read(self._remembered, types=self._step.remembers, limit=500)
+            news = self._log.decoded(self._remembered, types=self._step.remembers, limit=500)
             if not news:
                 return
-            for recorded in news:
-                if recorded.id in self._pending:
-                    self._pending.discard(recorded.id)
+            for envelope in news:
+                if envelope.id in self._pending:
+                    self._pending.discard(envelope.id)
                     continue
-                self._step.remember(decode(recorded))
+                self._step.remember(envelope)
             self._remembered = news[-1].position
 
-    def _handle(self, recorded: Recorded, batch: _Batch) -> None:
-        envelope = decode(recorded)
+    def _handle(self, envelope: Envelope[Any], batch: _Batch) -> None:
         try:
             drafts = self._step.handle(envelope, self._log.body)
         except MonitorError as error:

@@ -1,6 +1,6 @@
 """Durable appends and replay, beside plain sqlite3 and the ``eventsourcing`` library.
 
-All write 3 KB events to the same disk in the same run, in turns; ratios are medians over rounds.
+All append 3 KB events to the same disk in the same run, in turns; ratios are medians over rounds.
 """
 
 import hashlib
@@ -11,6 +11,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -21,9 +22,10 @@ from monitor.eventlog.schema import FIRST
 from monitor.eventlog.sqlite import SqliteLog
 from monitor.eventlog.sqlite_connection import WRITER
 from monitor.events.articles import ArticleAccepted
-from monitor.events.codec import decode, encode
+from monitor.events.codec import encode
 from monitor.events.envelope import NewEvent, Recorded
-from monitor.flow.replay import walk
+from monitor.flow.replay import PAGE
+from tests.bench.bench_restart import story
 
 ROUNDS = 5
 SINGLE = 300
@@ -179,14 +181,20 @@ def many_producers(folder: Path) -> None:
         log.close()
 
 
-def replay(folder: Path) -> None:
+def replay(folder: Path, title: str, made: Callable[[int], list[NewEvent]]) -> None:
     """Read everything back, decoded: ours to typed events, the library's to what msgspec gives."""
+    folder.mkdir()
     log = SqliteLog(folder / "replay.db", SystemClock())
+    library = _library(folder)
+    size = 0
     for _ in range(REPLAYED // 1000):
-        log.append(events(1000))
-    print("replay with decoding")
+        batch = made(1000)
+        size += sum(len(event.data) for event in batch)
+        log.append(batch)
+        if library:
+            library.append(batch)
+    print(f"replay with decoding, {title}: {size / REPLAYED:,.0f} bytes each")
     ours, theirs = [], []
-    library = _library_with(folder, REPLAYED)
     for _ in range(ROUNDS):
         ours.append(rate(lambda: _decode_all(log), REPLAYED))
         if library:
@@ -201,20 +209,38 @@ def replay(folder: Path) -> None:
     log.close()
 
 
-def _library_with(folder: Path, count: int) -> Library | None:
-    (folder / "library").mkdir()
+def told(count: int) -> list[NewEvent]:
+    """Return events as the log holds them: the texts of articles lie beside it."""
+    found: list[NewEvent] = []
+    while len(found) < count:
+        name = uuid.uuid4()
+        for subject, event in story(name.int % 1_000_000, datetime(2026, 1, 18, tzinfo=UTC)):
+            found.append(
+                NewEvent(
+                    id=str(uuid.uuid4()),
+                    type=event.TYPE,
+                    schema_version=1,
+                    subject=f"{subject}/{name}",
+                    time=1_700_000_000_000_000,
+                    correlation_id=str(name),
+                    causation_id=None,
+                    data=encode(event),
+                )
+            )
+    return found[:count]
+
+
+def _library(folder: Path) -> Library | None:
     try:
-        library = Library(folder / "library")
+        return Library(folder)
     except ImportError:
         return None
-    for _ in range(count // 1000):
-        library.append(events(1000))
-    return library
 
 
 def _decode_all(log: SqliteLog) -> None:
-    for recorded in walk(log):
-        decode(recorded)
+    after = 0
+    while page := log.decoded(after, limit=PAGE):
+        after = page[-1].position
 
 
 def _decode_theirs(library: Library) -> None:
@@ -232,7 +258,8 @@ def main() -> None:
         compare("one event a transaction", 1, rivals)
         compare(f"{BATCH} events a transaction", BATCH, rivals)
         many_producers(folder)
-        replay(folder)
+        replay(folder / "large", "as large as an article", events)
+        replay(folder / "usual", "as the log holds them", told)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.errors import IdempotencyConflict, WrongExpectedVersion
+from monitor.errors import IdempotencyConflict, LogCorrupt, WrongExpectedVersion
 from monitor.eventlog.chain import verify
 from monitor.eventlog.protocol import (
     GENESIS,
@@ -17,7 +17,10 @@ from monitor.eventlog.protocol import (
     Head,
     Snapshot,
 )
+from monitor.events.codec import decode, encode
 from monitor.events.envelope import NewEvent
+from monitor.events.operations import StepFailed
+from monitor.events.sources import SourcePolled
 
 
 def an_event(name, *, subject="article/a", kind="article.received", data=b"{}", cause=None):
@@ -99,6 +102,30 @@ class EventLogContract:
         found = log.read(2, types={"article.received", "rule.matched"}, limit=3)
         assert [r.id for r in found] == ["2", "3", "5"]
         assert log.read(0, types=set()) == []
+
+    def test_events_are_read_decoded_as_each_would_be(self, log):
+        polled = encode(SourcePolled(source="s", items=3, new=1))
+        read = encode(StepFailed(step="a", cause="b", cause_type="c", error="d"))
+        kinds = [("source.polled", polled), ("step.failed", read)]
+        log.append([an_event(str(n), kind=kinds[n % 2][0], data=kinds[n % 2][1]) for n in range(9)])
+        for types in (None, {"step.failed"}, {"step.failed", "source.polled"}, set()):
+            for after, limit in ((0, 500), (3, 2), (9, 5)):
+                plain = log.read(after, types=types, limit=limit)
+                found = log.decoded(after, types=types, limit=limit)
+                assert found == [decode(recorded) for recorded in plain]
+
+    @pytest.mark.parametrize(
+        "spoiled",
+        [
+            pytest.param(an_event("x", kind="no.such.event"), id="unknown type"),
+            pytest.param(an_event("x", kind="source.polled", data=b"{"), id="no JSON"),
+            pytest.param(an_event("x", kind="source.polled"), id="a field is missing"),
+        ],
+    )
+    def test_an_event_that_cannot_be_decoded_is_never_skipped(self, log, spoiled):
+        log.append([spoiled])
+        with pytest.raises(LogCorrupt, match=spoiled.type):
+            log.decoded()
 
     def test_a_stream_is_read_by_its_subject(self, log):
         log.append([an_event("1"), an_event("2", subject="article/b"), an_event("3")])
