@@ -16,8 +16,9 @@ from monitor.sources.options import DirectoryOptions
 from monitor.sources.protocol import Cursor, Failed, Item, Polled, Refusal, Seen
 from monitor.sources.settling import Settling
 
-# One answer holds at most so much, so that a folder of a million files costs little memory.
-_ITEMS = 256
+# One answer holds at most so much, so that a folder of a million files costs little memory. Each
+# scan looks at every name again: what it hands over must not be too little either.
+_ITEMS = 1000
 _BYTES = 16 * files.MEBIBYTE
 # Forms of files known to be in the log. Beyond it, files are read again and the log is asked.
 _KNOWN = 250_000

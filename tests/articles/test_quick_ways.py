@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from zlib import crc32
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.articles import captions, furniture
@@ -24,6 +24,7 @@ PROSE = st.lists(
 ).map(" ".join)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_text_that_looks_tidy_at_a_glance_is_tidy(text):
     assert tidy(text) == tidied(text)
@@ -43,11 +44,13 @@ def plain_numbers(text: str) -> list[int]:
     ]
 
 
+@settings(deadline=None)
 @given(st.one_of(PROSE, st.text(max_size=60).filter(lambda text: text.isprintable())))
 def test_shingles_that_are_numbered_at_once_get_the_numbers_that_each_gets_alone(text):
     assert numbers(text) == plain_numbers(text)
 
 
+@settings(deadline=None)
 @given(
     st.one_of(st.from_regex(captions._CREDIT), st.sampled_from(["PHOTO by A", "ſhutterstocK x"]))
 )
@@ -55,6 +58,7 @@ def test_no_credit_is_overlooked_at_a_glance(credit):
     assert holds(credit, captions._SIGNS)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.from_regex(furniture._MENTION), st.from_regex(furniture._SITE)))
 def test_no_notice_is_overlooked_at_a_glance(notice):
     assert holds(notice, furniture._SIGNS)
@@ -64,6 +68,7 @@ def kept(number: int, text: str) -> Kept:
     return Kept(f"a{number}", "body", "outlet", "wire", NOW, marks(numbers(text)).sample)
 
 
+@settings(deadline=None)
 @given(st.lists(PROSE, max_size=8), PROSE)
 def test_what_shares_most_with_a_text_is_found_first(texts, new):
     window, wanted = Window(), set(numbers(new))

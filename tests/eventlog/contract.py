@@ -3,7 +3,7 @@
 import threading
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.errors import IdempotencyConflict, LogCorrupt, WrongExpectedVersion
@@ -196,6 +196,7 @@ def same_story(first: EventLog, second: EventLog, story) -> None:
 def agrees_with_memory(make):
     """A property: an engine made by ``make`` agrees with the memory engine on any story."""
 
+    @settings(deadline=None)  # the disk may be slow
     @given(payloads)
     def check(story):
         with make() as (engine, memory):
