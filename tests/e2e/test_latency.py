@@ -7,24 +7,29 @@ import pytest
 from tests.daemon.conftest import eventually
 from tests.delivery.servers import stalling_server
 from tests.desk import RULE
+from tests.torture.week import Press, served
 
 pytestmark = pytest.mark.slow
 
-STALLING_FEEDS, STALLING_DESTINATIONS, ARTICLES = 50, 5, 40
+HEALTHY_FEEDS, STALLING_FEEDS, STALLING_DESTINATIONS, ARTICLES = 150, 50, 5, 40
 
 
-def configure(daemon, port):
-    feeds = "".join(
-        f'[[sources]]\nkind = "feed"\nname = "stalls-{n}"\nurl = "http://127.0.0.1:{port}/{n}"\n'
+def feeds(name, count, port):
+    return "".join(
+        f'[[sources]]\nkind = "feed"\nname = "{name}-{n}"\nurl = "http://127.0.0.1:{port}/{n}"\n'
         'allow_addresses = ["127.0.0.0/8"]\ninterval = "30s"\n'
-        for n in range(STALLING_FEEDS)
+        for n in range(count)
     )
+
+
+def configure(daemon, port, healthy):
+    polled = feeds("stalls", STALLING_FEEDS, port) + feeds("well", HEALTHY_FEEDS, healthy)
     names = [f"dead-{n}" for n in range(STALLING_DESTINATIONS)]
     dead = "".join(f'[destinations.{n}]\nurl = "json://127.0.0.1:{port}/"\n' for n in names)
     text = daemon.config.read_text()
     everybody = ", ".join(f'"{name}"' for name in ["hook", *names])
     text = text.replace('to = ["hook"]', f"to = [{everybody}]")
-    daemon.config.write_text(feeds + text + dead)
+    daemon.config.write_text(polled + text + dead)
     (daemon.rules / "falls.yml").write_text(RULE)
 
 
@@ -45,9 +50,15 @@ def waits(daemon):
     return sorted(found.values())
 
 
+def polled(daemon):
+    """Return the names of the healthy feeds that were polled."""
+    events = daemon.events("source.polled")
+    return {e["data"]["source"] for e in events if e["data"]["source"].startswith("well-")}
+
+
 def test_stalling_feeds_and_destinations_delay_no_healthy_one(daemon, webhook):
-    with stalling_server() as port:
-        configure(daemon, port)
+    with stalling_server() as port, served(Press(HEALTHY_FEEDS, seed=1)) as healthy:
+        configure(daemon, port, healthy)
         daemon.start()
         daemon.drop("warm-up.txt", "A flood reached the valley, an elder said.")
         eventually(lambda: webhook.received, seconds=60)
@@ -56,6 +67,7 @@ def test_stalling_feeds_and_destinations_delay_no_healthy_one(daemon, webhook):
             daemon.drop(f"{number}.txt", f"A flood reached village {number}. {own}")
             time.sleep(0.1)
         eventually(lambda: len(webhook.received) > ARTICLES, seconds=60)
+        eventually(lambda: len(polled(daemon)) >= HEALTHY_FEEDS, seconds=60)
         found = waits(daemon)
     assert len(found) == ARTICLES + 1
     assert found[int(len(found) * 0.99) - 1] < 1.0, found[-5:]
