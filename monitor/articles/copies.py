@@ -102,6 +102,8 @@ def says_more(new: Text, old: Text) -> bool:
 
     A number, a name, a denial or a whole sentence: anything that could change what is known.
     """
+    if new.plain == old.plain:
+        return False
     known = set(old.plain)
     written = new.written
     for run in own_runs(new, old):
@@ -115,8 +117,9 @@ def says_more(new: Text, old: Text) -> bool:
 def own_runs(new: Text, old: Text) -> list[list[int]]:
     """Return the runs of words that no shingle shared with the older text covers."""
     covered = [False] * len(new.plain)
+    theirs = old.parts
     for index, part in enumerate(shingles(new.plain)):
-        if part in old.parts:
+        if part in theirs:
             covered[index : index + SIZE] = [True] * min(SIZE, len(covered) - index)
     runs: list[list[int]] = []
     for index, is_covered in enumerate(covered):

@@ -47,6 +47,7 @@ class Window:
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._places: dict[str, int] = {}
+        self._least: dict[str, float] = {}  # so much of an article's sample is promising
         self._count = 0
         self._index: dict[int, tuple[str, ...]] = {}
         # What only short texts are indexed under stands apart: the rest of a long text's numbers
@@ -62,6 +63,7 @@ class Window:
         self._kept[kept.article] = kept
         self._count += 1
         self._places[kept.article] = self._count
+        self._least[kept.article] = _PROMISING * len(kept.sample)
         for number in kept.sample:
             index = self._fine if number % _ONE_IN else self._index
             others = index.get(number, ())
@@ -79,6 +81,7 @@ class Window:
     def drop(self, article: str) -> None:
         kept = self._kept.pop(article, None)
         self._places.pop(article, None)
+        self._least.pop(article, None)
         for number in kept.sample if kept else ():
             index = self._fine if number % _ONE_IN else self._index
             others = tuple(a for a in index.get(number, ()) if a != article)
@@ -96,14 +99,12 @@ class Window:
         fine = map(self._fine.__getitem__, self._fine.keys() & marks.every)
         hits = Counter(chain.from_iterable(chain(coarse, fine)))
         # A comparison is worth its while where a good deal of either text is shared.
-        most, kept = _PROMISING * len(marks.every) / _ONE_IN, self._kept
+        most, least = _PROMISING * len(marks.every) / _ONE_IN, self._least
         likely = [
-            article
-            for article, count in hits.items()
-            if count >= most or count >= _PROMISING * len(kept[article].sample)
+            article for article, count in hits.items() if count >= most or count >= least[article]
         ]
         likely.sort(key=lambda article: (-hits[article], self._places[article]))
-        return [kept[article] for article in likely[:_CANDIDATES]]
+        return [self._kept[article] for article in likely[:_CANDIDATES]]
 
     def all(self) -> tuple[Kept, ...]:
         return tuple(self._kept.values())
