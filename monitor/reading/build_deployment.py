@@ -187,7 +187,9 @@ def _is_sent_for(match: Match, scene: Scene) -> bool:
     ):
         return False
     vg = parent.vg
-    return not (vg.modal or vg.neg or vg.to) and standing_of(parent).status == ASSERTED
+    return (
+        not (vg.modal or vg.neg or vg.to) and standing_of(parent, scene.lexicon).status == ASSERTED
+    )
 
 
 def _is_sport(match: Match, scene: Scene) -> bool:

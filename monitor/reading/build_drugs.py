@@ -42,7 +42,7 @@ def _is_foiled(match: Match, scene: Scene) -> bool:
     if clause is not None and clause.link == INFINITIVE and not match.frame.traits.get("weak"):
         return False  # "dogs trained to find drugs"
     stopping = [other for other in scene.sentence.clauses if "prevent" in other.vg.vcls]
-    return all(standing_of(other).status == ASSERTED for other in stopping)
+    return all(standing_of(other, scene.lexicon).status == ASSERTED for other in stopping)
 
 
 def _follows(match: Match) -> list[Chunk]:

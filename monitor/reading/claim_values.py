@@ -58,7 +58,7 @@ def belie(draft: Draft, cues: list[Cue]) -> None:
     for cue in cues:
         if _is_attribute(draft, cue):
             continue
-        ahead = draft.sentence.folded[cue.end :].lstrip().startswith("that ")
+        ahead = draft.sentence.folded[cue.end :].lstrip().startswith(("that ", ":"))
         if draft.status == "asserted" and (at > cue.end if ahead else at < cue.end):
             draft.status = "denied"
             draft.why.append(f"{cue.text!r} said of it")

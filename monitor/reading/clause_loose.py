@@ -29,10 +29,20 @@ def infinitive(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         clause.subj = next((pp.np for pp in top.fronted if pp.prep == "by"), None)
     elif top.clause is None:
         clause.subj = top.subj if clause.governor is None else None
+    elif _takes_time(top.clause):
+        clause.subj, clause.governor = top.clause.obj, None
     else:
         ruled = clause.governor is not None
         clause.subj = top.clause.subj if ruled else _controller(top.clause)
     stack.open(clause, chunk, INFINITIVE)
+
+
+def _takes_time(parent: Clause) -> bool:
+    """Handle "it took the fighters an hour to enter X": they entered."""
+    subj, obj = parent.subj, parent.obj
+    if parent.vg.lemma != "take" or subj is None or subj.text != "it" or obj is None:
+        return False
+    return not obj.time and any(phrase.time for phrase in (*parent.pps, parent.obj2) if phrase)
 
 
 def _controller(parent: Clause) -> Chunk | None:

@@ -5,7 +5,7 @@ A stack automaton over chunks. Each verb group opens a clause; relative pronouns
 """
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import COMP, PARTICIPIAL, QUOTED, Clause
+from monitor.reading.clause import ADVERBIAL, COMP, INFINITIVE, MAIN, PARTICIPIAL, QUOTED, Clause
 from monitor.reading.clause_finite import finite
 from monitor.reading.clause_first import verbless
 from monitor.reading.clause_loose import REFLEXIVE, infinitive, is_with_absolute, participle
@@ -87,6 +87,16 @@ def _settle(clauses: list[Clause], *, title: bool) -> None:
         settle_speaker(clause)
         if clause.link == COMP and clause.governor is not None and clause.parent is None:
             clause.parent = _verb_of(clauses, clause.governor)
+        if clause.link == INFINITIVE and clause.governor is not None and clause.parent is None:
+            clause.parent = _verb_of(clauses, clause.governor)  # "the order to X never came"
+        if clause.link == ADVERBIAL and clause.parent is None and clause.governor is None:
+            clause.parent = _main_after(clauses, clause)
+
+
+def _main_after(clauses: list[Clause], first: Clause) -> Clause | None:
+    """Handle "Once X falls, the road *will be* cut": what the opening clause depends on."""
+    later = (clause for clause in clauses if clause.vg.s > first.vg.s)
+    return next((clause for clause in later if clause.link in {MAIN, QUOTED}), None)
 
 
 def _verb_of(clauses: list[Clause], subject: Chunk) -> Clause | None:

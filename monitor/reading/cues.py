@@ -1,5 +1,7 @@
 """Cues that rule a sentence, a paragraph or an article: found as whole words in folded text."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from monitor.reading.sentence import Sentence
@@ -19,32 +21,86 @@ class Cue:
     end: int
 
 
+class CueList:
+    """Cues by status: words as they stand, ``...`` for a gap, ``#`` for a number.
+
+    "was # when" and "came within ... of" begin with plain words: these are looked up, and only
+    where they stand the rest is compared.
+    """
+
+    def __init__(self, by_status: Mapping[str, tuple[str, ...]], number: str) -> None:
+        self._plain: dict[str, str] = {}
+        self._patterns: dict[str, list[tuple[str, str, re.Pattern[str]]]] = {}
+        for status, cues in by_status.items():
+            for cue in cues:
+                self._add(cue.lower(), status, number)
+        self._words = WholeWords(dict.fromkeys([*self._plain, *self._patterns], ""))
+
+    def _add(self, cue: str, status: str, number: str) -> None:
+        opening = re.match(r"[^.#]*", cue)
+        head = opening[0].rstrip() if opening is not None else cue
+        if head == cue:
+            self._plain[cue] = status
+            return
+        rest = re.escape(cue[len(head) :].strip())
+        rest = rest.replace(r"\ \.\.\.\ ", _GAP).replace(r"\.\.\.\ ", _GAP).replace(r"\#", number)
+        self._patterns.setdefault(head, []).append((cue, status, re.compile(rf"\s*{rest}(?!\w)")))
+
+    def find(self, folded: str) -> list[Cue]:
+        found: list[Cue] = []
+        for words, _, end in self._words.find(folded):
+            if words in self._plain:
+                found.append(Cue(self._plain[words], words, end))
+            for cue, status, rest in self._patterns.get(words, ()):
+                hit = rest.match(folded, end)
+                if hit is not None:
+                    found.append(Cue(status, cue, hit.end()))
+        return found
+
+
+_GAP = r"\b[^;]{0,60}?\s"  # how far the two halves of a cue may stand apart
+
+
+def _number(compiled: Compiled) -> str:
+    words = sorted(compiled.numbers.get("units", ()), key=len, reverse=True)
+    return rf"(?:\d+|{'|'.join(re.escape(word) for word in words)})"
+
+
 class CueFinder:
     """Finds the cues of one vocabulary in folded text."""
 
     def __init__(self, compiled: Compiled) -> None:
         cues, falsehood = compiled.cues, compiled.falsehood
         dispute, ahead = compiled.dispute, compiled.settings.get("dispute_ahead", ())
-        self._sentence = WholeWords(
-            {word: status for status, words in cues.get("sentence", {}).items() for word in words}
-        )
-        self._article = WholeWords(
-            {word: status for status, words in cues.get("article", {}).items() for word in words}
-        )
-        self._dispute = WholeWords(dict.fromkeys(dispute, "disputed"))
+        number = _number(compiled)
+        self._sentence = CueList(cues.get("sentence", {}), number)
+        self._article = CueList(cues.get("article", {}), number)
+        self._dispute = CueList({"disputed": tuple(dispute)}, number)
+        self._contents = WholeWords(dict.fromkeys(compiled.sets.get("contents", ()), ""))
         self._ahead = WholeWords(dict.fromkeys(ahead, "disputed"))
         counter = compiled.settings.get("dispute_counter", ())
         self._counter = WholeWords(dict.fromkeys(counter, "disputed"))
         self._false = WholeWords(dict.fromkeys(falsehood, "denied"))
 
     def sentence(self, folded: str) -> list[Cue]:
-        return _cues(self._sentence, folded)
+        return self._sentence.find(folded)
 
     def article(self, folded: str) -> list[Cue]:
-        return _cues(self._article, folded)
+        return self._article.find(folded)
 
     def disputes(self, folded: str) -> bool:
-        return bool(self._dispute.find(folded))
+        """Tell whether a sentence denies what was told before it, and nothing of its own."""
+        return any(self._is_of_before(folded, cue) for cue in self._dispute.find(folded))
+
+    def may_dispute(self, folded: str) -> bool:
+        """Tell whether an article holds words of denial at all."""
+        return bool(self._dispute.find(folded) or self._ahead.find(folded))
+
+    def _is_of_before(self, folded: str, cue: Cue) -> bool:
+        """Handle "Information about a mine does not correspond to reality": of a mine, not of X."""
+        opening = cue.text.partition(" ...")[0]
+        ahead = folded[: max(folded.rfind(opening, 0, cue.end), 0)]
+        return not self._contents.find(ahead)
 
     def disputes_ahead(self, folded: str) -> bool:
         return bool(self._ahead.find(folded))

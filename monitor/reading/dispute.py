@@ -54,14 +54,25 @@ def _first(draft: Draft, denials: Sequence[tuple[int, Draft]]) -> tuple[int, Dra
 
 
 def _is_told(denial: Draft) -> bool:
-    """Whether somebody denies, or says that it is not so."""
+    """Whether somebody denies, or says that it is not so: not that it may yet be."""
+    clause = denial.match.clause
+    if clause is not None and clause.vg.modal:
+        return False  # "denied that patrols might return"
     return denial.status == "denied" or (
         denial.status == "negated" and denial.standing.speaker is not None
     )
 
 
+def _goes_elsewhere(draft: Draft, denial: Draft) -> bool:
+    """Handle "denied that they had fled to Uzbekistan": that they came from Afghanistan stands."""
+    ends, others = {draft.origin, draft.to}, {denial.origin, denial.to}
+    return None not in ends | others and ends != others
+
+
 def _is_other(draft: Draft, denial: Draft) -> bool:
     """Return a plain "did not" of the same sentence is no denial by somebody else."""
+    if _goes_elsewhere(draft, denial):
+        return False
     return draft.sentence is not denial.sentence or denial.standing.denier is not None
 
 

@@ -13,18 +13,18 @@ def plain(kind: ClaimType, match: Match, standing: Standing, scene: Scene) -> Dr
     """Return the draft of a match; what was ordered counts as done."""
     draft = Draft(type=kind, status=standing.status, sentence=scene.sentence, match=match,
                   standing=standing)  # fmt: skip
-    if standing.ordered and standing.status == "planned" and _is_given(match):
+    if standing.ordered and standing.status == "planned" and _is_given(match, scene):
         draft.status = ASSERTED
         draft.why.append("ordered")
     return draft
 
 
-def _is_given(match: Match) -> bool:
+def _is_given(match: Match, scene: Scene) -> bool:
     """Whether an order was really given: "denied that it had ordered the closure" gives none."""
     clause = match.clause
     if match.trigger.kind != NP or clause is None:
         return True
-    return standing_of(clause).status == ASSERTED
+    return standing_of(clause, scene.lexicon).status == ASSERTED
 
 
 def place_of(match: Match, roles: tuple[str, ...], scene: Scene) -> Place | None:

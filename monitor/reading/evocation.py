@@ -3,6 +3,7 @@
 from monitor.reading.chunks import Chunk
 from monitor.reading.clause import Clause
 from monitor.reading.draft import Scene
+from monitor.reading.grammar import MARK_CC, NP, PP, VG
 from monitor.reading.match import FrameIndex, Match, present_classes
 from monitor.reading.people import People
 from monitor.reading.roles import fill
@@ -11,6 +12,7 @@ from monitor.reading.slots import Pattern
 from monitor.reading.standing import Standing
 from monitor.reading.status import standing
 from monitor.reading.status_nouns import noun_standing
+from monitor.reading.status_rules import TALES
 from monitor.reading.views import ClauseViews, noun_view
 
 
@@ -42,7 +44,7 @@ def _of_clause(
         if filled is None:
             continue
         captured = captured or pattern.is_territory
-        stand = stand or standing(clause)
+        stand = stand or standing(clause, people.lexicon)
         ceased = clause.vg.ceased and not pattern.ceased
         told = stand.under("negated", "no longer") if ceased else stand
         found.append((filled, told))
@@ -73,8 +75,8 @@ def _of_nouns(
             roles = fill(pattern, view, people)
             if roles is not None:
                 clause, place = _clause_of(sentence, at)
-                owners = _owners(sentence.chunks[at], phrase)
-                stand = noun_standing(phrase, owners, clause, place)
+                owners = _owners(sentence.chunks, at, phrase, people.lexicon.set("about"))
+                stand = noun_standing(phrase, owners, clause, place, people.lexicon)
                 found.append((Match(pattern.frame, phrase, clause, roles), stand))
     return found
 
@@ -89,14 +91,29 @@ def _clause_of(sentence: Sentence, at: int) -> tuple[Clause | None, str]:
             return clause, "obj"
         if any(chunk is pp for pp in clause.pps):
             return clause, chunk.prep
+    return _long_subject(sentence, at)
+
+
+def _long_subject(sentence: Sentence, at: int) -> tuple[Clause | None, str]:
+    """Handle "The clash between A and B near X | was averted": the verb behind, if none between."""
+    for chunk in sentence.chunks[at + 1 :]:
+        if chunk.kind == VG:
+            owner = next((clause for clause in sentence.clauses if clause.vg is chunk), None)
+            return (owner, "subj") if owner is not None else (None, "")
+        if chunk.kind not in {NP, PP, MARK_CC}:
+            break
     return None, ""
 
 
-def _owners(chunk: Chunk, phrase: Chunk) -> list[Chunk]:
-    """Return the nouns above a nested phrase, outermost first."""
-    found: list[Chunk] = []
+def _owners(chunks: list[Chunk], at: int, phrase: Chunk, about: frozenset[str]) -> list[Chunk]:
+    """Return the nouns above a nested phrase, outermost first: "preparations for the fall of"."""
+    chunk = chunks[at]
+    before = chunks[at - 1] if at and chunk.kind == PP else None
+    noun = before.np or before if before is not None else None
+    bound = noun is not None and (chunk.prep in about or noun.sign in TALES)
+    found = [noun] if noun is not None and bound and noun.sign else []
     part: Chunk | None = chunk.np if chunk.np is not None else chunk
     while part is not None and part is not phrase:
         found.append(part)
         part = part.of
-    return found if part is phrase else []
+    return found if part is phrase else found[:1] if noun in found else []

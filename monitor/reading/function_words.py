@@ -106,7 +106,7 @@ def _infinitive_or_preposition(tokens: list[Token], index: int) -> int:
 
 def _that(before: int, nxt: int, tokens: list[Token], index: int) -> int:
     """Complementizer, relative pronoun or determiner."""
-    if before & NOUN and nxt & (VERB | AUX | MODAL) and not nxt & (NOUN | PROPN):
+    if before & NOUN and nxt & (VERB | AUX | MODAL) and not nxt & (NOUN | PROPN | ADJ):
         return REL
     if before & (NOUN | PROPN):
         word = tokens[index - 1].word
@@ -148,8 +148,10 @@ def _clause_follows(tokens: list[Token], index: int) -> bool:
         if before & (DET | NUM | ADJ) and _describes(tokens, at):
             before = ADJ
             continue  # "after several failed assaults"
-        if pos & (AUX | MODAL) or (pos & VERB and word.form & (PAST | THIRD) and not pos & NOUN):
-            return not (pos & ADJ and token is tokens[index + 1])
+        finite = pos & VERB and word.form & (PAST | THIRD) and not pos & NOUN
+        opens = pos & ADJ and token is tokens[index + 1]  # "since *armed* men crossed"
+        if (pos & (AUX | MODAL) or finite) and not opens:
+            return True
         if token.text in {",", ";", ":", ".", '"', "-", "but"} or pos & REL:
             return False
         timed = tokens[index].text in _ALSO_PREPOSITIONS
@@ -174,6 +176,8 @@ def _is_since_a_day(tokens: list[Token], index: int) -> bool:
         return False
     word, after = tokens[index + 1].word, tokens[index + 2].word
     is_day = word is not None and word.time is not None and word.time[0] in {"weekdays", "relative"}
+    text = tokens[index + 1].text
+    is_day = is_day or (text.isdigit() and len(text) == 4)  # "since 2015 the rebels"
     return is_day and after is not None
 
 
@@ -191,6 +195,11 @@ def goes_on(tokens: list[Token], index: int) -> bool:
 
 def _her(spot: Spot) -> int:
     return DET if spot.nxt & (NAMES | NUM | VERB) and not spot.nxt & PREP else PRON
+
+
+def _neither(spot: Spot) -> int:
+    """Handle "They *neither* took the town nor tried to" against "neither side"."""
+    return NEG if spot.nxt & VERB and not spot.nxt & (NOUN | ADJ | DET) else DET
 
 
 def _half(spot: Spot) -> int:
@@ -247,12 +256,13 @@ def _than(spot: Spot) -> int:
 
 _FIXED = {
     "his": DET, "no": DET, "so": ADV, "like": PREP, "but": CC, "yet": ADV, "nor": CC,
-    "neither": DET, "here": ADV, "who": REL, "whom": REL, "whose": REL, "which": REL, "own": ADJ,
+    "here": ADV, "who": REL, "whom": REL, "whose": REL, "which": REL, "own": ADJ,
     "more": DET, "less": DET,
 }  # fmt: skip
 
 
 _FUNCTION: dict[str, Callable[[Spot], int]] = {
+    "neither": _neither,
     "half": _half, "her": _her, "as": _as, "there": _there, "then": _then, "one": _one,
     "where": _where, "down": _down, "up": _up, "following": _following, "than": _than,
     "since": _since,

@@ -4,10 +4,11 @@ A claim is history when its own date is old, when a cue in its sentence says so,
 it stands in tells of old days, or when the article looks back (an anniversary, a court case).
 """
 
-from monitor.reading.clause import Clause
+from monitor.reading.clause import COORDINATE, INFINITIVE, Clause
 from monitor.reading.cues import OLD_DAYS, Cue, is_old
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.sentence import Sentence
+from monitor.reading.status import imagined_in
 from monitor.reading.times import FUTURE, HISTORY, PAST, When
 
 
@@ -22,26 +23,48 @@ def when_of(draft: Draft) -> When | None:
     if own:
         return min(own, key=lambda when: abs(when.s - trigger.s))
     if clause is not None and clause.link in {"relative", "adverbial", "participial"}:
-        return None
+        return _of_second_verb(times, draft)
     rest = [when for when in times if not _in_subordinate(when, draft)]
     return min(rest, key=lambda when: abs(when.s - trigger.s)) if rest else None
+
+
+def _of_second_verb(times: list[When], draft: Draft) -> When | None:
+    """Handle "who entered the country at X and left it in 1982": one date for both verbs."""
+    for when in times:
+        owner = _owner(when, draft)
+        if owner is not None and owner.link == COORDINATE and owner.parent is draft.match.clause:
+            return when
+    return None
 
 
 def _in_clause(when: When, draft: Draft) -> bool:
     clause = draft.match.clause
     if clause is None:
         return abs(when.s - draft.match.trigger.e) <= 6
-    return _owner(when, draft) is clause
+    owner = _owner(when, draft)
+    if owner is not None and owner.link == INFINITIVE and owner.parent is clause:
+        return True  # "met to discuss the border on Monday"
+    return owner is clause
 
 
 def _owner(when: When, draft: Draft) -> Clause | None:
     """Return the clause a date stands in: of the last verb before it."""
     clauses = sorted(draft.sentence.clauses, key=lambda clause: clause.vg.s)
     before = [clause for clause in clauses if clause.vg.s <= when.s]
-    if before:
+    if before and not _is_parted(before[-1], when, draft):
         return before[-1]
-    after = [clause for clause in clauses if clause.link != "relative" or clause.start <= when.s]
+    after = [
+        clause
+        for clause in clauses
+        if clause not in before and (clause.link != "relative" or clause.start <= when.s)
+    ]
     return after[0] if after else None
+
+
+def _is_parted(clause: Clause, when: When, draft: Draft) -> bool:
+    """Handle "He was a boy when X fell; today he is a judge": today is of the second half."""
+    between = draft.sentence.tokens[clause.vg.e : when.s]
+    return any(token.text == ";" for token in between)
 
 
 def _in_subordinate(when: When, draft: Draft) -> bool:
@@ -77,12 +100,37 @@ def ask(draft: Draft, scene: Scene) -> None:
         return
     clause = draft.match.clause
     subordinate = clause is not None and clause.link in {"relative", "adverbial"}
+    if subordinate and clause is not None and clause.link == "relative":
+        subordinate = clause.antecedent is not None  # "Who lost X?"
     if (sentence.question or _is_asked(draft)) and not subordinate:
         _rule(draft, "hypothetical", "a question")
     elif _is_nearly(draft, scene):
         _rule(draft, "hypothetical", "nearly")
+    elif _is_guessed(draft, scene):
+        _rule(draft, "hypothetical", "a guess")
+    elif sentence.clauses and _plays(sentence, draft, scene):
+        _rule(draft, "hypothetical", "in a made-up story")
     elif sentence.inverted and draft.match.trigger.s < sentence.inverted:
         _rule(draft, "hypothetical", "an inverted condition")
+
+
+def _is_guessed(draft: Draft, scene: Scene) -> bool:
+    """Handle "Perhaps X fell": but "perhaps the oldest of the posts fell" did."""
+    clause = draft.match.clause
+    if clause is None or clause.subj is None or not clause.subj.s:
+        return False
+    before = draft.sentence.tokens[clause.subj.s - 1].text
+    return before in scene.lexicon.set("guessing") and clause.subj.s < clause.vg.s
+
+
+def _plays(sentence: Sentence, draft: Draft, scene: Scene) -> bool:
+    """Handle "In Scenario A, X is encircled and the rebels seize Y": what opens rules it all."""
+    first = min(sentence.clauses, key=lambda clause: clause.vg.s)
+    tale = imagined_in(first, scene.lexicon)
+    return tale is not None and tale.s < _OPENING and draft.match.trigger.s > tale.s
+
+
+_OPENING = 6  # tokens
 
 
 def _is_once(draft: Draft) -> bool:
@@ -120,18 +168,33 @@ def _opens_in_history(draft: Draft) -> bool:
 
 def _apply_cues(draft: Draft, cues: list[Cue], when: When | None, scene: Scene) -> None:
     for cue in cues:
-        dated = (
-            when is not None
-            and when.kind == PAST
-            and when.near <= OLD_DAYS
-            and _in_clause(when, draft)
-        )
+        dated = when is not None and _is_news_of(when, cue, draft)
         if draft.status != "asserted" or (cue.status == "historical" and dated):
             continue
         again = draft.match.trigger.lemma in scene.lexicon.set("retaking")
-        if again and "years after" in cue.text:
+        if again and cue.text.endswith((" after", " later")):
             continue  # "recaptured two years after it was lost"
         _rule(draft, cue.status, f"{cue.text!r} in the sentence")
+
+
+_COARSE = 3  # "this year", "in recent months": no day that would make it news
+
+
+def _is_news_of(when: When, cue: Cue, draft: Draft) -> bool:
+    """Whether the text dates a happening to these days, whatever else it looks back on."""
+    recent = when.kind == PAST and when.near <= OLD_DAYS and when.precision < _COARSE
+    return recent and _in_clause(when, draft) and not _governs(cue, when, draft)
+
+
+def _governs(cue: Cue, when: When, draft: Draft) -> bool:
+    """Handle "Monday is the anniversary of the fall of X": Monday dates the anniversary."""
+    sentence, trigger = draft.sentence, draft.match.trigger
+    tokens = sentence.tokens
+    at, dated = tokens[trigger.s].start - sentence.start, tokens[when.s].start - sentence.start
+    if not dated < cue.end <= at or "," in sentence.folded[cue.end : at]:
+        return False
+    between = (tokens[clause.vg.s].start - sentence.start for clause in sentence.clauses)
+    return not any(cue.end < verb < at for verb in between)
 
 
 def _is_ahead(draft: Draft) -> bool:

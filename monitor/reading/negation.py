@@ -59,7 +59,16 @@ def _inverted_verb(chunks: list[Chunk], at: int) -> Chunk | None:
     return None
 
 
+def _before_aside(chunks: list[Chunk], at: int) -> int:
+    """Handle "Nor, the paper wrote in May, shall we see": what stands between commas is passed."""
+    if at < 2 or chunks[at - 1].kind != MARK_COMMA:
+        return at
+    commas = [index for index in range(at - 1) if chunks[index].kind == MARK_COMMA]
+    return commas[-1] if commas else at
+
+
 def _follows_negation(chunks: list[Chunk], at: int) -> bool:
+    at = _before_aside(chunks, at)
     if at == 0:
         return False
     before = chunks[at - 1]

@@ -78,33 +78,16 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         and (not nxt & (DET | PREP | VERB))
     ):
         return ADJ  # "Armed Afghans enter", "Displaced families return"
+    if _is_attribute(word, pos, before, following, finite):
+        return ADJ
     if pos & VERB and pos & NOUN:
-        if (
-            token.text == "crossing"
-            and before & (NOUN | PROPN)
-            and nxt & PREP
-            and (following is not None and following.text not in _MOTION_PREPS)
-        ):
-            return NOUN  # "the Chaman border crossing after"
-        if (
-            token.text in _HELD
-            and before & (NOUN | PROPN)
-            and index > 1
-            and (tokens[index - 2].pos & PREP)
-        ):
-            return NOUN  # "in Taliban hands since dawn"
-        if before & REL and word.form & BASE and nxt & (DET | PROPN | NUM | PRON | PREP):
-            return VERB  # "both of which border Turkmenistan"
-        if (
-            word.form & GERUND
-            and tokens[index - 1].text in _BEFORE_GERUND
-            and (following is not None and following.text in _MOTION_PREPS)
-        ):
-            return VERB  # "killed after crossing from"
-        if word.form & GERUND and before & VERB and _is_perceived(tokens[index - 1]):
-            return VERB  # "were seen taking up positions"
-    if pos & VERB and pos & NOUN and _acts(tokens, index, word, nxt):
-        return VERB
+        if _is_thing(word, tokens[index - 1]) or _is_named(tokens, index, before, nxt):
+            return NOUN
+        # "both of which border Turkmenistan"
+        told = before & REL and word.form & BASE and nxt & (DET | PROPN | NUM | PRON | PREP)
+        done = word.form & GERUND and _is_done(tokens, index, before, following)
+        if told or done or _acts(tokens, index, word, nxt):
+            return VERB
     if pos & VERB and before & NOUN and nxt & PREP and word.form & BASE and not finite:
         owner = tokens[index - 1].word
         plural = owner is not None and _is_plural(tokens[index - 1], owner) and not pos & ADJ
@@ -189,6 +172,41 @@ def _is_only_verb(tokens: list[Token], index: int) -> bool:
         if word.pos & (AUX | MODAL) or (word.pos & VERB and word.form & (PAST | THIRD)):
             return False
     return True
+
+
+def _is_attribute(word: Word, pos: int, before: int, following: Token | None, finite: bool) -> bool:
+    """Handle "that *armed* men crossed", "In the game, *armed* men cross"."""
+    if following is None or following.word is None or not pos & VERB or not pos & ADJ:
+        return False
+    nxt = following.word.pos
+    if not word.form & PARTICIPLE or not nxt & NOUN or nxt & VERB:
+        return False
+    opens = before & (THAT | REL | SUB) or (before & PUNCT and not finite)
+    return bool(opens) and _is_plural(following, following.word)
+
+
+def _is_named(tokens: list[Token], index: int, before: int, nxt: int) -> bool:
+    """Handle "the Chaman border *crossing* after", "in Taliban *hands* since dawn"."""
+    if not before & (NOUN | PROPN):
+        return False
+    text = tokens[index].text
+    if text == "crossing" and nxt & PREP:
+        return index + 1 < len(tokens) and tokens[index + 1].text not in _MOTION_PREPS
+    return text in _HELD and index > 1 and bool(tokens[index - 2].pos & PREP)
+
+
+def _is_thing(word: Word, before: Token) -> bool:
+    """Handle "there is *talk* that": no verb's base form follows "be"."""
+    being = before.pos & AUX and before.word is not None and before.word.kind == "be"
+    return bool(being and word.form & BASE and not word.form & PARTICIPLE)
+
+
+def _is_done(tokens: list[Token], index: int, before: int, following: Token | None) -> bool:
+    """Handle "killed after crossing from", "were seen taking up positions"."""
+    moving = following is not None and following.text in _MOTION_PREPS
+    if moving and tokens[index - 1].text in _BEFORE_GERUND:
+        return True
+    return bool(before & VERB) and _is_perceived(tokens[index - 1])
 
 
 def _is_perceived(token: Token) -> bool:

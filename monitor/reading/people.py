@@ -32,6 +32,7 @@ class People:
     """Classes of noun phrases on the day of one article."""
 
     def __init__(self, lexicon: Lexicon, day: dt.date | None) -> None:
+        self.lexicon = lexicon
         self.day = day
         self._day = day.isoformat() if day is not None else _TODAY
         self._bits = {name: lexicon.bit(name) for name in _ORDER}

@@ -14,7 +14,7 @@ def phrase_end(tokens: list[Token], index: int, people: int) -> int:  # noqa: C9
     while end < count:
         token = tokens[end]
         pos = token.pos
-        if pos & DET and end > index and _starts_anew(tokens, end):
+        if end > index and (_is_dated(tokens, end) or (pos & DET and _starts_anew(tokens, end))):
             break
         if seen and token.text in _BEFORE_TIME and _is_named_before_time(tokens, end):
             break
@@ -24,8 +24,12 @@ def phrase_end(tokens: list[Token], index: int, people: int) -> int:  # noqa: C9
             if seen and _is_behind_day(tokens, index, end):
                 break
             seen = True
-        elif seen and pos & ADJ and _is_behind_day(tokens, index, end):
-            break
+        elif (
+            seen
+            and pos & ADJ
+            and (_is_behind_day(tokens, index, end) or _is_weekday(tokens[end - 1]))
+        ):
+            break  # "on Monday | Afghan soldiers fled"
         elif pos & ADV:
             if not _adverb_inside(tokens, end):
                 break
@@ -75,6 +79,33 @@ def _starts_count(tokens: list[Token], at: int) -> bool:
         return True
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     return after is not None and bool(after.pos & (NOUN | ADJ)) and not tokens[at].glued
+
+
+def _is_dated(tokens: list[Token], at: int) -> bool:
+    """Handle "On July 5 | Afghan soldiers fled", "in 2015 | rebels": a date ends its phrase."""
+    if not tokens[at].pos & (DET | NUM | ADJ | NOUN | PROPN) or at < 2:
+        return False
+    last, before = tokens[at - 1], tokens[at - 2]
+    if _is_month(last) and before.text.isdigit():
+        return not tokens[at].text.isdigit()  # "5 July | the", but "5 July 2015"
+    if not last.text.isdigit():
+        return False
+    if _is_month(before):
+        return len(last.text) == _YEAR or not tokens[at].text.isdigit()
+    return len(last.text) == _YEAR and before.text in _BEFORE_YEAR and last.text[:2] in _CENTURIES
+
+
+_YEAR = 4  # digits
+_CENTURIES = ("18", "19", "20")
+_BEFORE_YEAR = frozenset({"in", "of", "since"})
+
+
+def _is_weekday(token: Token) -> bool:
+    word = token.word
+    return word is not None and word.time is not None and word.time[0] in _DAYS
+
+
+_DAYS = ("weekdays", "relative")
 
 
 def _is_month(token: Token) -> bool:

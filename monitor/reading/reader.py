@@ -153,7 +153,7 @@ class Reader:
         context.borders = self._lexicon.gazetteer.borders
         people = People(self._lexicon, story.body.day)
         scene = Scene(self._lexicon, self._locator, people, context)
-        scene.may_dispute = self._cues.disputes(folded) or self._cues.disputes_ahead(folded)
+        scene.may_dispute = self._cues.may_dispute(folded)
         scene.none_hurt = self._tolls.none_hurt(folded)
         scene.cues = self._article_cues(story.head.folded, folded, start)
         return scene
@@ -221,6 +221,7 @@ class Reader:
             last = sentence.index
             if not sentence.marked and not context.expects_list:
                 scene.named_people.hear(sentence)
+                scene.background.hear(sentence)
                 continue
             if not sentence.marked:
                 sentence.live = self._triage.may_claim(sentence)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from monitor.reading.chunks import Chunk
 from monitor.reading.clause import COMP, Clause
 from monitor.reading.grammar import PAST
+from monitor.reading.lexicon import Lexicon
 from monitor.reading.standing import (
     ASSERTED,
     DENIED,
@@ -21,8 +22,11 @@ from monitor.reading.standing import (
 
 _SIGNS = {
     "fear": HYPOTHETICAL, "plan": PLANNED, "attempt": HYPOTHETICAL, "fail": NEGATED,
-    "deny": DENIED, "report": ASSERTED, "cause": ASSERTED,
+    "deny": DENIED, "report": ASSERTED, "cause": ASSERTED, "tale": HISTORICAL,
+    "imagined": HYPOTHETICAL,
 }  # fmt: skip
+# Nouns of works: what they show or tell is no news.
+TALES = frozenset({"tale", "imagined"})
 
 
 def _sign(name: str, cue: str, speaker: Chunk | None) -> Standing:
@@ -36,12 +40,12 @@ def _sign(name: str, cue: str, speaker: Chunk | None) -> Standing:
     return Standing(status, (cue,), None if denier else speaker, denier)
 
 
-def noun_rules(noun: Chunk, parent: Clause | None) -> Standing:
+def noun_rules(noun: Chunk, parent: Clause | None, lexicon: Lexicon) -> Standing:
     """Handle "The claim that", "a bid to", "no evidence that", "denied reports that"."""
     ruled = _sign(noun.sign, f"{noun.lemma!r}", noun.poss if noun.sign == "report" else None)
-    if noun.sign == "tale":
-        ruled = Standing(HISTORICAL, (f"{noun.lemma!r}",))  # "the anniversary of the fall"
-    if noun.lemma in _DECISIONS and not noun.neg:
+    if noun.sign == "report" and not lexicon.set("untrue").isdisjoint(noun.mods):
+        return Standing(DENIED, (f"{noun.text!r}",))  # "fabricated reports that"
+    if noun.lemma in lexicon.set("decisions") and not noun.neg and _is_given(parent, lexicon):
         ruled = replace(ruled, ordered=True)
     if noun.neg:
         ruled = ruled.under(NEGATED, f"negated {noun.text!r}")
@@ -51,9 +55,6 @@ def noun_rules(noun: Chunk, parent: Clause | None) -> Standing:
             claimant = noun.poss or (noun if noun.actor is not None else None)
             return replace(verb, speaker=ruled.speaker, claimant=claimant)
     return ruled
-
-
-_DECISIONS = frozenset({"order", "decision", "decree", "directive", "instruction", "command"})
 
 
 _ORDERED_CLASSES = (
@@ -110,41 +111,55 @@ def speaker_of(parent: Clause) -> Chunk | None:
     return parent.subj
 
 
+def _is_given(clause: Clause | None, lexicon: Lexicon) -> bool:
+    """Whether an order was given: "await orders to", "the order to deploy never came" has none."""
+    if clause is None:
+        return True
+    return not (is_negated(clause) or clause.vg.lemma in lexicon.set("awaiting"))
+
+
+def is_negated(clause: Clause) -> bool:
+    """Whether a verb does not hold: "did not say", "nobody says"."""
+    return clause.vg.neg or (clause.subj is not None and clause.subj.neg)
+
+
 def _deny(parent: Clause, speaker: Chunk | None) -> Standing:
-    if parent.vg.neg:
+    if is_negated(parent):
         return Standing(cues=(f"not {parent.vg.text}",), speaker=speaker)
     return Standing(DENIED, (f"{parent.vg.text}",), None, speaker)
 
 
 def _prevent(parent: Clause, _speaker: Chunk | None) -> Standing:
-    if parent.vg.neg:
+    if is_negated(parent):
         return Standing()
     return Standing(NEGATED, (parent.vg.text,), tried="prevent" in parent.vg.vcls)
 
 
 def _attempt(parent: Clause, _speaker: Chunk | None) -> Standing:
-    return Standing(HYPOTHETICAL, (parent.vg.text,), tried=not parent.vg.neg)
+    return Standing(HYPOTHETICAL, (parent.vg.text,), tried=not is_negated(parent))
 
 
 def _unreal(parent: Clause, speaker: Chunk | None) -> Standing:
+    if "doubt" in parent.vg.vcls and is_negated(parent):
+        return Standing()  # "nobody doubts that"
     return Standing(HYPOTHETICAL, (parent.vg.text,), speaker)
 
 
 def _planned(parent: Clause, speaker: Chunk | None) -> Standing:
-    if parent.vg.neg:
+    if is_negated(parent):
         return Standing(NEGATED, (f"not {parent.vg.text}",), speaker)
     ordered = "order" in parent.vg.vcls and not parent.vg.modal
     return Standing(PLANNED, (parent.vg.text,), speaker, ordered=ordered)
 
 
 def _succeed(parent: Clause, _speaker: Chunk | None) -> Standing:
-    return Standing(NEGATED, (f"not {parent.vg.text}",)) if parent.vg.neg else Standing()
+    return Standing(NEGATED, (f"not {parent.vg.text}",)) if is_negated(parent) else Standing()
 
 
 def as_report(parent: Clause, speaker: Chunk | None) -> Standing:
-    if parent.vg.neg:
+    if is_negated(parent):
         return Standing(HYPOTHETICAL, (f"not {parent.vg.text}",), speaker)
-    if speaker is not None and speaker.sign == "tale":
+    if speaker is not None and speaker.sign in TALES:
         return Standing(HISTORICAL, (f"told by {speaker.text!r}",), speaker)
     return Standing(speaker=speaker, claimed="claim" in parent.vg.vcls)
 

@@ -138,10 +138,10 @@ def _year_by_cue(tokens: list[Token], at: int, month: int, day: dt.date | None) 
 def _calendar(  # noqa: PLR0913, PLR0917  (a cascade)
     tokens: list[Token], s: int, e: int, month: int, number: int, day: dt.date | None
 ) -> When:
-    year = _integer(tokens, e)
-    if _text(tokens, e) == ",":
-        year = _integer(tokens, e + 1) if (_integer(tokens, e + 1) or 0) in _YEAR else year
+    comma = _text(tokens, e) == ","
+    year = _integer(tokens, e + comma)
     year = year if year is not None and year in _YEAR else None
+    e += (1 + comma) if year is not None else 0
     if day is None:
         return When(s, e, PAST, 0, 0, 1) if year is None else When(s, e, PAST, 0, 400, 1)
     try:
@@ -281,7 +281,7 @@ def _ago(s: int, e: int, days: int, after: str) -> When | None:
 def _past_units(tokens: list[Token], s: int, e: int, days: int) -> When | None:
     """Handle "In the past three days", "over the last two weeks", "within two nights"."""
     before = _text(tokens, s - 1).split()[-1:]
-    if before and before[0] in {"past", "last", "within", "in"} and days <= 21:
+    if before and before[0] in {"past", "last", "within"} and days <= 21:
         return When(s, e, PAST, 0, days, 2)
     if before and before[0] in {"past", "last"}:
         return When(s, e, PAST, 0, days, 3)

@@ -54,7 +54,7 @@ class TollReader:
         if any(words in sentence.folded for words in self._skip):
             return []
         found: dict[tuple[int, int], Toll] = {}
-        for mention, phrase in _victims(sentence, harm):
+        for mention, phrase in _victims(sentence, harm, people):
             for toll in _tolls(sentence, phrase, mention, people, harm.bodies):
                 found.setdefault((toll.phrase.s, toll.phrase.e), toll)
         return list(found.values())
@@ -64,14 +64,14 @@ class TollReader:
         return any(words in folded for words in self._none)
 
 
-def _victims(sentence: Sentence, harm: Harm) -> Iterator[tuple[int, Chunk]]:
+def _victims(sentence: Sentence, harm: Harm, people: People) -> Iterator[tuple[int, Chunk]]:
     among = False
     for clause in sentence.clauses:
         victims = victims_of(clause, harm)
         if among and clause.vg.lemma == "be" and clause.obj is not None:
             victims = [clause.obj]
         among = is_among_harmed(clause, harm)
-        if victims and standing(clause).status == ASSERTED:
+        if victims and standing(clause, people.lexicon).status == ASSERTED:
             yield from ((clause.vg.s, phrase) for phrase in victims)
     for _, phrase in phrases(sentence.chunks):
         if phrase.lemma in harm.nominal and phrase.of is not None:

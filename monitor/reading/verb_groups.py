@@ -14,6 +14,7 @@ from monitor.reading.grammar import (
     PARTICIPLE,
     PARTICLE,
     PAST,
+    PLURAL,
     PREP,
     THIRD,
     TO,
@@ -53,6 +54,8 @@ class VerbGroups:
             elif pos & (AUX | MODAL):
                 kinds |= self._auxiliary(chunk, token)
             elif pos & VERB:
+                if chunk.aux and _is_third(token):
+                    break  # "the crew that was there | says"
                 verb = token
                 at += 1
                 break
@@ -105,7 +108,13 @@ class VerbGroups:
         elif not chunk.form:
             chunk.form = THIRD
         self._particle(chunk, tokens)
-        chunk.vcls = self._verb_classes.get(chunk.lemma, frozenset())
+        chunk.vcls = self._classes(chunk)
+
+    def _classes(self, chunk: Chunk) -> frozenset[str]:
+        """Return what a verb does to other clauses: "rule out" denies, "rule" does not."""
+        phrasal = f"{chunk.lemma} {chunk.particle}" if chunk.particle else chunk.lemma
+        found = self._verb_classes.get(phrasal)
+        return found if found is not None else self._verb_classes.get(chunk.lemma, frozenset())
 
     def _particle(self, chunk: Chunk, tokens: list[Token]) -> None:
         """Return the particle of a phrasal verb, if the next word can be one."""
@@ -118,6 +127,10 @@ class VerbGroups:
             chunk.particle = tokens[at].text
             if tokens[at].pos & (ADV | PARTICLE):
                 chunk.e = at + 1
+
+
+def _is_third(token: Token) -> bool:
+    return token.word is not None and not token.word.form & ~(THIRD | PLURAL)
 
 
 def _verb_ahead(tokens: list[Token], at: int) -> bool:

@@ -217,7 +217,7 @@ def _add_section(section: Section, source: Source) -> None:
         hint = f"Known sections: {', '.join(sorted(SECTIONS))}."
         source.faults.append(fault_at(section, section.name, "Unknown section.", hint))
         return
-    problem = _misshapen(shape, section.value) or _unknown_set(section)
+    problem = _misshapen(shape, section.value) or _unknown_set(section, source)
     if problem:
         source.faults.append(fault_at(section, section.name, problem, ""))
         return
@@ -239,13 +239,17 @@ def _misshapen(shape: str, value: Any) -> str:
     return ""
 
 
-def _unknown_set(section: Section) -> str:
-    """Return a set that no rule asks for would silently do nothing."""
-    if section.name != "sets":
+def _unknown_set(section: Section, source: Source) -> str:
+    """Return a set that no rule asks for would silently do nothing: the shipped files name all."""
+    if section.name != "sets" or _SHIPPED in section.path.parents:
         return ""
-    known = SETS | _OTHER_SETS | _CLAIM_SETS | _CAPTURE_SETS
-    unknown = [str(name) for name in section.value if name not in known]
-    return f"Unknown set {unknown[0]!r}. Known: {', '.join(sorted(known))}." if unknown else ""
+    shipped = (one.value for one in source.of("sets") if _SHIPPED in one.path.parents)
+    known = sorted({str(name) for names in shipped for name in names})
+    unknown = [str(name) for name in section.value if str(name) not in known]
+    return f"Unknown set {unknown[0]!r}. Known: {', '.join(known)}." if unknown else ""
+
+
+_SHIPPED = Path(__file__).parent / "data"
 
 
 def _is_list(value: Any) -> bool:

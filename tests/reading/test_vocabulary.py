@@ -182,3 +182,32 @@ def test_an_overlay_adds_a_speaker(tmp_path: Path) -> None:
     document = Document(id="t", title="", text=text, published=dt.date(2021, 7, 6))
     sides = [load_reader(folders).read(document)[0].attribution for folders in ([], [overlay])]
     assert [side and side.side for side in sides] == [None, SourceClass.MEDIA]
+
+
+RULING = """\
+nouns:
+  imagined: [puppet show]
+sentence:
+  hypothetical: ["came # hours ... of"]
+general: [thunder]
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the puppet show, Taliban fighters captured Imam Sahib district.",
+        "They came two hours short of it: the Taliban captured Imam Sahib district.",
+    ],
+)
+def test_an_overlay_adds_what_makes_a_sentence_no_news(tmp_path: Path, text: str) -> None:
+    assert news(None, text) == ["territory-captured"]
+    assert news(folder(tmp_path, RULING), text) == []
+
+
+def test_every_shipped_set_is_asked_for_by_some_rule() -> None:
+    """A set that nothing asks for would silently do nothing."""
+    room = SHIPPED.parent
+    code = "\n".join(path.read_text(encoding="utf-8") for path in room.glob("*.py"))
+    unasked = [name for name in load_vocabulary().sets if f'"{name}"' not in code]
+    assert unasked == []
