@@ -30,17 +30,18 @@ _PUNCTUATION = {
     "•": MARK_STOP, "?": MARK_STOP, ".": MARK_STOP, "!": MARK_STOP, "…": MARK_STOP,
 }  # fmt: skip
 
+_KINDS = {
+    CC: MARK_CC, SUB: MARK_SUB, REL: MARK_REL, THAT: MARK_THAT, PREP: MARK_PREP, ADV: MARK_ADV,
+}  # fmt: skip
+
 
 def marker(tokens: list[Token], index: int, pos: int) -> Chunk:
     if pos & PUNCT:
         return mark(_PUNCTUATION.get(tokens[index].text, MARK_ADV), tokens, index)
-    for bit, kind in (
-        (CC, MARK_CC), (SUB, MARK_SUB), (REL, MARK_REL), (THAT, MARK_THAT), (PREP, MARK_PREP),
-        (ADV, MARK_ADV),
-    ):  # fmt: skip
-        if pos & bit:
-            return mark(kind, tokens, index)
-    return mark(MARK_ADV, tokens, index)
+    kind = _KINDS.get(pos)
+    if kind is None:
+        kind = next((kind for bit, kind in _KINDS.items() if pos & bit), MARK_ADV)
+    return mark(kind, tokens, index)
 
 
 def mark(kind: str, tokens: list[Token], index: int) -> Chunk:

@@ -71,7 +71,11 @@ class Context:
 
     def province(self) -> str | None:
         """Return the province named most."""
-        return next((name for name, _ in self.provinces.most_common(1)), None)
+        best: str | None = None
+        for name, count in self.provinces.items():
+            if best is None or count > self.provinces[best]:
+                best = name
+        return best
 
     def latest(self, kinds: frozenset[str], before: int, reach: int = 100_000) -> tuple[Place, ...]:
         """Return the candidates of the name that stands last before an offset."""

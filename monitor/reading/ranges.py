@@ -6,6 +6,8 @@ from monitor.reading.lexicon import Lexicon
 from monitor.reading.tokens import Token
 
 _OPENERS = {"between": "and", "from": "to"}
+_JOINERS = ("to", "or")
+_JOINING = frozenset({MARK_PREP, MARK_CC})
 
 
 def fold_ranges(chunks: list[Chunk], tokens: list[Token]) -> list[Chunk]:
@@ -30,15 +32,18 @@ def fold_ranges(chunks: list[Chunk], tokens: list[Token]) -> list[Chunk]:
 
 def _range_at(chunks: list[Chunk], index: int, tokens: list[Token]) -> int:
     """Return how many chunks on the last phrase of a range stands; 0 where none begins."""
-    opener = chunks[index].text if chunks[index].kind == MARK_PREP else ""
+    kind = chunks[index].kind
+    if kind != MARK_PREP and kind != NP:  # noqa: PLR1714  (the same, quicker)
+        return 0
+    opener = chunks[index].text if kind == MARK_PREP else ""
     first = index + 1 if opener in _OPENERS else index
     if opener and opener not in _OPENERS:
         return 0
     if first + 2 >= len(chunks) or not _is_number(chunks[first], tokens):
         return 0
     joiner, last = chunks[first + 1], chunks[first + 2]
-    wanted = {_OPENERS[opener]} if opener else {"to", "or"}
-    if joiner.kind not in {MARK_PREP, MARK_CC} or joiner.text not in wanted:
+    wanted = (_OPENERS[opener],) if opener else _JOINERS
+    if joiner.kind not in _JOINING or joiner.text not in wanted:
         return 0
     if last.kind != NP or not tokens[last.s].pos & NUM or last.qty is None:
         return 0

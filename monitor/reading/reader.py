@@ -77,7 +77,6 @@ class Reader:
         people = self._lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
         self._analyser = Analyser(Tagger(self._lexicon), Chunker(self._lexicon), people)
         self._frames = FrameIndex(vocabulary.frames)
-        self._triage = Triage(self._lexicon, self._frames)
         self._locator = Locator(self._lexicon)
         self._cues = CueFinder(vocabulary)
         self._drafter = Drafter(self._frames, self._cues)
@@ -85,13 +84,20 @@ class Reader:
         self._taken_back = TakenBack(vocabulary)
         self._bordering = tuple(vocabulary.settings.get("bordering", ("border",)))
         self._tolls = TollReader(vocabulary.settings.get("toll", {}))
+        self._triage = Triage(self._lexicon, self._frames, self._tolls.words)
         parts = f"{VERSION}\x1f{vocabulary.digest}\x1f{gazetteer.digest}"
         self.digest = hashlib.blake2b(parts.encode(), digest_size=12).hexdigest()
 
     def read(self, document: Document) -> tuple[Claim, ...]:
         """Return the claims of an article; none for a language without a vocabulary."""
-        analysis = self._analyse(document, whole=False)
-        return tuple(claim_of(draft) for draft in merge(analysis.drafts))
+        paused = gc.isenabled()
+        gc.disable()  # nothing dies in circles before the article is read
+        try:
+            analysis = self._analyse(document, whole=False)
+            return tuple(claim_of(draft) for draft in merge(analysis.drafts))
+        finally:
+            if paused:
+                gc.enable()
 
     def explain(self, document: Document) -> Explanation:
         """Return the same reading, with what was found and what stopped the rest."""

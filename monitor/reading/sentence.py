@@ -50,6 +50,7 @@ class Sentence:
         "_tokens",
         "end",
         "folded",
+        "harmless",
         "in_title",
         "index",
         "live",
@@ -71,6 +72,7 @@ class Sentence:
         self.question = self.folded.rstrip("\"') ").endswith("?")
         self.marked = True  # holds a trigger
         self.live = True  # may make a claim
+        self.harmless = False  # known to hold no word of death or wounds, likewise
         self.timeless = False  # known to hold no word of time, without being tagged
         self._tokens: list[Token] | None = None
         self._chunks: list[Chunk] | None = None

@@ -27,6 +27,7 @@ class Standing:
         return replace(self, status=stronger(self.status, status), cues=(*self.cues, cue))
 
 
+PLAIN = Standing()  # asserted, and nobody says more: most clauses
 _STRENGTH = {ASSERTED: 0, HISTORICAL: 1, PLANNED: 2, HYPOTHETICAL: 3, NEGATED: 4, DENIED: 5}
 
 
@@ -38,6 +39,10 @@ def stronger(one: str, other: str) -> str:
 
 def carry(outer: Standing, own: Standing) -> Standing:
     """Combine what rules the clause with what it says itself."""
+    if outer is PLAIN:
+        return own
+    if own is PLAIN:
+        return outer
     status = stronger(outer.status, own.status)
     if outer.status in {NEGATED, DENIED} and own.status == NEGATED:
         status = ASSERTED if outer.status == NEGATED else HYPOTHETICAL

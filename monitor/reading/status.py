@@ -24,6 +24,7 @@ from monitor.reading.standing import (
     HISTORICAL,
     HYPOTHETICAL,
     NEGATED,
+    PLAIN,
     PLANNED,
     Standing,
     carry,
@@ -51,7 +52,7 @@ def standing(clause: Clause, lexicon: Lexicon, depth: int = 0) -> Standing:
 
 def _own(clause: Clause, lexicon: Lexicon) -> Standing:
     vg = clause.vg
-    result = Standing()
+    result = PLAIN
     if vg.neg:
         result = result.under(NEGATED, f"negated {vg.text!r}")
     for phrase in (clause.subj, clause.obj):
@@ -133,7 +134,7 @@ def _coordinate(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
     """Return the second verb stands as the first, but for the first one's own negation."""
     first = clause.parent
     assert first is not None
-    outer = _ruled(first, Standing(), lexicon, depth + 1)
+    outer = _ruled(first, PLAIN, lexicon, depth + 1)
     carried = own
     if first.vg.modal and clause.vg.form & BASE and not clause.vg.modal:
         carried = own.under(_own(first, lexicon).status, "modal of the first verb")

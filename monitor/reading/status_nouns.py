@@ -5,7 +5,15 @@ from dataclasses import replace
 from monitor.reading.chunks import Chunk
 from monitor.reading.clause import Clause
 from monitor.reading.lexicon import Lexicon
-from monitor.reading.standing import ASSERTED, HISTORICAL, HYPOTHETICAL, NEGATED, Standing, carry
+from monitor.reading.standing import (
+    ASSERTED,
+    HISTORICAL,
+    HYPOTHETICAL,
+    NEGATED,
+    PLAIN,
+    Standing,
+    carry,
+)
 from monitor.reading.status import standing
 from monitor.reading.status_rules import RULING, TALES, noun_rules, verb_rules
 
@@ -34,7 +42,7 @@ def noun_standing(
 
 def _owned(nouns: list[Chunk], clause: Clause | None, place: str, lexicon: Lexicon) -> Standing:
     """Return what the nouns above a nominal (the last one) say of it, and their negations."""
-    result = Standing()
+    result = PLAIN
     for owner in nouns:
         if owner.neg and place in {"subj", "obj"} and clause is not None:
             continue  # the clause counts it: "there is no sign of"

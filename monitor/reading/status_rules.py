@@ -16,6 +16,7 @@ from monitor.reading.standing import (
     HISTORICAL,
     HYPOTHETICAL,
     NEGATED,
+    PLAIN,
     PLANNED,
     Standing,
 )
@@ -84,7 +85,7 @@ def verb_rules(parent: Clause, *, infinitive: bool = False) -> Standing:
         if name not in classes or _is_other_sense(name, classes, infinitive=infinitive):
             continue
         return _VERB_RULES[name](parent, speaker)
-    return Standing(speaker=speaker) if "report" in classes else Standing()
+    return Standing(speaker=speaker) if "report" in classes else PLAIN
 
 
 def _had_to(parent: Clause) -> bool:
@@ -131,7 +132,7 @@ def _deny(parent: Clause, speaker: Chunk | None) -> Standing:
 
 def _prevent(parent: Clause, _speaker: Chunk | None) -> Standing:
     if is_negated(parent):
-        return Standing()
+        return PLAIN
     return Standing(NEGATED, (parent.vg.text,), tried="prevent" in parent.vg.vcls)
 
 
@@ -141,7 +142,7 @@ def _attempt(parent: Clause, _speaker: Chunk | None) -> Standing:
 
 def _unreal(parent: Clause, speaker: Chunk | None) -> Standing:
     if "doubt" in parent.vg.vcls and is_negated(parent):
-        return Standing()  # "nobody doubts that"
+        return PLAIN  # "nobody doubts that"
     return Standing(HYPOTHETICAL, (parent.vg.text,), speaker)
 
 
@@ -153,7 +154,7 @@ def _planned(parent: Clause, speaker: Chunk | None) -> Standing:
 
 
 def _succeed(parent: Clause, _speaker: Chunk | None) -> Standing:
-    return Standing(NEGATED, (f"not {parent.vg.text}",)) if is_negated(parent) else Standing()
+    return Standing(NEGATED, (f"not {parent.vg.text}",)) if is_negated(parent) else PLAIN
 
 
 def as_report(parent: Clause, speaker: Chunk | None) -> Standing:

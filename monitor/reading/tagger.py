@@ -65,15 +65,13 @@ class Tagger:
     def _join(self, raw: list[Token]) -> list[Token]:
         """Look every word up, joining the words of a longer entry into one token."""
         tokens: list[Token] = []
+        owners = any(token.text == "'s" for token in raw)
         index = 0
         while index < len(raw):
             token = raw[index]
-            node = self._root.get(token.text)
-            if node is None and "'" in token.text:
-                node = self._root.get(token.text.replace("'", ""))
-            owned = self._owned_name(raw, index)
-            if owned is not None:
-                node = owned
+            node = self._owned_name(raw, index) if owners else None
+            if node is None:
+                node = self._node(token.text)
             taken = 1
             if node is not None:
                 taken, token.word = _longest(node, raw, index)
@@ -87,6 +85,12 @@ class Tagger:
             if len(tokens) >= MAX_TOKENS:
                 break
         return tokens
+
+    def _node(self, text: str) -> Node | None:
+        node = self._root.get(text)
+        if node is None and "'" in text:
+            node = self._root.get(text.replace("'", ""))
+        return node
 
     def _owned_name(self, raw: list[Token], index: int) -> Node | None:
         """Handle "Cox's Bazar": the gazetteer writes names without their apostrophe."""

@@ -32,7 +32,8 @@ def tokenize(text: str, folded: str, start: int, end: int) -> list[Token]:
 
 def _token(word: str, first: int, last: int, text: str) -> Token:
     token = Token(word, first, last)
-    token.cap = text[first].isupper()
+    char = text[first]
+    token.cap = (char != word[0] or char > "\x7f") and char.isupper()
     return token
 
 

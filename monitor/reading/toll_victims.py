@@ -32,6 +32,16 @@ class Harm:
     bodies: frozenset[str]
     leaving: frozenset[str]
 
+    def words(self) -> frozenset[str]:
+        """Return the words of which one stands wherever anybody is harmed, verbs without particle.
+
+        A verb that only gives, or only rises, tells nothing without one of the others.
+        """
+        listed = (self.suffering, self.adjectives, self.given, self.figures, self.nominal,
+                  self.lost_people)  # fmt: skip
+        verbs = {verb.partition(" ")[0] for verb in self.doing}
+        return frozenset(verbs).union(*listed)
+
     @classmethod
     def of(cls, settings: dict[str, Any], doing: str, suffering: str, state: str) -> "Harm":
         def words(name: str) -> frozenset[str]:

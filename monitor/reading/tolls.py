@@ -40,6 +40,7 @@ class TollReader:
         self.wounded = Harm.of(settings, "wounding", "wounded", "wounded")
         self._skip = tuple(settings.get("skip", ()))
         self._none = tuple(settings.get("none", ()))
+        self.words = self.killed.words() | self.wounded.words()
 
     def read(self, sentence: Sentence, people: People) -> list[Toll]:
         """Return the deaths that one sentence tells, asserted ones only, each phrase once."""
@@ -49,6 +50,8 @@ class TollReader:
         return self._read(sentence, people, self.wounded)
 
     def _read(self, sentence: Sentence, people: People, harm: Harm) -> list[Toll]:
+        if sentence.harmless:
+            return []
         if any(is_old(when) or when.precision > _WEEK for when in sentence.times):
             return []  # a sum over months is no toll of today
         if any(words in sentence.folded for words in self._skip):

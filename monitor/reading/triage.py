@@ -1,10 +1,12 @@
 """Triage: which sentences cannot make a claim, told from their words alone.
 
 A frame holds only if each of its slots is filled, and a slot only takes certain classes of words,
-certain lemmas, or phrases behind certain prepositions. Each of these is a bit; the words of a
-sentence are looked up and their bits added up. A sentence that evokes no frame whose bits are all
-there is passed over: nobody tags it unless another sentence asks about it. The answer may be yes
-for a sentence that then makes no claim; it is never no for one that does.
+certain lemmas, or phrases behind certain prepositions. Each such need has a number, the same for
+all frames that share it, and each word the numbers of what it meets, worked out at start. The words
+of a sentence are looked up and their numbers added up (as bits of one integer). A sentence that
+evokes no frame whose needs are all met is passed over: nobody tags it unless another sentence asks
+about it. The answer may be yes for a sentence that then makes no claim; it is never no for one that
+does.
 """
 
 import re
@@ -15,6 +17,7 @@ from monitor.reading.lexicon import Lexicon, Node, Word
 from monitor.reading.match import FrameIndex
 from monitor.reading.sentence import Sentence
 from monitor.reading.slots import OF, PREP, Pattern, Position, Slot
+from monitor.reading.triage_needs import Needs
 
 _EDGE = ",.:;!?()[]\"'"
 _PART = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -23,19 +26,25 @@ _UNSAID = {"in": ("where", "which"), "from": ("where", "which")}
 
 
 class Hint:
-    """What one word may add to a sentence: bits, and the needs of the frames it may evoke."""
+    """What one word may add to a sentence: what it meets, and the needs of frames it may evoke.
 
-    __slots__ = ("bits", "needs")
+    ``bits`` are its classes and the lists of words that it is on; ``met`` and ``needs`` are made of
+    them once all frames are known.
+    """
+
+    __slots__ = ("bits", "evoked", "met", "needs")
 
     def __init__(self) -> None:
         self.bits = 0
-        self.needs: list[tuple[int, ...]] = []
+        self.evoked: list[tuple[int, ...]] = []
+        self.met = 0
+        self.needs: list[int] = []
 
 
 class Triage:
     """Built once from the lexicon and the frames."""
 
-    def __init__(self, lexicon: Lexicon, frames: FrameIndex) -> None:
+    def __init__(self, lexicon: Lexicon, frames: FrameIndex, harm: frozenset[str]) -> None:
         self._lexicon = lexicon
         self._next = 1 << len(lexicon.compiled.classes)
         self._words: dict[frozenset[str], int] = {}  # a bit for each set of words that is asked for
@@ -43,6 +52,8 @@ class Triage:
         self.number = self._bit_of(frozenset({"\0number"}))
         self.time = self._bit_of(frozenset({"\0time"}))
         self.loose = self._bit_of(frozenset({"it"}))
+        self.harm = self._bit_of(frozenset({"\0harm"}))
+        self._harmful = harm
         self.they = self._bit_of(frozenset({"they", "them", "their"}))
         self._person = lexicon.bit("person")
         self._actors = lexicon.bit(
@@ -52,48 +63,69 @@ class Triage:
         nouns: dict[str, list[tuple[int, ...]]] = {}
         for pattern in frames.patterns:
             self._index(pattern, verbs, nouns)
-        self._always = verbs.get("be", [])  # a headline without its verb is read as if it had "is"
         self._bits_of_words = self._spread()
         for first, node in lexicon.root.items():
             self._walk((first,), node, verbs, nouns)
+        for word in harm:
+            self._hint(_rarest(word)).bits |= self.harm
+        self._number_all(verbs.get("be", []))
         self._plain = frozenset(
             first for first, node in lexicon.root.items() if _is_no_unknown_name(node.word)
         )
 
     def may_claim(self, sentence: Sentence) -> bool:
         """Whether a sentence may make a claim; notes too if it holds no word of time."""
-        bits, evoked = self._scan(sentence.folded)
-        sentence.timeless = not bits & self.time
-        is_loose: bool | None = None
-        for needs in [*self._always, *evoked]:
-            if _all_met(needs, bits):
+        met, evoked = self._scan(sentence.folded)
+        sentence.timeless = not met & self._timed
+        sentence.harmless = not met & self._harms
+        for needs in evoked:
+            if needs & met == needs:
                 return True
-            if _all_met(needs, bits | self.loose):
-                if is_loose is None:
-                    is_loose = self._names_unknown(sentence)
-                if is_loose:
-                    return True
+        loosely = met | self._met_loosely
+        if loosely == met:
+            return False
+        for needs in evoked:
+            if needs & loosely == needs:
+                return self._names_unknown(sentence)
         return False
 
-    def _scan(self, folded: str) -> tuple[int, list[tuple[int, ...]]]:
-        bits = 0
-        evoked: list[tuple[int, ...]] = []
+    def _scan(self, folded: str) -> tuple[int, list[int]]:
+        """Return the needs that the words meet, and those of each frame that they may evoke."""
+        met = 0
+        evoked = self._always.copy()
         hints = self._hints
         for piece in folded.split():
             if piece.isalpha():
                 hint = hints.get(piece)
                 if hint is not None:
-                    bits |= hint.bits
-                    evoked += hint.needs
+                    met |= hint.met
+                    if hint.needs:
+                        evoked += hint.needs
                 continue
             for word in _parts(piece):
                 if word[0].isdigit():
-                    bits |= self.number | self.time | self._person
+                    met |= self._met_by_digits
                 hint = hints.get(word)
                 if hint is not None:
-                    bits |= hint.bits
+                    met |= hint.met
                     evoked += hint.needs
-        return bits, evoked
+        return met, evoked
+
+    def _number_all(self, always: list[tuple[int, ...]]) -> None:
+        """Give each need of the frames a number, and each word the numbers of those it meets.
+
+        ``always``: a headline without its verb is read as if it had "is".
+        """
+        needs = Needs()
+        self._timed = needs.together((self.time,))
+        self._harms = needs.together((self.harm,))
+        self._always = [needs.together(one) for one in always]
+        for hint in self._hints.values():
+            hint.needs = list(dict.fromkeys([needs.together(one) for one in hint.evoked]))
+        for hint in self._hints.values():
+            hint.met = needs.met_by(hint.bits)
+        self._met_loosely = needs.met_by(self.loose)
+        self._met_by_digits = needs.met_by(self.number | self.time | self._person)
 
     def _names_unknown(self, sentence: Sentence) -> bool:
         """Whether a capitalised word stands there that no list knows: it may be a place."""
@@ -183,7 +215,7 @@ class Triage:
             if bits or evoked:
                 hint = self._hint(_longest(key))
                 hint.bits |= bits
-                hint.needs = list(dict.fromkeys([*hint.needs, *evoked]))
+                hint.evoked = list(dict.fromkeys([*hint.evoked, *evoked]))
         for part, below in (node.next or {}).items():
             self._walk((*key, part), below, verbs, nouns)
 
@@ -200,13 +232,11 @@ class Triage:
             bits |= self._person
         if word.noun == "force":
             bits |= self._lexicon.bit("troops", "militants", "nonstate")  # a matter of whose
+        if word.verb in self._harmful or word.noun in self._harmful or text in self._harmful:
+            bits |= self.harm
         if text == "armed" or bits & self._lexicon.bit("militants"):
             bits |= self._lexicon.bit("militants", "nonstate")
         return bits
-
-
-def _all_met(needs: tuple[int, ...], bits: int) -> bool:
-    return all(need & bits for need in needs)
 
 
 def _parts(piece: str) -> Iterable[str]:

@@ -1,8 +1,13 @@
 """Sentences that cannot make a claim are passed over, and no claim is lost by it."""
 
 import dataclasses
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
+from ruamel.yaml import YAML
 
 from monitor.reading.document import Document
 from monitor.reading.reader import Reader, load_reader
@@ -47,6 +52,57 @@ def test_reading_with_triage_finds_what_reading_every_sentence_finds_in_generate
     for seed in seeds():
         one = told(f"{seed.clause}. Officials denied that {seed.clause}. {seed.nominal}.")
         assert reader.read(one) == reader.explain(one).claims, one.text
+
+
+def strings(found: Any) -> Iterator[str]:
+    """Every text in a file of sentences, whatever its layout."""
+    if isinstance(found, str):
+        yield found
+    elif isinstance(found, dict):
+        yield from (text for pair in found.items() for part in pair for text in strings(part))
+    elif isinstance(found, list):
+        yield from (text for part in found for text in strings(part))
+
+
+def sentences() -> list[str]:
+    """The sentences of all batteries beside this file: those that tell news and the near misses."""
+    files = sorted(Path(__file__).parent.glob("*.yaml"))
+    texts = [text for path in files for text in strings(YAML(typ="safe").load(path.read_text()))]
+    return list(dict.fromkeys(text for text in texts if text.count(" ") > 3))
+
+
+def mixes() -> list[str]:
+    """Articles of sentences drawn at random, the same at every run, in one paragraph or several."""
+    chance, known = random.Random(3), sentences()
+    drawn = [chance.sample(known, 8) for _ in range(len(known) // 4)]
+    return ["".join(text + chance.choice((" ", " ", "\n\n")) for text in one) for one in drawn]
+
+
+def test_reading_with_triage_finds_what_reading_every_sentence_finds_in_the_batteries(reader):
+    known = sentences()
+    assert len(known) > 500
+    for text in known:
+        assert reader.read(told(text)) == reader.explain(told(text)).claims, text
+
+
+def test_reading_with_triage_finds_what_reading_every_sentence_finds_in_random_mixes(reader):
+    for text in mixes():
+        one = dataclasses.replace(told(text), title=text.split(".")[0])
+        assert reader.read(one) == reader.explain(one).claims, text
+
+
+def test_no_sentence_that_tells_of_the_dead_or_wounded_is_taken_for_harmless(reader, monkeypatch):
+    texts = [document(row) for row in articles()] + [told(text) for text in mixes()]
+    claims = [reader.read(one) for one in texts]
+    assert any(claim.killed for found in claims for claim in found)
+    whole = reader._tolls._read
+
+    def read_all(sentence, people, harm):
+        sentence.harmless = False
+        return whole(sentence, people, harm)
+
+    monkeypatch.setattr(reader._tolls, "_read", read_all)
+    assert [reader.read(one) for one in texts] == claims
 
 
 @pytest.mark.parametrize(
