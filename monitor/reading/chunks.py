@@ -18,6 +18,8 @@ FIELDS: Final = (
     "s", "sign", "text", "time", "to", "vcls",
 )  # fmt: skip
 
+_NO_CLASSES: Final[frozenset[str]] = frozenset()
+
 
 class Chunk:
     """One chunk. Which fields are filled depends on ``kind`` (see ``grammar``)."""
@@ -57,7 +59,7 @@ class Chunk:
         self.modal = ""
         self.to = False
         self.particle = ""
-        self.vcls: frozenset[str] = frozenset()
+        self.vcls = _NO_CLASSES
         self.adj = ""
         self.ceased = False
         self.aux = False

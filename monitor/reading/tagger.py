@@ -214,14 +214,14 @@ _ENDINGS = (
 
 def _unknown(text: str, cap: bool) -> Word:
     word = Word()
-    if _DIGITS.fullmatch(text):
+    if text[0].isdigit() and _DIGITS.fullmatch(text):
         word.pos = NUM
         word.num = ("digits", _value(text))
         return word
-    if _DECADE.fullmatch(text):
+    if text[0].isdigit() and _DECADE.fullmatch(text):
         word.pos, word.time = NOUN, ("history", None)
         return word
-    if _PUNCTUATION.fullmatch(text):
+    if len(text) == 1 and _PUNCTUATION.fullmatch(text):
         word.pos = PUNCT
         return word
     if cap:
