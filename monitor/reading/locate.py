@@ -1,6 +1,7 @@
 """Where: from a noun phrase to the places it names, with a score for each candidate."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from monitor.reading.chunks import Chunk
 from monitor.reading.context import Context
@@ -14,19 +15,41 @@ _NAMED_KINDS = ("district", "town", "village", "province", "port", "crossing", "
                 "centre", "bridge")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False)  # an __init__ of our own: one that is made is slow, compiled
 class Located:
     """What a phrase refers to. ``place`` is None for the unnamed ("a district", "10 posts")."""
 
-    place: Place | None
-    phrase: Chunk
-    alternatives: tuple[str, ...] = ()
-    kind: str = ""
-    count: int | None = None
-    part: bool = False
-    anaphor: bool = False
-    unknown: bool = False
-    why: str = ""
+    place: Final[Place | None]
+    phrase: Final[Chunk]
+    alternatives: Final[tuple[str, ...]]
+    kind: Final[str]
+    count: Final[int | None]
+    part: Final[bool]
+    anaphor: Final[bool]
+    unknown: Final[bool]
+    why: Final[str]
+
+    def __init__(  # noqa: PLR0913, PLR0917  (as many as fields)
+        self,
+        place: Place | None,
+        phrase: Chunk,
+        alternatives: tuple[str, ...] = (),
+        kind: str = "",
+        count: int | None = None,
+        part: bool = False,
+        anaphor: bool = False,
+        unknown: bool = False,
+        why: str = "",
+    ) -> None:
+        self.place = place
+        self.phrase = phrase
+        self.alternatives = alternatives
+        self.kind = kind
+        self.count = count
+        self.part = part
+        self.anaphor = anaphor
+        self.unknown = unknown
+        self.why = why
 
 
 class Locator:

@@ -1,6 +1,7 @@
 """Quantities: counts in digits and words, bounds, ranges and vague words."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from monitor.reading.grammar import NUM
 from monitor.reading.tokens import Token
@@ -10,13 +11,18 @@ _TWENTY = 20
 _EXACT = {"digits", "units", "multipliers", "collective"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False)  # an __init__ of our own: one that is made is slow, compiled
 class Quantity:
     """How many. ``value`` is None for a vague word ("dozens"); ``bound`` is "", least or most."""
 
-    value: int | None
-    bound: str = ""
-    extra: bool = False
+    value: Final[int | None]
+    bound: Final[str]
+    extra: Final[bool]
+
+    def __init__(self, value: int | None, bound: str = "", extra: bool = False) -> None:
+        self.value = value
+        self.bound = bound
+        self.extra = extra
 
 
 def quantity(tokens: list[Token], start: int, end: int) -> Quantity | None:  # noqa: C901  (a cascade)

@@ -36,6 +36,7 @@ class People:
         self.day = day
         self._day = day.isoformat() if day is not None else _TODAY
         self._bits = {name: lexicon.bit(name) for name in _ORDER}
+        self._groups = [(ActorClass(name), bit) for name, bit in self._bits.items()]
         self._all = lexicon.bit(*_ORDER)
         self._person = lexicon.bit("person")
         self._generic = lexicon.bit("person", "set")
@@ -142,9 +143,9 @@ class People:
         cls = self.classes(phrase)
         for member in phrase.members:
             cls |= self.classes(member)
-        for name in _ORDER:
-            if cls & self._bits[name]:
-                return ActorClass(name)
+        for group, bit in self._groups:
+            if cls & bit:
+                return group
         return ActorClass.UNKNOWN
 
     def side(self, phrase: Chunk) -> Side:

@@ -1,6 +1,7 @@
 """How a text stands to what it tells: the status of a clause, and the words that say so."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Final
 
 from monitor.reading.chunks import Chunk
 
@@ -9,22 +10,45 @@ ASSERTED, NEGATED, DENIED, HYPOTHETICAL, PLANNED, HISTORICAL = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False)  # an __init__ of our own: one that is made is slow, compiled
 class Standing:
     """How the text stands to a clause, and the words that say so."""
 
-    status: str = ASSERTED
-    cues: tuple[str, ...] = ()
-    speaker: Chunk | None = None
-    denier: Chunk | None = None
-    claimed: bool = False
-    ordered: bool = False
-    tried: bool = False
-    claimant: Chunk | None = None
+    status: Final[str]
+    cues: Final[tuple[str, ...]]
+    speaker: Final[Chunk | None]
+    denier: Final[Chunk | None]
+    claimed: Final[bool]
+    ordered: Final[bool]
+    tried: Final[bool]
+    claimant: Final[Chunk | None]
+
+    def __init__(  # noqa: PLR0913, PLR0917  (as many as fields)
+        self,
+        status: str = ASSERTED,
+        cues: tuple[str, ...] = (),
+        speaker: Chunk | None = None,
+        denier: Chunk | None = None,
+        claimed: bool = False,
+        ordered: bool = False,
+        tried: bool = False,
+        claimant: Chunk | None = None,
+    ) -> None:
+        self.status = status
+        self.cues = cues
+        self.speaker = speaker
+        self.denier = denier
+        self.claimed = claimed
+        self.ordered = ordered
+        self.tried = tried
+        self.claimant = claimant
 
     def under(self, status: str, cue: str) -> "Standing":
         """Return the same, ruled by a stronger cue."""
-        return replace(self, status=stronger(self.status, status), cues=(*self.cues, cue))
+        return Standing(
+            stronger(self.status, status), (*self.cues, cue), self.speaker, self.denier,
+            self.claimed, self.ordered, self.tried, self.claimant,
+        )  # fmt: skip
 
 
 PLAIN = Standing()  # asserted, and nobody says more: most clauses
