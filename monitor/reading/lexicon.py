@@ -92,6 +92,7 @@ class Lexicon:
             for name in names:
                 self.lines[name] = (*self.lines.get(name, ()), code)
         self._line = WholeWords(dict.fromkeys(self.lines, ""))
+        self._masks: dict[tuple[str, ...], int] = {}
         self._bits = {name: 1 << index for index, name in enumerate(compiled.classes)}
         self._add_words()
         self._add_numbers()
@@ -101,9 +102,12 @@ class Lexicon:
         self._add_actors()
 
     def bit(self, *names: str) -> int:
-        mask = 0
-        for name in names:
-            mask |= self._bits.get(name, 0)
+        mask = self._masks.get(names)
+        if mask is None:
+            mask = 0
+            for name in names:
+                mask |= self._bits.get(name, 0)
+            self._masks[names] = mask
         return mask
 
     def names_line(self, folded: str) -> bool:

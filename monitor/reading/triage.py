@@ -93,14 +93,15 @@ class Triage:
         """Return the needs that the words meet, and those of each frame that they may evoke."""
         met = 0
         evoked = self._always.copy()
-        hints = self._hints
+        hints, plain = self._hints, self._plain_hints
         for piece in folded.split():
+            hint = plain.get(piece)
+            if hint is not None:
+                met |= hint.met
+                if hint.needs:
+                    evoked += hint.needs
+                continue
             if piece.isalpha():
-                hint = hints.get(piece)
-                if hint is not None:
-                    met |= hint.met
-                    if hint.needs:
-                        evoked += hint.needs
                 continue
             for word in _parts(piece):
                 if word[0].isdigit():
@@ -124,6 +125,7 @@ class Triage:
             hint.needs = list(dict.fromkeys([needs.together(one) for one in hint.evoked]))
         for hint in self._hints.values():
             hint.met = needs.met_by(hint.bits)
+        self._plain_hints = {word: hint for word, hint in self._hints.items() if word.isalpha()}
         self._met_loosely = needs.met_by(self.loose)
         self._met_by_digits = needs.met_by(self.number | self.time | self._person)
 
