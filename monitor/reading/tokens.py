@@ -45,6 +45,7 @@ class SentenceSplitter:
 
     def __init__(self, compiled: Compiled) -> None:
         self._abbreviations = frozenset(word.rstrip(".") for word in compiled.abbreviations)
+        self._tails = frozenset(word[-2:] for word in self._abbreviations)
 
     def spans(self, text: str) -> Iterator[tuple[int, int, int]]:
         """(start, end, paragraph number) of every sentence that is not blank."""
@@ -70,7 +71,11 @@ class SentenceSplitter:
             yield start, len(text), paragraph
 
     def _is_abbreviation(self, text: str, match: re.Match[str]) -> bool:
-        if text[match.start() : match.end()] != ".":
+        at = match.start()
+        if text[at : match.end()] != ".":
             return False
-        word = _LAST_WORD.search(text, max(0, match.start() - 12), match.start() + 1)
+        tail = text[max(0, at - 2) : at]
+        if tail[:1].isalpha() and tail.isascii() and tail.lower() not in self._tails:
+            return False  # most ends: no abbreviation ends so
+        word = _LAST_WORD.search(text, max(0, at - 12), at + 1)
         return word is not None and word[1].lower() in self._abbreviations
