@@ -7,7 +7,6 @@ the nearest past one, durations ("two days of clashes") are no dates. Precision 
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Final
 
 from monitor.reading.grammar import NUM
 from monitor.reading.tokens import Token
@@ -18,26 +17,16 @@ _FAR = 100_000
 _LONG_AGO = 300  # days
 
 
-@dataclass(slots=True, init=False)  # an __init__ of our own: one that is made is slow, compiled
+@dataclass(frozen=True, slots=True)
 class When:
     """A time expression: tokens ``s`` to ``e``; ``near`` to ``far`` days before publication."""
 
-    s: Final[int]
-    e: Final[int]
-    kind: Final[str]
-    near: Final[int]
-    far: Final[int]
-    precision: Final[int]
-
-    def __init__(  # noqa: PLR0913, PLR0917  (as many as fields)
-        self, s: int, e: int, kind: str, near: int, far: int, precision: int
-    ) -> None:
-        self.s = s
-        self.e = e
-        self.kind = kind
-        self.near = near
-        self.far = far
-        self.precision = precision
+    s: int
+    e: int
+    kind: str
+    near: int
+    far: int
+    precision: int
 
     def date(self, day: dt.date | None) -> str | None:
         """Return the ISO date of the day nearest to publication, or None."""
