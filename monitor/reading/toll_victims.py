@@ -1,10 +1,13 @@
 """Who was harmed in a clause: the words for it, and the positions in which victims stand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from monitor.reading.chunks import Chunk
 from monitor.reading.clause import Clause
+
+# Lists that only count beside a word of another one.
+_MERE_COMPANY = frozenset({"giving", "rising", "together", "leaving"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,11 @@ class Harm:
     def words(self) -> frozenset[str]:
         """Return the words of which one stands wherever anybody is harmed, verbs without particle.
 
-        A verb that only gives, or only rises, tells nothing without one of the others.
+        All that is listed, so that a new list is among them, but for what tells nothing by itself.
         """
-        listed = (self.suffering, self.adjectives, self.given, self.figures, self.nominal,
-                  self.lost_people)  # fmt: skip
-        verbs = {verb.partition(" ")[0] for verb in self.doing}
-        return frozenset(verbs).union(*listed)
+        listed = (getattr(self, one.name) for one in fields(self) if one.name not in _MERE_COMPANY)
+        return frozenset(part for words in listed for word in words
+                         for part in (word, word.partition(" ")[0]))  # fmt: skip
 
     @classmethod
     def of(cls, settings: dict[str, Any], doing: str, suffering: str, state: str) -> "Harm":
