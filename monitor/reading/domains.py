@@ -24,6 +24,9 @@ _FIGURES = frozenset({
     ClaimType.TERRITORY_CAPTURED, ClaimType.CROSS_BORDER_FIRE, ClaimType.ARMED_CLASH,
     ClaimType.DEPLOYMENT,
 })  # fmt: skip
+# "The bridge is not open for horses": said of a game, not of the border.
+_GATES = frozenset({ClaimType.BORDER_CLOSURE, ClaimType.BORDER_REOPENING})
+_PLAYED = frozenset({"sport", "games", "stage"})
 _POWERS = ("troops", "militants", "officials", "country", "demonym", "organisation", "country_noun")
 _MOVERS = ("troops", "militants", "civilians", "officials", "person", "demonym")
 _ARMED_WORDS = 2
@@ -88,7 +91,10 @@ def quieten(drafts: list[Draft], fields: Fields, scene: Scene) -> None:
     for draft in drafts:
         if draft.type is ClaimType.DIPLOMATIC_CONTACT and fields.play_in(draft.sentence.folded):
             _rule_out(draft, f"a game: {', '.join(fields.words[:4])}")
-        if draft.status != "asserted" or not _may_be_figure(draft, scene):
+        if draft.status != "asserted":
+            continue
+        played = draft.type in _GATES and fields.other in _PLAYED and len(fields.words) >= _SURE
+        if not played and not _may_be_figure(draft, scene):
             continue
         if fields.outweigh(draft.sentence.folded, armed_agent=_is_armed(draft, scene)):
             _rule_out(draft, f"the article speaks of {fields.other}: {', '.join(fields.words[:4])}")

@@ -35,16 +35,21 @@ def test_the_corpus_is_read_at_least_this_well(
 
 
 def test_precision_comes_before_recall(result: dict[str, Any]) -> None:
-    assert result["types"]["ALL"]["precision"] >= 0.94
+    assert result["types"]["ALL"]["precision"] >= 0.95
 
 
 def test_articles_that_report_nothing_stay_quiet(result: dict[str, Any]) -> None:
-    assert result["noisy"] <= 0.07 * result["quiet"]
+    assert result["noisy"] <= 0.04 * result["quiet"]
 
 
 def test_most_of_the_dead_are_counted(result: dict[str, Any]) -> None:
     attributes = result["attributes"]
     assert attributes["killed right"] >= 0.8 * attributes["killed asked"]
+
+
+def test_disputes_are_told_from_plain_claims(result: dict[str, Any]) -> None:
+    attributes = result["attributes"]
+    assert attributes["disputed right"] >= 0.94 * attributes["disputed asked"]
 
 
 def test_the_corpus_is_there() -> None:
