@@ -18,6 +18,8 @@ class Attacher:
         self._people = lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
         self._sorts = lexicon.bit("troops", "militants", "civilians", "officials")
         self._country = lexicon.bit("country")
+        self._unmanned = lexicon.bit("nature", "sport")
+        self._bodies = lexicon.set("bodies")
         self._place_noun = lexicon.bit(*PLACE_NOUNS)
         self._phrasal = frozenset(
             verb for frame in lexicon.compiled.frames for verb in frame.verbs if " " in verb
@@ -81,9 +83,12 @@ class Attacher:
         self._inherit(of)
         counted = phrase.qty is not None and not phrase.cls  # "seven of the gendarmes"
         counted = counted or phrase.pron or phrase.lemma.isdigit()
+        counted = counted or (phrase.lemma in self._bodies and bool(of.cls & self._sorts))
         if counted or phrase.cls & self._generic:
             who = phrase.cls & self._sorts  # "the garrison of the post" is no post
             phrase.cls |= of.cls & (self._people if who else ~self._country)
+            if of.cls & self._sorts or of.lemma.isdigit() or (of.qty is not None and not of.cls):
+                phrase.cls &= ~self._unmanned  # "a team of couriers" plays no game
             phrase.actor = phrase.actor or of.actor
             phrase.codes = phrase.codes or of.codes
             phrase.mods = (*phrase.mods, *of.mods)

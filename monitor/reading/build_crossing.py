@@ -1,6 +1,7 @@
 """Border crossings: who went from which country to which."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.chunks import Chunk
@@ -8,7 +9,7 @@ from monitor.reading.crossing_count import count_of
 from monitor.reading.crossing_path import Path, crossing_path
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.match import Match
-from monitor.reading.movers import mover_party
+from monitor.reading.movers import home_of_kind, is_crowd, mover_party
 from monitor.reading.people import Party
 from monitor.reading.standing import Standing
 
@@ -17,7 +18,7 @@ _STOPPED = frozenset({"hypothetical", "negated"})
 
 def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Return a draft for each class of people that crossed; none if no border was crossed."""
-    mover = match.first("mover")
+    mover = _real_mover(match)
     if mover is not None and scene.is_(mover, "nature", "sport", "drug"):
         return
     seen: set[ActorClass] = set()
@@ -27,6 +28,8 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
             continue
         if not _fits_traits(member, party, match, scene):
             continue
+        if match.frame.traits.get("abroad"):
+            party = _with_home(member, party, match, scene)
         path = Path() if match.frame.traits.get("again") else crossing_path(match, party, scene)
         if path is None:
             continue
@@ -36,29 +39,65 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
         yield _draft(member, party, path, match, standing, scene)
 
 
+def _real_mover(match: Match) -> Chunk | None:
+    """Return who moves; for "gave *themselves* up" the subject, which then fills the role."""
+    mover, clause = match.first("mover"), match.clause
+    if mover is None or not mover.text.endswith(("self", "selves")):
+        return mover
+    if clause is not None and clause.subj is not None:
+        match.roles["mover"] = [clause.subj]
+    return match.first("mover")
+
+
 def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
     """Being in a country only tells of a crossing where so many strangers are counted there."""
     traits = match.frame.traits
     if party.group in _ARMED and _only_to_the_border(match, scene):
         return False
-    if traits.get("causer") and traits.get("back") and _stays_home(match, scene):
+    if mover is not None and _only_travels(mover, match, scene):
         return False
-    if (
-        traits.get("causer")
-        and party.group is ActorClass.TROOPS
-        and not party.country
-        and (match.trigger.lemma in scene.lexicon.set("sending"))
-        and not _over_a_line(match, scene)
-    ):
-        return False  # a state that flies soldiers to a town of its own lets nobody in
+    if traits.get("causer") and _is_moved_about(party, match, scene):
+        return False
     if not _is_counted(mover, match, scene):
         return False
-    if not traits.get("abroad"):
+    if traits.get("foreign"):
+        return bool(party.country) and match.passive
+    return not traits.get("abroad") or _is_stranger(mover, party, match, scene)
+
+
+def _only_travels(mover: Chunk, match: Match, scene: Scene) -> bool:
+    """Drivers who come over a bridge are its daily traffic; drivers who flee are news."""
+    sets = scene.lexicon.set
+    if mover.lemma not in sets("travellers") or mover.qty is not None:
+        return False
+    return match.trigger.lemma not in sets("flight") and not match.frame.traits.get("causer")
+
+
+def _is_moved_about(party: Party, match: Match, scene: Scene) -> bool:
+    """Whether a state sends, or flies, its men to a place of its own: it lets nobody in."""
+    if match.frame.traits.get("back") and _stays_home(match, scene):
         return True
+    own = party.group is ActorClass.TROOPS and not party.country
+    is_sent = match.trigger.lemma in scene.lexicon.set("sending")
+    return own and is_sent and not _over_a_line(match, scene)
+
+
+def _is_stranger(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
+    """Whether people are in a country that is not their own."""
     goal = match.first("goal") or match.first("agent")
     there = scene.country(goal) if goal is not None else None
     home = party.country or (scene.country(mover, side=False) if mover is not None else None)
+    home = home or home_of_kind(mover, party, there, match, scene)
+    if home is None and goal is not None and match.frame.traits.get("counted"):
+        return is_crowd(mover) and scene.is_(goal, "crossing", "port", "bridge")
     return bool(home and there and home != there)
+
+
+def _with_home(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> Party:
+    goal = match.first("goal") or match.first("agent")
+    there = scene.country(goal) if goal is not None else None
+    home = party.country or home_of_kind(mover, party, there, match, scene)
+    return replace(party, country=home)
 
 
 _ARRIVALS = frozenset({"new arrival", "arrivals:", "newly arrived"})
@@ -136,7 +175,8 @@ def _draft(  # noqa: PLR0913, PLR0917  (a cascade)
         match=match, standing=standing, place=path.place, origin=path.origin, to=path.to,
         group=party.group, side=party.side, actor=party.name or None,
     )  # fmt: skip
-    draft.country = path.place.country if path.place else path.to
+    at = path.place.country if path.place is not None else None
+    draft.country = at if at in {path.origin, path.to} else path.to
     if standing.tried and party.group is ActorClass.MILITANTS and standing.status in _STOPPED:
         draft.status = "asserted"  # caught or killed trying to cross counts as a crossing
     draft.count = count_of(match.first("mover"), party, match, scene) if mover is not None else None

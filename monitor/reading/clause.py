@@ -67,7 +67,7 @@ class Clause:
 
     def first_behind(self) -> Chunk | None:
         """Return the first prepositional phrase behind the verb: one before it is no particle."""
-        return next((pp for pp in self.pps if pp.s >= self.vg.s), None)
+        return next((pp for pp in self.pps if pp.s >= self.vg.s and not pp.time), None)
 
     def __repr__(self) -> str:
         return f"<{self.link} {self.subj} {self.vg} {self.obj} {self.pps}>"

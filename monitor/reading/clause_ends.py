@@ -15,12 +15,26 @@ from monitor.reading.grammar import BASE, MARK_COMMA
 
 def back_to_waiting(stack: ClauseStack) -> None:
     """After a comma, a verb belongs to the subject that still waits for one."""
+    _leave_verbless(stack)
     if stack.top.clause is None or (stack.top.pending is not None and stack.top.marked):
         return
     for depth, context in enumerate(stack.contexts[:-1]):
         if context.clause is None and context.subj is not None:
             del stack.contexts[depth + 1 :]
             return
+
+
+def _leave_verbless(stack: ClauseStack) -> None:
+    """Handle "80 people, of whom 51 children, were ...": the aside needs no verb."""
+    top = stack.top
+    if top.kind != RELATIVE or top.clause is not None or not top.opener.endswith(_SOME_OF_THEM):
+        return
+    below = stack.contexts[-2]
+    if top.subj is not None and top.comma and below.clause is None and below.subj is not None:
+        stack.contexts.pop()
+
+
+_SOME_OF_THEM = ("of whom", "of which", "including whom")
 
 
 def close_finished(stack: ClauseStack, index: int) -> None:

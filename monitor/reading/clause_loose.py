@@ -1,9 +1,23 @@
 """Clauses without a finite verb: infinitives, participles, "with the gate closed"."""
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import INFINITIVE, PARTICIPIAL, Clause
+from monitor.reading.clause import COMP, INFINITIVE, PARTICIPIAL, SPEECH, Clause
 from monitor.reading.clause_stack import ClauseStack, phrase_of
-from monitor.reading.grammar import MARK_CC, MARK_NEG, MARK_PREP, MARK_SUB, PARTICIPLE, PP, VG
+from monitor.reading.grammar import (
+    GERUND,
+    MARK_ADV,
+    MARK_CC,
+    MARK_COMMA,
+    MARK_NEG,
+    MARK_PREP,
+    MARK_REL,
+    MARK_STOP,
+    MARK_SUB,
+    MARK_THAT,
+    PARTICIPLE,
+    PP,
+    VG,
+)
 
 REFLEXIVE = frozenset({"itself", "themselves"})
 
@@ -13,7 +27,23 @@ def is_with_absolute(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
     before = stack.chunks[index - 1] if index else None
     if before is None or before.kind != PP or before.prep != "with" or chunk.to:
         return False
-    return bool(chunk.form & PARTICIPLE) and not chunk.aux and stack.top.clause is None
+    if not chunk.form & PARTICIPLE or chunk.aux or stack.top.clause is not None:
+        return False
+    # "12 men with their sons *crossed*" is the verb of the men, if they have no other
+    subject = stack.top.subj
+    if subject is None or chunk.form & GERUND or not stack.is_person(subject):
+        return True
+    return _verb_ahead(stack, index)
+
+
+def _verb_ahead(stack: ClauseStack, index: int) -> bool:
+    """Whether a finite verb follows that may belong to the subject before this one."""
+    for chunk in stack.chunks[index + 1 :]:
+        if chunk.kind == VG and not chunk.to and chunk.form != GERUND:
+            return True
+        if chunk.kind in {MARK_STOP, MARK_SUB, MARK_CC, MARK_REL, MARK_THAT}:
+            return False
+    return False
 
 
 def infinitive(stack: ClauseStack, index: int, chunk: Chunk) -> None:
@@ -56,6 +86,8 @@ def _controller(parent: Clause) -> Chunk | None:
 
 def _doer(parent: Clause, opener: str) -> Chunk | None:
     """Handle "accused Tajikistan of shelling": whoever is accused did it."""
+    if opener == "from" and "prevent" in parent.vg.vcls and parent.obj is not None:
+        return parent.subj if parent.passive else parent.obj  # "stopped ten men from crossing"
     accused = opener in {"of", "for"} and parent.obj is not None and not parent.obj.time
     is_blame = "claim" in parent.vg.vcls or parent.vg.lemma in {"blame", "condemn", "suspect"}
     return parent.obj if accused and is_blame and not parent.passive else parent.subj
@@ -72,9 +104,45 @@ def _kept(stack: ClauseStack, before: Chunk | None, chunk: Chunk) -> Chunk | Non
 _KEEPING = frozenset({"keep", "order", "declare", "leave", "hold", "find"})
 
 
-def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+def _is_told_of(stack: ClauseStack, index: int) -> bool:
+    """Handle "Officials said 40 men, *fleeing* the fighting, asked for help": who fled asked."""
     top = stack.top
+    clause = top.clause
+    if clause is None or clause.passive or not clause.vg.vcls & SPEECH or top.pending is None:
+        return False
+    if clause.obj is not top.pending or not stack.is_person(top.pending):
+        return False
+    if stack.chunks[index - 1].kind != MARK_COMMA:
+        return False
+    return _verb_behind_comma(stack, index)
+
+
+def _verb_behind_comma(stack: ClauseStack, index: int) -> bool:
+    """Whether the participle's phrase ends at a comma with a finite verb right behind it."""
+    after_comma = False
+    for chunk in stack.chunks[index + 1 :]:
+        if chunk.kind == VG:
+            return after_comma and not chunk.to and chunk.form != GERUND
+        if chunk.kind == MARK_STOP or (after_comma and chunk.kind != MARK_ADV):
+            return False
+        after_comma = after_comma or chunk.kind == MARK_COMMA
+    return False
+
+
+def _open_complement(stack: ClauseStack, chunk: Chunk) -> None:
+    """Take back the object of "said": it is the subject of a clause whose verb comes later."""
+    top = stack.top
+    assert top.clause is not None
+    subject, top.clause.obj, top.pending = top.clause.obj, None, None
+    context = stack.push(COMP, top.clause, chunk)
+    context.subj, context.opener = subject, ""
+
+
+def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     before = stack.chunks[index - 1] if index else None
+    if _is_told_of(stack, index):
+        _open_complement(stack, chunk)
+    top = stack.top
     clause = Clause(chunk, PARTICIPIAL)
     clause.parent = top.clause
     if before is not None and before.kind == MARK_CC and top.clause is not None:

@@ -59,6 +59,8 @@ def _before_verb(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
         return  # "A and B, in the west and *centre*, were lost"
     if top.subj is None and joined and top.fronted and not top.comma:
         return  # "with a flourish and two pens, X signed": still the opening phrase
+    if top.subj is not None and joined and top.comma and _lists_some(stack, index):
+        return  # "80 people, including a judge and two boys, crossed": some of the subject
     if top.subj is not None and joined and not top.comma:
         top.extra.append(chunk)  # "border markets and the Tem bridge reopened"
     elif top.subj is None or not top.comma:
@@ -68,6 +70,17 @@ def _before_verb(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
     else:
         top.subj.apps.append(chunk)
         top.rival = chunk
+
+
+def _lists_some(stack: ClauseStack, index: int) -> bool:
+    """Whether a phrase goes on with what opened behind the comma: "including A and B"."""
+    before = stack.chunks[index - 2] if index > 1 else None
+    if before is None or before.kind != PP:
+        return False
+    return before.prep in _WITHIN or stack.chunks[index - 3].kind == MARK_COMMA
+
+
+_WITHIN = frozenset({"including", "such as", "among", "with", "from", "like"})
 
 
 def _after_verb(stack: ClauseStack, clause: Clause, index: int, chunk: Chunk) -> None:
@@ -183,5 +196,15 @@ def _adjunct(stack: ClauseStack, chunk: Chunk) -> None:
         clause.end = max(clause.end, chunk.e)
 
 
-def on_prepositional(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
-    _adjunct(stack, chunk)
+def on_prepositional(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    if not _is_of_aside(stack, index, chunk):
+        _adjunct(stack, chunk)
+
+
+def _is_of_aside(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
+    """Handle "40 men, most of them *from X*, were sent back": said of the men, not of the deed."""
+    top = stack.top
+    if top.clause is not None or top.rival is None or chunk.time or top.rival.places:
+        return False
+    after = stack.chunks[index + 1] if index + 1 < len(stack.chunks) else None
+    return stack.chunks[index - 1] is top.rival and after is not None and after.kind == MARK_COMMA

@@ -46,9 +46,11 @@ def settle_voice(clause: Clause, *, title: bool) -> None:
     vg = clause.vg
     if vg.passive or vg.aux or vg.modal or vg.to or not vg.form & PARTICIPLE:
         return
+    if "intransitive" in vg.vcls and clause.link == MAIN:
+        return  # "arrived by two aircraft"
     by = any(pp.prep == "by" and not pp.time for pp in clause.pps)
     if clause.link == PARTICIPIAL and not vg.form & GERUND:
-        clause.passive = clause.obj is None or by
+        clause.passive = clause.obj is None or by or "ditransitive" in vg.vcls
     elif (by and clause.obj is None) or (
         title and clause.obj is None and clause.link == MAIN and clause.subj is not None
     ):

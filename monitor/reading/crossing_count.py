@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from monitor.events.values import ActorClass
 from monitor.reading.chunks import Chunk
+from monitor.reading.clause_stack import phrase_of
 from monitor.reading.draft import Scene
+from monitor.reading.grammar import MARK_ADV, MARK_COMMA, MARK_OPEN
 from monitor.reading.match import Match
 from monitor.reading.movers import is_anaphoric
 from monitor.reading.people import Party
@@ -18,13 +20,12 @@ def count_of(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> i
     """
     if mover is None:
         return None
-    same = [part for part in mover.all() if part.qty is not None
-            and scene.people.group(part) in {party.group, ActorClass.UNKNOWN}]  # fmt: skip
-    values = [
-        part.qty.value for part in same if part.qty is not None and part.qty.value is not None
-    ]
-    if values:
-        return sum(values)
+    told = _apposed(mover, party, scene)
+    if told is not None and (mover.qty is None or mover.qty.value is None or mover.qty.bound):
+        return told
+    told = _summed(mover, party, scene)
+    if told is not None:
+        return told
     told = _total(mover, scene) or _company(mover, match, scene)
     if told is not None:
         return told
@@ -32,6 +33,51 @@ def count_of(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> i
         known = scene.antecedent(mover)
         return known.count if known is not None else None
     return None
+
+
+def _summed(mover: Chunk, party: Party, scene: Scene) -> int | None:
+    """Add up the members of a list that are of one class: "four conscripts and their ensign"."""
+    same = [part for part in mover.all()
+            if scene.people.group(part) in {party.group, ActorClass.UNKNOWN}]  # fmt: skip
+    values = [part.qty.value for part in same if part.qty and part.qty.value is not None]
+    if not values and mover.of is not None and mover.of.qty is not None:
+        is_all = mover.of.lemma.isdigit() or mover.lemma in scene.lexicon.set("collectives")
+        return mover.of.qty.value if is_all else None  # "a gang of 18 smugglers"
+    single = sum(_is_single(part, scene) for part in same)
+    return sum(values) + single if values else None
+
+
+def _is_single(part: Chunk, scene: Scene) -> bool:
+    """Whether a phrase is one person, not an army."""
+    if part.qty is not None or part.plural or part.pron or not part.det or part.actor is not None:
+        return False
+    last = part.lemma.split()[-1]
+    many = scene.is_(part, "set") or last in scene.lexicon.set("collectives")
+    return not many and scene.is_(part, "troops", "militants", "civilians", "person")
+
+
+def _apposed(mover: Chunk, party: Party, scene: Scene) -> int | None:
+    """Return the figure of what stands beside: "the group, 347 people by the register, ..."."""
+    chunks = scene.sentence.chunks
+    at = next((index for index, chunk in enumerate(chunks) if phrase_of(chunk) is mover), None)
+    if at is None:
+        return None
+    mark, beside = (*chunks[at + 1 : at + 3], None, None)[:2]
+    if mark is not None and beside is not None and mark.kind in {MARK_COMMA, MARK_OPEN}:
+        return _same_people(phrase_of(beside), party, scene)
+    if at < 3 or chunks[at - 1].kind != MARK_ADV or chunks[at - 2].kind != MARK_COMMA:
+        return None
+    return _same_people(phrase_of(chunks[at - 3]), party, scene)  # "1,600 people, mostly women"
+
+
+def _same_people(beside: Chunk | None, party: Party, scene: Scene) -> int | None:
+    """Return how many a phrase counts, if it counts all of them: not "90 of them", "9 wounded"."""
+    if beside is None or beside.qty is None or beside.time or beside.of is not None:
+        return None
+    all_of_them = beside.lemma.isdigit() or beside.lemma in scene.lexicon.set("masses")
+    if not all_of_them and scene.people.group(beside) is not party.group:
+        return None
+    return beside.qty.value
 
 
 def _total(mover: Chunk, scene: Scene) -> int | None:

@@ -4,10 +4,11 @@ from collections import Counter
 
 from monitor.events.values import ActorClass
 from monitor.reading.chunks import Chunk
+from monitor.reading.crossing_place import place_of
+from monitor.reading.crossing_words import goes_home, is_back, is_over
 from monitor.reading.draft import Scene
 from monitor.reading.gazetteer import Place
 from monitor.reading.match import Match
-from monitor.reading.nearness import is_border_place
 from monitor.reading.people import Party
 
 _AT_BORDER_KM = 40.0  # an arrival this close to one border has most likely come over it
@@ -44,24 +45,27 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
     goal, via, source = (match.first(role) for role in ("goal", "via", "source"))
     if any(_is_several(phrase) for phrase in (via, source)) or _is_this_side(goal, party):
         return None
-    if match.frame.id in _TAKING and _lets_in_enemies(match, party):
+    if match.frame.traits.get("taking") and _lets_in_enemies(match, party):
         return None
     named = [phrase for phrase in (goal, via, source) if phrase is not None]
-    path.border = any(_is_border(phrase, scene) for phrase in named)
+    path.border = any(_is_border(phrase, scene) for phrase in named) or is_over(match, goal)
     path.lines = tuple(line for phrase in (via, goal, source) if phrase is not None
                        for line in scene.lines(phrase))  # fmt: skip
-    path.to = scene.country(goal) if goal is not None else _taker(match, scene)
+    path.to = _goal(goal, party, scene) if goal is not None else _taker(match, scene)
     path.origin = scene.country(source) if source is not None else None
     _complete(path, match, party, scene)
     if path.origin is None or path.to is None or path.origin == path.to:
         return None
     if not scene.context.are_neighbours(path.origin, path.to):
         return None
-    _place(path, (goal, via, source, match.first("mover")), scene)
-    if path.place is None:
-        left = party.group is ActorClass.TROOPS
-        path.place = _only_point(path.origin if left else path.to, scene)
+    path.place = place_of(match, (path.origin, path.to), party.group, scene)
     return path
+
+
+def _goal(goal: Chunk, party: Party, scene: Scene) -> str | None:
+    """Return the country of a goal; "their country" is that of those who go there."""
+    theirs = goal.det in {"their", "his", "her"} and scene.is_(goal, "country_noun")
+    return party.country if theirs and party.country else scene.country(goal)
 
 
 def _is_several(phrase: Chunk | None) -> bool:
@@ -73,9 +77,11 @@ def _is_several(phrase: Chunk | None) -> bool:
 
 def _is_this_side(goal: Chunk | None, party: Party) -> bool:
     """Who is "on this side of the river", or "on both sides" of it, has not come over it."""
+    if goal is not None and goal.det == "both":
+        return True
     if goal is None or party.country:
         return False
-    return goal.det == "both" or (goal.det == "this" and goal.of is not None)
+    return goal.det == "this" and goal.of is not None
 
 
 def _lets_in_enemies(match: Match, party: Party) -> bool:
@@ -89,9 +95,13 @@ def _taker(match: Match, scene: Scene) -> str | None:
     """Those who let people in are where the people went."""
     agent = match.first("agent")
     traits = match.frame.traits
+    if traits.get("foreign"):
+        return None
     if traits.get("arrivals") and match.first("source") is None:
         return scene.context.home
-    if agent is None or not (match.frame.id in _TAKING or traits.get("tally")):
+    if agent is None and traits.get("tally"):
+        return scene.context.home  # "3,340 newcomers were registered": where it is told
+    if agent is None or not (traits.get("taking") or traits.get("tally")):
         return None
     return scene.country(agent)
 
@@ -99,13 +109,15 @@ def _taker(match: Match, scene: Scene) -> str | None:
 def _is_border(phrase: Chunk, scene: Scene) -> bool:
     if scene.is_(phrase, "inner_river"):
         return False
+    if phrase.lemma in scene.lexicon.set("thresholds"):
+        return True
     return scene.is_(phrase, "border", "border_river", "named_river", "river", "bridge", "crossing",
                      "bank")  # fmt: skip
 
 
 def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
     """Fill in the missing end from the mover's nationality and the article's countries."""
-    back = bool(match.frame.traits.get("back")) and not _brings_in(match, party, scene)
+    back = goes_home(match, scene) and not _brings_in(match, party.country, scene)
     home = party.country
     near = tuple(scene.countries_in(scene.sentence))
     if back and not path.origin:
@@ -118,18 +130,20 @@ def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
     elif path.to and not path.origin:
         path.origin = home if home and home != path.to else None
         if path.origin is None and _may_come_from_abroad(match, path, party, scene, back=back):
-            goal = match.first("goal") if match.frame.id not in _TAKING else None
+            goal = match.first("goal") if not match.frame.traits.get("taking") else None
             path.origin = _other_end(path, path.to, goal, near, scene)
     elif path.origin and not path.to and _is_abroad(match, path, scene):
         path.to = home if back and home != path.origin else None
         path.to = path.to or _other_end(path, path.origin, match.first("source"), near, scene)
     elif (path.border or match.frame.traits.get("line")) and not path.to and not path.origin:
-        _from_home(path, scene, home, near, back=back)
+        _from_home(path, match, scene, near, home)
 
 
 def _sender(match: Match, scene: Scene) -> str | None:
     """Return whose people send somebody away; for "it" whoever the speaker is."""
     agent, clause = match.first("agent"), match.clause
+    if not match.frame.traits.get("causer"):
+        return None  # they go back by themselves
     if agent is None and clause is not None and not match.passive:
         agent = clause.subj
     if agent is None or clause is None:
@@ -139,13 +153,13 @@ def _sender(match: Match, scene: Scene) -> str | None:
     return scene.country(agent)
 
 
-def _brings_in(match: Match, party: Party, scene: Scene) -> bool:
+def _brings_in(match: Match, home: str | None, scene: Scene) -> bool:
     """Handle "Soldiers of A were ferried over the river by guards of B": brought in, not out."""
     agent = match.first("agent")
     if agent is None or match.trigger.lemma not in scene.lexicon.set("carrying"):
         return False
     taker = scene.country(agent)
-    return bool(taker and party.country and taker != party.country)
+    return bool(taker and home and taker != home)
 
 
 def _other_end(
@@ -185,13 +199,18 @@ def _may_come_from_abroad(
     traits = match.frame.traits
     if traits.get("tally") or traits.get("arrivals"):
         return home != path.to
-    if path.border or back or match.frame.id in _TAKING:
-        return home != path.to or path.border
+    if home == path.to and not back and _only_leaves(match, scene):
+        return False  # "fell back from the river to Kunduz"
+    if path.border or back or traits.get("taking"):
+        return home != path.to or path.border or (back and _sends_home(match, scene))
+    return home != path.to and _tells_of_abroad(match, path, party, scene)
+
+
+def _tells_of_abroad(match: Match, path: Path, party: Party, scene: Scene) -> bool:
+    """Whether the words, or what was told before, say that the goal is another country's."""
     stranded = (
         match.trigger.lemma in scene.lexicon.set("stranded") and match.frame.id in _FOUND_FRAMES
     )
-    if home == path.to:
-        return False
     if path.to in _known_goals(party.group, scene) or _goes_abroad(match, party, scene):
         return True
     if not (_crosses(match) or stranded):
@@ -203,6 +222,22 @@ def _may_come_from_abroad(
     )
     words = match.clause.words if match.clause else frozenset()
     return is_country or not scene.lexicon.set("unlawful").isdisjoint(words)
+
+
+def _only_leaves(match: Match, scene: Scene) -> bool:
+    """Whether the border is only what people turn their back on."""
+    source, goal = match.first("source"), match.first("goal")
+    if source is None or match.first("via") is not None or is_over(match, goal):
+        return False
+    return _is_border(source, scene) and (goal is None or not _is_border(goal, scene))
+
+
+def _sends_home(match: Match, scene: Scene) -> bool:
+    """Handle "Afghans were sent back to Afghanistan": a country, or a side, not a town of it."""
+    goal = match.first("goal")
+    if goal is None or (match.trigger.lemma in scene.lexicon.set("sending") and not is_back(match)):
+        return False
+    return scene.is_(goal, "country", "bank", "country_noun", "demonym", "border")
 
 
 def _known_goals(group: ActorClass, scene: Scene) -> set[str]:
@@ -219,7 +254,6 @@ def _goes_abroad(match: Match, party: Party, scene: Scene) -> bool:
 
 
 _OVER_FRAMES = frozenset({"cross-over", "come-over"})
-_TAKING = frozenset({"take-in", "let-in"})
 _FOUND_FRAMES = frozenset({"end-up", "take-refuge"})
 
 
@@ -246,36 +280,16 @@ def _crosses(match: Match) -> bool:
 
 
 def _from_home(
-    path: Path, scene: Scene, home: str | None, near: tuple[str, ...], *, back: bool
+    path: Path, match: Match, scene: Scene, near: tuple[str, ...], home: str | None
 ) -> None:
     """Only a border is named: people leave their own country; strangers come to the speaker's."""
+    back = goes_home(match, scene) and not _brings_in(match, home, scene)
     if home:
         other = path.beyond(home) or scene.context.other(home, near)
         path.origin, path.to = (other, home) if back else (home, other)
         return
     path.guessed = True
     here = next(iter(near), None) or scene.context.home
-    origin = path.beyond(here) or scene.context.other(here, near)
-    path.origin, path.to = origin or _beyond_the_story(here, scene), here
-
-
-def _place(path: Path, phrases: tuple[Chunk | None, ...], scene: Scene) -> None:
-    for phrase in phrases:
-        located = scene.named([phrase], path.to) if phrase is not None else None
-        if located is not None and located.place is not None and _is_point(located.place):
-            path.place = located.place
-            return
-
-
-def _only_point(country: str | None, scene: Scene) -> Place | None:
-    """Return the riverside place they left, if the article names only one in their country."""
-    found: dict[str, Place] = {}
-    for places in scene.context.names():
-        for place in places:
-            if place.country == country and _is_point(place) and is_border_place(place):
-                found[place.name] = place
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def _is_point(place: Place) -> bool:
-    return place.kind not in {"country", "province", "region", "river"}
+    there = path.beyond(here) or scene.context.other(here, near) or _beyond_the_story(here, scene)
+    sent = back and match.frame.traits.get("causer")
+    path.origin, path.to = (here, there) if sent else (there, here)

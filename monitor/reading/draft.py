@@ -180,6 +180,8 @@ class Scene:
             if found:
                 return found
         words = {*phrase.mods, *phrase.lemma.split()}
+        if phrase.cls & self.lexicon.bit("bank") and words & {"left", "right"}:
+            return self._bank(words)
         if self.is_(phrase, "country_noun") and words & self.lexicon.set("next_door"):
             return self.context.other(self.context.home)
         if (
@@ -188,6 +190,14 @@ class Scene:
             and _is_here(phrase, self.lexicon.set("far_side"))
         ):
             return self.context.home
+        return None
+
+    def _bank(self, words: set[str]) -> str | None:
+        """Return whose "the left bank" is, by the river between two countries of the story."""
+        told = self.context.countries()
+        for line, sides in self.lexicon.compiled.settings.get("banks", {}).items():
+            if all(code in told for code in line.split("-")):
+                return next(iter(sides[word] for word in ("left", "right") if word in words), None)
         return None
 
     def _country_of(self, phrase: Chunk) -> str | None:

@@ -6,6 +6,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.dispute import dispute
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.fallen import clash_of_the_fallen
+from monitor.reading.movers import is_crowd
 from monitor.reading.tolls import total
 
 FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
@@ -22,6 +23,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     ]
     kept = [draft for draft in kept if _again(draft, kept) and _echoes(draft, kept)]
     kept = [draft for draft in kept if not _is_at_home(draft, kept, scene)]
+    kept = _one_way(kept)
     _trust_the_text(kept)
     for draft in kept:
         if draft.type is ClaimType.BORDER_CROSSING and draft.group is ActorClass.UNKNOWN:
@@ -80,6 +82,28 @@ def _goes_on(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
             draft.why.append(f"goes on from sentence {other.sentence.index + 1}")
             return True
     return False
+
+
+def _one_way(drafts: list[Draft]) -> list[Draft]:
+    """Keep, where one verb is read as going both ways, the way that names more of its ends."""
+    best: dict[tuple[int, ActorClass], Draft] = {}
+    for draft in drafts:
+        key = (id(draft.match.trigger), draft.group)
+        if draft.type is ClaimType.BORDER_CROSSING:
+            best[key] = max(best.get(key, draft), draft, key=_ends_named)
+    return [
+        draft for draft in drafts
+        if draft.type is not ClaimType.BORDER_CROSSING
+        or (draft.origin, draft.to) == _way(best[id(draft.match.trigger), draft.group])
+    ]  # fmt: skip
+
+
+def _way(draft: Draft) -> tuple[str | None, str | None]:
+    return draft.origin, draft.to
+
+
+def _ends_named(draft: Draft) -> int:
+    return sum(role in draft.match.roles for role in ("goal", "source", "via"))
 
 
 def _trust_the_text(drafts: list[Draft]) -> None:
@@ -185,8 +209,10 @@ def _name_mover(draft: Draft, drafts: list[Draft], scene: Scene) -> None:
 
 def _why_militants(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:
     """Say what makes people without a class intruders; "" if nothing does."""
+    if is_crowd(mover):
+        return ""
     at = draft.sentence.index
-    if any(other.type is ClaimType.ARMED_CLASH and 0 <= other.sentence.index - at <= 1
+    if any(other.type is ClaimType.ARMED_CLASH and abs(other.sentence.index - at) <= 1
            for other in drafts):  # fmt: skip
         return "they fought"
     shady = scene.lexicon.set("shady")

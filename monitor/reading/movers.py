@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from monitor.events.values import ActorClass, Side
 from monitor.reading.chunks import Chunk
+from monitor.reading.crossing_words import goes_home
 from monitor.reading.draft import Scene
 from monitor.reading.grammar import PP
 from monitor.reading.looks import looks
@@ -21,13 +22,31 @@ def mover_party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     for chunk in scene.sentence.chunks:
         if chunk.kind == PP and chunk.s == mover.e and chunk.prep in _ORIGINS and chunk.np:
             return replace(party, country=scene.country(chunk.np, side=False))
-    return replace(party, country=_home_by_name(mover, scene))
+    home = _home_by_name(mover, scene) or _home_of_owner(mover, scene)
+    return replace(party, country=home)
+
+
+def is_crowd(mover: Chunk | None) -> bool:
+    """Whether so many are counted that they are no raiding party."""
+    return mover is not None and mover.qty is not None and (mover.qty.value or 0) >= _CROWD
 
 
 def _home_by_name(mover: Chunk, scene: Scene) -> str | None:
     """Handle "Chin villagers": the place before people is where they are at home."""
     named = bool(mover.places) and not mover.of
     return scene.country(mover, side=False) if named else None
+
+
+def _home_of_owner(mover: Chunk, scene: Scene) -> str | None:
+    """Handle "The Afghan army said 40 of *its* soldiers crossed": soldiers of whoever speaks."""
+    part: Chunk | None = mover
+    while part is not None and part.det not in {"its", "their"}:
+        part = part.of
+    if part is None or not scene.is_(part, "troops"):
+        return None
+    owners = (clause.subj for clause in scene.sentence.clauses
+              if clause.subj is not None and clause.subj.e <= mover.s)  # fmt: skip
+    return next((home for owner in owners if (home := scene.people.country(owner))), None)
 
 
 _ORIGINS = frozenset({"from", "in"})  # "drug runners from Afghanistan", "in Afghan uniform"
@@ -43,22 +62,28 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     if party.group is not ActorClass.UNKNOWN:
         return party
     sets = scene.lexicon.set
-    many = mover.qty is not None and (mover.qty.value or 0) >= _CROWD
+    many = is_crowd(mover)
     masses = mover.lemma in sets("masses") and (many or match.trigger.lemma in sets("flight"))
     seen = ActorClass.CIVILIANS if masses else looks(mover, scene.sentence, scene.lexicon)
     if seen is not None:
         return replace(party, group=seen)
-    if not is_anaphoric(mover, scene):
+    if not is_anaphoric(mover, scene) or _is_writer(mover, match):
         return party  # a new group of people: the article decides at its end
     goal = match.first("goal")
     known = scene.antecedent(
         mover,
-        not_from=scene.country(goal) if goal is not None else None,
+        not_from=scene.country(goal) if goal is not None and not goes_home(match, scene) else None,
         not_one_of=_others(mover, match),
     )
     if known is None:
         return party
     return Party(party.name, known.group, known.side, party.country or known.country)
+
+
+def _is_writer(mover: Chunk, match: Match) -> bool:
+    """Whether "we" is who writes, not who is quoted."""
+    quoted = match.clause is not None and match.clause.quoted
+    return mover.text in {"we", "i", "us"} and not quoted
 
 
 def _untold(match: Match) -> Party:
@@ -74,7 +99,31 @@ def _others(mover: Chunk, match: Match) -> set[int]:
     clause = match.clause
     if clause is not None and clause.subj is not None and clause.subj is not mover:
         found.add(clause.subj.s)
+    if clause is not None and clause.parent is not None and clause.parent.passive:
+        # "40 men were caught by guards after they had come over": not the guards
+        found |= {pp.np.s for pp in clause.parent.pps if pp.prep == "by" and pp.np is not None}
     return found - {mover.s}
+
+
+def home_of_kind(
+    mover: Chunk | None, party: Party, there: str | None, match: Match, scene: Scene
+) -> str | None:
+    """Return whose soldiers "54 soldiers" found in a country are, if the article told of some.
+
+    A figure is asked for, and that the last of the kind who were named with a country came from a
+    neighbour of the one where these are; or that these came by boat.
+    """
+    if mover is None or mover.qty is None or party.country or there is None:
+        return None
+    offset = scene.sentence.tokens[mover.s].start
+    for _, known, _ in scene.named_people.before(offset):
+        if known.group is party.group and known.country is not None:
+            strangers = known.country != there
+            near = strangers and scene.context.are_neighbours(known.country, there)
+            return known.country if near else None
+    words = match.clause.words if match.clause is not None else frozenset()
+    afloat = scene.lexicon.compiled.settings.get("afloat", ())
+    return scene.context.other(there) if any(word in words for word in afloat) else None
 
 
 def is_anaphoric(mover: Chunk, scene: Scene) -> bool:

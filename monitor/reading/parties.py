@@ -24,6 +24,7 @@ class Parties:
         self._all = lexicon.bit("troops", "militants", "civilians", "person", "set")
         self._set = lexicon.bit("set")
         self._collectives = lexicon.set("collectives")
+        self._mouthpieces = lexicon.set("mouthpieces")
         self._sentences: list[Sentence] = []
         self._found: list[list[Named] | None] = []
 
@@ -60,9 +61,9 @@ class Parties:
         inner: set[int] = set()  # "eight fighters of the Front": the Front itself did nothing here
         for _, phrase in sentence.phrases:
             is_people = bool(people.classes(phrase) & self._all)
-            if phrase.of is not None and is_people:
+            if phrase.of is not None and (is_people or phrase.lemma in self._mouthpieces):
                 inner.add(id(phrase.of))
-            if not is_people or phrase.pron or id(phrase) in inner:
+            if not is_people or phrase.pron or phrase.time or id(phrase) in inner:
                 continue
             if people.group(phrase) is ActorClass.OFFICIALS:
                 continue

@@ -58,7 +58,11 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         return _name_or_word(tokens, index, pos)
     if token.glued and pos & VERB and not token.cap and word.form & (PARTICIPLE | GERUND):
         return ADJ
-    if word.num is not None and word.num[0] in _BOUNDS and nxt & NUM:
+    if (
+        word.num is not None
+        and word.num[0] in _BOUNDS
+        and (nxt & NUM or _is_a_number(tokens, index))
+    ):
         return PREP if pos & PREP and before & NOUN and token.text in _SPATIAL else DET
     if pos & PROPN:
         if token.cap and (word.places or word.actor or word.leader or word.code or word.meta):
@@ -157,6 +161,16 @@ def _acts_in_headline(tokens: list[Token], nxt: int) -> bool:
     many = owner.actor is not None or bool(owner.form & PLURAL)
     comma = next((at for at, token in enumerate(tokens) if token.text == ","), len(tokens))
     return many and bool(nxt & (PREP | NOUN)) and _is_only_verb(tokens[:comma], 1)
+
+
+def _is_a_number(tokens: list[Token], index: int) -> bool:
+    """Handle "about *a thousand* farm hands", "some *a dozen* men"."""
+    if index + 2 >= len(tokens) or tokens[index + 1].text not in {"a", "an"}:
+        return False
+    word = tokens[index + 2].word
+    return (
+        word is not None and word.num is not None and word.num[0] in {"multipliers", "collective"}
+    )
 
 
 def _is_plural(token: Token, word: Word) -> bool:

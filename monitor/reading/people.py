@@ -41,6 +41,7 @@ class People:
         self._person = lexicon.bit("person")
         self._generic = lexicon.bit("person", "set")
         self._demonym = lexicon.bit("demonym")
+        self._abroad = lexicon.bit("country_noun")
         self._nonstate = lexicon.bit("nonstate")
         self._organisation = lexicon.bit("organisation")
         self._homes = {
@@ -78,8 +79,17 @@ class People:
             return 0 if phrase.text in {"it", "this", "itself"} else self._person
         elif cls & self._demonym and not cls & self._all:
             cls |= self._person
-        elif not cls and (phrase.qty is not None or phrase.text in self._stand_ins):
+        elif not cls:
+            cls = self._unlisted(phrase)
+        return self._armed(phrase, cls)
+
+    def _unlisted(self, phrase: Chunk) -> int:
+        """Return the classes of what no list knows: a figure counts people."""
+        if phrase.qty is not None or phrase.text in self._stand_ins:
             return self._person
+        return self._abroad if phrase.codes else 0  # "swam to the Tajik watchtowers": over there
+
+    def _armed(self, phrase: Chunk, cls: int) -> int:
         if phrase.lemma in self._menfolk:
             cls |= self._owners(phrase) & self._fighting
         if cls & self._generic and "armed" in phrase.mods:

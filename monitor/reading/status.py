@@ -234,7 +234,7 @@ def _behind_preposition(
     """Handle "for capturing X": what rules it is the noun, adjective or verb before."""
     opener = clause.opener
     if opener == "from" and "prevent" in parent.vg.vcls:
-        return own.under(NEGATED, parent.vg.text)
+        return replace(own.under(NEGATED, parent.vg.text), tried=True)
     noun = parent.obj or parent.subj
     if (
         opener in lexicon.set("about")

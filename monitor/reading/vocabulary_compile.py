@@ -28,7 +28,8 @@ from monitor.reading.vocabulary import Actor, ActorRole, Compiled, WordForm
 from monitor.reading.vocabulary_source import Section, Source, fault_at
 
 VERB_SECTIONS = ("deny", "doubt", "fear", "plan", "order", "attempt", "fail", "prevent", "succeed",
-                 "stop", "object_control", "inverting", "general")  # fmt: skip
+                 "stop", "object_control", "ditransitive", "intransitive",
+                 "inverting", "general")  # fmt: skip
 # Classes that the gazetteer and the actors fill, not the word lists.
 RUNTIME_CLASSES = ("organisation", "country", "demonym", "seat", "named", "named_area",
                    "named_river", "leader", "nonstate")  # fmt: skip

@@ -47,6 +47,8 @@ SECTIONS: Mapping[str, str] = {
     "prevent": WORDS,
     "succeed": WORDS,
     "stop": WORDS,
+    "ditransitive": WORDS,
+    "intransitive": WORDS,
     "inverting": WORDS,
     "nouns": CLASSES,
     "falsehood": WORDS,
@@ -100,6 +102,7 @@ _OTHER_SETS = frozenset(
     }
 )
 _CAPTURE_SETS = frozenset({"alongside", "floating", "place_signs"})
+_CROSSING_SETS = frozenset({"bodies", "falling_back", "mouthpieces", "thresholds", "travellers"})
 SETS = frozenset({"border_officials", "both", "carried_drugs", "carrying", "collectives",
                   "definite", "delegates", "doses", "drug_trade", "drug_units", "envoys",
                   "far_side", "ferries", "flight", "heads_of_sides", "loading", "masses",
