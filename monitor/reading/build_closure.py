@@ -42,6 +42,9 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     draft = plain(ClaimType(match.frame.type), match, standing, scene)
     if not _settle(draft, match):
         return
+    if draft.status == ASSERTED and _is_old_state(match, scene):
+        draft.status = "historical"
+        draft.why.append("so for years, or again and again")
     draft.place = place
     agent = match.first("agent")
     draft.actor = scene.text(agent) if agent is not None else None
@@ -133,6 +136,20 @@ def _settle(draft: Draft, match: Match) -> bool:
         draft.status = ASSERTED  # "will be closed from Monday" is the order
         draft.why.append("announced with its day")
     return True
+
+
+def _is_old_state(match: Match, scene: Scene) -> bool:
+    """Handle "has been shut for three years", "closed nine times in five years", "any closure"."""
+    if match.trigger.det == "any":
+        return True
+    if match.clause is None or match.frame.type != ClaimType.BORDER_CLOSURE:
+        return False
+    ages = scene.lexicon.set("ages")
+    return any(
+        pp.prep in {"for", "in", "over"} and pp.np is not None and pp.np.lemma in ages
+        and (pp.np.plural or pp.np.qty is not None)
+        for pp in match.clause.pps
+    )  # fmt: skip
 
 
 def _is_named(traffic: Chunk) -> bool:

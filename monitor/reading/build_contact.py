@@ -37,6 +37,9 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     draft.actor = "; ".join(dict.fromkeys(scene.text(phrase) for phrase in parties))
     draft.proof = 1.0 + len(codes) / 2
     draft.parties = frozenset(codes)
+    if draft.status == "asserted" and _is_called_off(match, scene):
+        draft.status = "hypothetical"
+        draft.why.append("called off")
     if draft.status == "asserted" and _is_habit(match, scene):
         draft.status = "historical"
         draft.why.append("meetings in general, without a date")
@@ -49,6 +52,14 @@ def _joined(match: Match, scene: Scene) -> list[Chunk]:
     if clause is None or party is None or party is not clause.subj:
         return []
     return [more for more in clause.extra if scene.people.country(more) or more.codes]
+
+
+def _is_called_off(match: Match, scene: Scene) -> bool:
+    clause = match.clause
+    if clause is None or match.trigger.kind != NP or clause.subj is not match.trigger:
+        return False
+    verb = clause.vg
+    return bool({verb.lemma, f"{verb.lemma} {verb.particle}"} & scene.lexicon.set("called_off"))
 
 
 def _is_habit(match: Match, scene: Scene) -> bool:

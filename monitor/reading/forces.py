@@ -1,7 +1,7 @@
 """Forces: whether a phrase names armed ones, and whether where they are is news."""
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import PARTICIPIAL
+from monitor.reading.clause import PARTICIPIAL, Clause
 from monitor.reading.draft import Scene
 from monitor.reading.gazetteer import Place
 from monitor.reading.grammar import GERUND
@@ -61,7 +61,9 @@ def _words(phrase: Chunk) -> set[str]:
 
 def is_description(match: Match, scene: Scene) -> bool:
     """Handle "the unit stationed at X", "the column proceeding to X": which one it is, no news."""
-    clause = match.clause
+    clause, force = match.clause, match.first("force")
+    if force is not None and not _is_news(force, scene) and _has_long_been(clause, scene):
+        return True
     if clause is None or clause.link != PARTICIPIAL or clause.antecedent is None:
         return False
     parent = clause.parent
@@ -70,6 +72,15 @@ def is_description(match: Match, scene: Scene) -> bool:
     if clause.vg.form & GERUND:
         return match.frame.id in {"forces-move", "forces-reach"}
     return not clause.after_comma and clause.vg.lemma in scene.lexicon.set("based")
+
+
+def _has_long_been(clause: Clause | None, scene: Scene) -> bool:
+    """Handle "the 201st base is stationed near the border": where it always is."""
+    if clause is None:
+        return False
+    vg = clause.vg
+    first = scene.sentence.tokens[vg.s].text
+    return clause.passive and first in {"is", "are"} and vg.lemma in scene.lexicon.set("based")
 
 
 def is_abroad(match: Match, place: Place | None, scene: Scene) -> bool:

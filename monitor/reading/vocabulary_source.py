@@ -108,7 +108,7 @@ SETS = frozenset({"border_officials", "both", "carried_drugs", "carrying", "coll
                   "far_side", "ferries", "flight", "heads_of_sides", "loading", "masses",
                   "measures", "menfolk", "moving_forces", "next_door", "plain_shots", "seeing",
                   "sending", "shady", "small_places", "stand_ins", "stranded", "talking",
-                  "tally", "totals", "unlawful", "whiles", "whole_places"})  # fmt: skip
+                  "tally", "totals", "unlawful", "ages", "whiles", "whole_places"})  # fmt: skip
 
 
 @dataclass(slots=True)
