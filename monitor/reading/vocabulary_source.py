@@ -82,33 +82,6 @@ SECTIONS: Mapping[str, str] = {
     "lines": CLASSES,
     "peoples": CLASSES,
 }
-# The word sets that the builders ask for: see sets.yaml for what each is for.
-_CLAIM_SETS = frozenset({"listing", "media", "nearly", "pointers", "retaking", "sourcing",
-                        "telling", "unnamed_speakers", "witnesses"})  # fmt: skip
-_OTHER_SETS = frozenset(
-    {
-        "based",
-        "bloodless",
-        "called_off",
-        "errands",
-        "formations",
-        "fresh",
-        "irregular",
-        "mishaps",
-        "mock",
-        "peaceful",
-        "unsure",
-        "unwarlike",
-    }
-)
-_CAPTURE_SETS = frozenset({"alongside", "floating", "place_signs"})
-_CROSSING_SETS = frozenset({"bodies", "falling_back", "mouthpieces", "thresholds", "travellers"})
-SETS = frozenset({"border_officials", "both", "carried_drugs", "carrying", "collectives",
-                  "definite", "delegates", "doses", "drug_trade", "drug_units", "envoys",
-                  "far_side", "ferries", "flight", "heads_of_sides", "loading", "masses",
-                  "measures", "menfolk", "moving_forces", "next_door", "plain_shots", "seeing",
-                  "sending", "shady", "small_places", "stand_ins", "stranded", "talking",
-                  "tally", "totals", "unlawful", "ages", "whiles", "whole_places"})  # fmt: skip
 
 
 @dataclass(slots=True)
