@@ -7,6 +7,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.grammar import NP
 from monitor.reading.match import Match
+from monitor.reading.nearness import is_border_place
 from monitor.reading.standing import Standing
 
 
@@ -153,8 +154,12 @@ def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scen
     if len(most) < 2 or not (scene.context.are_neighbours(*most) and scene.context.bordering):
         return False
     heads = scene.lexicon.set("heads_of_sides")
+    place = scene.named(match.roles.get("place", []))
+    at_border = place is not None and place.place is not None and is_border_place(place.place)
     return any(
-        phrase.det == "the" and phrase.plural and set(phrase.lemma.split()) & heads
+        (phrase.det == "the" or (at_border and not phrase.det and scene.is_(phrase, "troops")))
+        and phrase.plural
+        and set(phrase.lemma.split()) & heads
         for phrase in parties
     )
 

@@ -101,7 +101,7 @@ def _is_sure(located: Located, match: Match, scene: Scene) -> bool:
                   for app in theme.apps)  # fmt: skip
     listed = _siblings(theme)
     if match.frame.id in _PERSONS_TOO and not apposed:
-        if any(member.places for member in listed):
+        if any(member.places or _is_common_place(member, scene) for member in listed):
             return True
         armed = agent is not None and scene.is_(agent, "militants", "troops")
         return armed and any(is_used_as_place(member, scene.sentence, scene.lexicon)
@@ -111,6 +111,11 @@ def _is_sure(located: Located, match: Match, scene: Scene) -> bool:
         or apposed
         or (agent is not None and scene.is_(agent, "militants", "troops"))
     )
+
+
+def _is_common_place(member: Chunk, scene: Scene) -> bool:
+    """Handle "and five other settlements", which says what the unknown names before it are."""
+    return member.plural and scene.is_(member, "district", "town", "village")
 
 
 def _siblings(theme: Chunk) -> list[Chunk]:

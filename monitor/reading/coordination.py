@@ -57,6 +57,8 @@ class Coordinator:
         named = one.places or _is_unknown_name(one)
         if named and ((one.places and other.places) or _is_unknown_name(other)):
             return True
+        if named and other.plural and other.qty is not None and other.cls & self._place_noun:
+            return True  # "Aaa, Bbb and five other settlements"
         if one.cls & self._people and other.cls & self._people:
             return True
         if one.codes and other.codes and one.cls & other.cls:
