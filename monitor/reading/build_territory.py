@@ -115,7 +115,7 @@ def _is_sure(located: Located, match: Match, scene: Scene) -> bool:
 
 def _is_common_place(member: Chunk, scene: Scene) -> bool:
     """Handle "and five other settlements", which says what the unknown names before it are."""
-    return member.plural and scene.is_(member, "district", "town", "village")
+    return member.plural and scene.is_(member, "district", "town", "village", "area")
 
 
 def _siblings(theme: Chunk) -> list[Chunk]:

@@ -55,10 +55,8 @@ class Coordinator:
         if other.time != one.time or other.pron:
             return False
         named = one.places or _is_unknown_name(one)
-        if named and ((one.places and other.places) or _is_unknown_name(other)):
+        if named and self._stands_by_name(one, other):
             return True
-        if named and other.plural and other.qty is not None and other.cls & self._place_noun:
-            return True  # "Aaa, Bbb and five other settlements"
         if one.cls & self._people and other.cls & self._people:
             return True
         if one.codes and other.codes and one.cls & other.cls:
@@ -74,6 +72,12 @@ class Coordinator:
             or (bool(one.places) and bool(other.cls & self._place_noun))
             or bool(one.actor and other.actor)
         )
+
+    def _stands_by_name(self, one: Chunk, other: Chunk) -> bool:
+        if (one.places and other.places) or _is_unknown_name(other):
+            return True
+        counted = other.plural and (other.qty is not None or bool(other.det))
+        return counted and bool(other.cls & self._place_noun)  # "A and five other settlements"
 
     def _list_goes_on(self, chunks: list[Chunk], at: int, tail: Chunk) -> bool:
         """Return a comma only joins when a later "and" ends the list (else it is an apposition)."""
