@@ -9,7 +9,7 @@ from monitor.reading.sentence import Sentence
 
 
 def is_used_as_place(phrase: Chunk, sentence: Sentence, lexicon: Lexicon) -> bool:
-    """Whether the text says "in X", "the town of X", "residents of X" anywhere.
+    """Whether the text says "in X", "the town of X", "X, about 10 km south" anywhere.
 
     ``phrase`` names X; the prepositions and nouns are the set ``place_signs``.
     """
@@ -18,4 +18,9 @@ def is_used_as_place(phrase: Chunk, sentence: Sentence, lexicon: Lexicon) -> boo
     if not name or not signs:
         return False
     before = "|".join(re.escape(sign) for sign in signs)
-    return re.search(rf"\b(?:{before}) {re.escape(name)}\b", fold(sentence.text)) is not None
+    folded = fold(sentence.text)
+    if re.search(rf"\b(?:{before}) {re.escape(name)}\b", folded) is not None:
+        return True
+    units = "|".join(sorted(lexicon.set("distance_signs")))
+    distance = rf"\b{re.escape(name)}, (?:[a-z]+ ){{0,2}}\d[\d.,]* (?:{units})\b"
+    return bool(units) and re.search(distance, folded) is not None
