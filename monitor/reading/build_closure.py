@@ -144,6 +144,8 @@ def _is_old_state(match: Match, scene: Scene) -> bool:
         return True
     if match.clause is None or match.frame.type != ClaimType.BORDER_CLOSURE:
         return False
+    if any(pp.np is not None and pp.np.lemma == "time" for pp in match.clause.pps):
+        return False  # "for the first time in ten years" is news of today
     ages = scene.lexicon.set("ages")
     return any(
         pp.prep in {"for", "in", "over"} and pp.np is not None and pp.np.lemma in ages

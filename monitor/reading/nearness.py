@@ -7,7 +7,7 @@ from monitor.reading.gazetteer import Place
 
 DISTRICT_KM = 25.0  # a district is known by one point; it may touch a border this far off
 POINT_KM = 30.0
-_BORDER = re.compile(r"\b(border\w*|frontier\w*|panj|pyanj|amu|durand line)\b")
+_BORDER = re.compile(r"\b(border\w*|frontier\w*)\b")
 _BANK = re.compile(r"\b(side|bank|shore|territory|soil|across|airspace|over the (river|border))\b")
 
 

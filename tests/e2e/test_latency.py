@@ -1,4 +1,7 @@
-"""What stalls delays nobody else: from an article's arrival to the first attempt to tell of it."""
+"""What stalls delays nobody else: from an article's arrival to the first attempt to tell of it.
+
+How many milliseconds it takes is for ``make bench`` to say; here, that nobody waits for who stalls.
+"""
 
 import time
 
@@ -11,6 +14,8 @@ from tests.torture.week import Press, served
 
 pytestmark = pytest.mark.slow
 
+# Whoever waited for a stalling one would wait for its time limit: ten seconds and more.
+SOON = 5.0
 HEALTHY_FEEDS, STALLING_FEEDS, STALLING_DESTINATIONS, ARTICLES = 150, 50, 5, 40
 
 
@@ -70,4 +75,4 @@ def test_stalling_feeds_and_destinations_delay_no_healthy_one(daemon, webhook):
         eventually(lambda: len(polled(daemon)) >= HEALTHY_FEEDS, seconds=60)
         found = waits(daemon)
     assert len(found) == ARTICLES + 1
-    assert found[int(len(found) * 0.99) - 1] < 1.0, found[-5:]
+    assert found[-1] < SOON, found[-5:]
