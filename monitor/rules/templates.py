@@ -20,6 +20,7 @@ MISSING = {
     "source": "a source",
     "share": "an unknown share",
 }
+_TO_WHOM = (" to ", " by ")
 _ONE_SOURCE = re.compile(r"\b1 sources\b")
 FIELDS = frozenset(MISSING)
 
@@ -42,9 +43,15 @@ def template_faults(template: str) -> list[tuple[str, str]]:
 
 
 def filled(template: str, values: Mapping[str, str | None]) -> str:
-    """Return a heading with its fields filled in. Values are never read as templates."""
+    """Return a heading with its fields filled in. Values are never read as templates.
+
+    Who is not known takes "to" and "by" along: "X reported fallen", not "fallen to somebody".
+    """
     text: list[str] = []
     for before, field, _, _ in string.Formatter().parse(template):
+        if field == "actor" and not values.get(field) and before.endswith(_TO_WHOM):
+            text.append(before.rsplit(" ", 2)[0])
+            continue
         text.append(before)
         if field is not None:
             text.append(values.get(field) or MISSING[field])
