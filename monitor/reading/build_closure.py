@@ -10,7 +10,7 @@ from monitor.reading.draft_plain import place_of, plain
 from monitor.reading.gazetteer import Place
 from monitor.reading.grammar import GERUND
 from monitor.reading.match import Match
-from monitor.reading.nearness import is_border_place, says_border
+from monitor.reading.nearness import border_place_before, is_border_place, says_border
 from monitor.reading.standing import ASSERTED, Standing
 
 _BARRING = frozenset({"bar", "ban", "prohibit", "forbid", "block", "prevent", "stop", "keep"})
@@ -170,12 +170,7 @@ def _told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | No
         for phrase in phrases
     ):
         return None
-    offset = scene.sentence.tokens[match.trigger.s].start
-    found = scene.context.latest(_POINTS, offset, _REACH)
-    if not found:
-        return None
-    told = scene.locator.choose(match.trigger, found, scene.context, None).place
-    return told if told is not None and is_border_place(told) else None
+    return border_place_before(match, scene, _POINTS, _REACH)
 
 
 def _is_gate(phrases: list[Chunk], scene: Scene) -> bool:

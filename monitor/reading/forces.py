@@ -6,7 +6,7 @@ from monitor.reading.draft import Scene
 from monitor.reading.gazetteer import Place
 from monitor.reading.grammar import GERUND
 from monitor.reading.match import Match
-from monitor.reading.nearness import is_border_place
+from monitor.reading.nearness import border_place_before
 
 _POINTS = frozenset({"district", "town", "city", "village", "post", "crossing", "port", "base"})
 _ON_THE_LINE = frozenset({"crossing", "port", "bridge"})  # of both sides
@@ -98,9 +98,4 @@ def place_told_before(match: Match, scene: Scene) -> Place | None:
         return None
     if not scene.is_(force, "troops", "force_noun") or not _is_news(force, scene):
         return None
-    offset = scene.sentence.tokens[match.trigger.s].start
-    found = scene.context.latest(_POINTS, offset, _REACH)
-    if not found:
-        return None
-    told = scene.locator.choose(match.trigger, found, scene.context, None).place
-    return told if told is not None and is_border_place(told) else None
+    return border_place_before(match, scene, _POINTS, _REACH)

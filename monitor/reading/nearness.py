@@ -4,6 +4,7 @@ import re
 
 from monitor.reading.draft import Scene
 from monitor.reading.gazetteer import Place
+from monitor.reading.match import Match
 
 DISTRICT_KM = 25.0  # a district is known by one point; it may touch a border this far off
 POINT_KM = 30.0
@@ -19,6 +20,18 @@ def is_border_place(place: Place) -> bool:
         return False
     limit = DISTRICT_KM if place.kind == "district" else POINT_KM
     return any(km <= limit for km in place.borders.values())
+
+
+def border_place_before(
+    match: Match, scene: Scene, kinds: frozenset[str], reach: int
+) -> Place | None:
+    """Return the border place of some kinds told last, at most ``reach`` characters before."""
+    offset = scene.sentence.tokens[match.trigger.s].start
+    found = scene.context.latest(kinds, offset, reach)
+    if not found:
+        return None
+    told = scene.locator.choose(match.trigger, found, scene.context, None).place
+    return told if told is not None and is_border_place(told) else None
 
 
 def says_border(scene: Scene) -> bool:
