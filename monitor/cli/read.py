@@ -20,12 +20,9 @@ class Format(StrEnum):
     json = "json"
 
 
-_TITLE_LENGTH = 160
-
-
 def read(
     file: Annotated[
-        str, typer.Argument(help="A text, Markdown or JSONL file; - for standard input.")
+        str, typer.Argument(help="A text, Markdown, HTML or JSONL file; - for standard input.")
     ],
     format: Annotated[  # noqa: A002  (the option is called so)
         Format, typer.Option("--format", "-f", help="How to print claims.")
@@ -42,6 +39,9 @@ def read(
     ] = None,
 ) -> None:
     """Read articles and print what they say happened.
+
+    A text, a Markdown file or a page is cleaned as the monitor cleans it: its front matter tells
+    the title, the day and the language.
 
     JSONL holds one article a line: {"id", "title", "text", "published", "source", "language"};
     the output has one line for each, in the same order. Exit code 1: a line could not be read.
@@ -150,16 +150,13 @@ def _document(record: dict[str, Any]) -> "Document":
 
 
 def _from_text(content: str, file: str, published: str | None) -> tuple[Any, Any, str]:
+    from monitor.cli.read_text import document_of
     from monitor.reading.accepted import published_on
-    from monitor.reading.document import Document
 
     day: dt.date | None = published_on(published)
     if published and day is None:
         return file, None, f"{file}: --published: {_WANTED['published']}"
-    title, _, rest = content.strip().partition("\n")
-    is_title = len(title) <= _TITLE_LENGTH and bool(rest.strip()) and not title.endswith(".")
-    title, text = (title.lstrip("# "), rest) if is_title else ("", content)
-    return file, Document(id=file, title=title, text=text, published=day), ""
+    return file, document_of(content, file, day), ""
 
 
 def _print_all(

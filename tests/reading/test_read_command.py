@@ -51,6 +51,26 @@ def test_a_text_file_has_its_first_line_as_title(tmp_path: Path) -> None:
     assert "Imam Sahib" in result.stdout
 
 
+def test_front_matter_tells_the_day_and_the_title(tmp_path: Path) -> None:
+    file = tmp_path / "story.md"
+    file.write_text(f"---\ntitle: Imam Sahib falls\ndate: 2021-07-06\n---\n{FALL}\n")
+    result = RUN.invoke(APP, [str(file), "--format", "json"])
+    (claim,) = json.loads(result.stdout)["claims"]
+    assert (claim["place"], claim["when"]) == ("Imam Sahib", "2021-07-05")
+    told = RUN.invoke(APP, [str(file), "--format", "json", "--published", "2021-07-13"])
+    assert json.loads(told.stdout)["claims"][0]["when"] == "2021-07-12"
+
+
+def test_a_page_is_read_without_its_furniture(tmp_path: Path) -> None:
+    file = tmp_path / "story.html"
+    menu = "<nav><ul><li><a href='/x'>Taliban capture Kunduz</a></li></ul></nav>"
+    calm = "<p>Shops in the bazaar were open again on Tuesday, and buses ran to the north.</p>" * 4
+    story = f"<article><h1>A district falls</h1><p>{FALL}</p>{calm}</article>"
+    file.write_text(f"<html><body>{menu}{story}</body></html>")
+    result = RUN.invoke(APP, [str(file), "--format", "json"])
+    assert [claim["place"] for claim in json.loads(result.stdout)["claims"]] == ["Imam Sahib"]
+
+
 def test_standard_input_is_read(tmp_path: Path) -> None:
     result = RUN.invoke(APP, ["-", "--format", "json"], input=line())
     assert json.loads(result.stdout)["claims"][0]["place"] == "Imam Sahib"
