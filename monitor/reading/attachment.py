@@ -21,6 +21,9 @@ class Attacher:
         self._unmanned = lexicon.bit("nature", "sport")
         self._bodies = lexicon.set("bodies")
         self._place_noun = lexicon.bit(*PLACE_NOUNS)
+        self._place = self._place_noun | lexicon.bit("named", "named_area", "country")
+        self._set = lexicon.bit("set")
+        self._shares, self._fractions = lexicon.set("shares"), lexicon.set("fractions")
         self._phrasal = frozenset(
             verb for frame in lexicon.compiled.frames for verb in frame.verbs if " " in verb
         )
@@ -94,6 +97,10 @@ class Attacher:
             phrase.mods = (*phrase.mods, *of.mods)
             if phrase.qty is None or phrase.qty.value is None or phrase.lemma in _ONE_OF_MANY:
                 phrase.qty = of.qty or phrase.qty
+            if phrase.lemma in self._fractions:
+                phrase.qty = None  # "two thirds of the soldiers" are not two
+        if phrase.lemma in self._shares and of.cls & self._place and not of.cls & self._people:
+            phrase.cls &= ~self._set  # "half of the border" is nobody
         if phrase.cls & self._place_noun and not phrase.places:
             phrase.codes = phrase.codes or of.codes
 

@@ -38,19 +38,22 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
 
 
 def _count_dead_who_crossed(drafts: list[Draft]) -> None:
-    """Handle "killed four militants who had crossed": the dead are those who crossed."""
+    """Handle "killed four militants who had crossed": they fell where they came to."""
     clashes: dict[int, list[Draft]] = {}
     for draft in drafts:
         if draft.type is ClaimType.ARMED_CLASH:
             clashes.setdefault(id(draft.sentence), []).append(draft)
     for crossing in drafts:
-        if crossing.type is not ClaimType.BORDER_CROSSING or crossing.killed is not None:
+        if crossing.type is not ClaimType.BORDER_CROSSING:
             continue
         mover = crossing.match.first("mover")
         for fight in clashes.get(id(crossing.sentence), ()):
             named = [chunk for role in fight.match.roles.values() for chunk in role]
-            if mover is not None and any(mover is chunk for chunk in named):
-                crossing.killed = fight.killed
+            if mover is None or not any(mover is chunk for chunk in named):
+                continue
+            crossing.killed = crossing.killed or fight.killed
+            if (fight.place is None or not fight.place.id) and crossing.status == "asserted":
+                fight.place, fight.country = crossing.place, crossing.country or crossing.to
 
 
 def _near(drafts: list[Draft]) -> dict[int, list[Draft]]:

@@ -82,7 +82,7 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         and (not nxt & (DET | PREP | VERB))
     ):
         return ADJ  # "Armed Afghans enter", "Displaced families return"
-    if _is_attribute(word, pos, before, following, finite):
+    if _is_attribute(word, pos, before, following, finite) or _is_object(tokens, index, following):
         return ADJ
     if pos & VERB and pos & NOUN:
         if _is_thing(word, tokens[index - 1]) or _is_named(tokens, index, before, nxt):
@@ -197,6 +197,19 @@ def _is_attribute(word: Word, pos: int, before: int, following: Token | None, fi
         return False
     opens = before & (THAT | REL | SUB) or (before & PUNCT and not finite)
     return bool(opens) and _is_plural(following, following.word)
+
+
+def _is_object(tokens: list[Token], index: int, following: Token | None) -> bool:
+    """Handle "for treating *wounded* Afghan soldiers": a verb right behind a verb is none."""
+    word = tokens[index].word
+    if word is None or following is None or following.word is None or not index:
+        return False
+    if not (word.pos & VERB and word.pos & ADJ and word.form & PARTICIPLE):
+        return False
+    if not tokens[index - 1].pos & VERB or any(token.pos & REL for token in tokens[:index]):
+        return False  # "the men who fled wounded two"
+    nxt = following.word.pos
+    return bool(nxt & NOUN or following.word.code) and not nxt & VERB and not following.word.time
 
 
 def _is_named(tokens: list[Token], index: int, before: int, nxt: int) -> bool:

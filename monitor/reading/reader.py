@@ -12,7 +12,7 @@ from monitor.reading import native
 from monitor.reading.chunker import Chunker
 from monitor.reading.claim_values import claim_of
 from monitor.reading.context import Context
-from monitor.reading.cues import Cue, CueFinder
+from monitor.reading.cues import Background, Cue, CueFinder
 from monitor.reading.datelines import dateline
 from monitor.reading.document import Document
 from monitor.reading.domains import FieldFinder, quieten
@@ -178,7 +178,11 @@ class Reader:
         """Read the tolls, where the article tells of fighting."""
         if not any(draft.type in DEADLY for draft in drafts):
             return
+        background = Background()
         for sentence in scene.sentences:
+            background.hear(sentence)
+            if sentence.harmless or background.is_old():
+                continue  # the dead of other days are not today's
             tolls = self._tolls.read(sentence, scene.people)
             if sentence.in_title:
                 scene.title_tolls += tolls

@@ -39,6 +39,8 @@ SILENT = (
     "A dozen policemen were wounded.",
     "Officials denied that twelve bodies were left behind.",
     "Twelve government bodies have stopped working.",
+    "Five attacks were counted there between March and May. The list puts the dead at 16.",
+    "Since February the district has had no rest. Forty policemen died, by one count.",
 )
 WOUNDED = {
     "Seven soldiers were wounded.": 7,
@@ -77,3 +79,9 @@ def test_the_wounded_are_counted(reader: Reader, text: str, wounded: int) -> Non
 def test_a_title_sums_up_what_the_text_counts_by_side(reader: Reader) -> None:
     found = fights(reader, LEAD + "Nine militants died.", title="Attack on Imam Sahib: 12 dead")
     assert {claim.killed for claim in found} == {(12, 12)}
+
+
+def test_whoever_crossed_and_fell_died_where_they_came_to(reader: Reader) -> None:
+    text = "Tajik guards killed three militants who had crossed the border from Afghanistan."
+    (clash,) = (claim for claim in fights(reader, text) if claim.type is ClaimType.ARMED_CLASH)
+    assert (clash.country, clash.killed) == ("TJ", (3, 3))
