@@ -34,16 +34,25 @@ class Indexable(Protocol):
 R = TypeVar("R", bound=Indexable)
 
 
-class Files(Generic[R]):
-    """Rules under keys; numbers are bounds that a figure must reach (or a distance stay below)."""
+WORDS = frozenset({"word", "literal", "pattern"})
+"""The fields of keys that only a text has: a claim is never looked up by them."""
 
-    def __init__(self, rules: Iterable[R]) -> None:
+
+class Files(Generic[R]):
+    """Rules under keys; numbers are bounds that a figure must reach (or a distance stay below).
+
+    Rules are filed under nothing ``unseen``: whoever looks them up has no such keys.
+    """
+
+    def __init__(self, rules: Iterable[R], unseen: frozenset[str] = frozenset()) -> None:
         self._numbered: list[R] = list(rules)
         self._always: list[int] = []
         self._exact: dict[Key, list[int]] = {}
         self._bounds: dict[str, list[int]] = {}
         options = [rule.when.options() for rule in self._numbered]
-        self._fill(options)
+        self._fill(
+            [[o for o in several if unseen.isdisjoint(k for k, _ in o)] for several in options]
+        )
 
     def _fill(self, options: list[Sequence[Option]]) -> None:
         wanted = Counter(key for several in options for option in several for key in option)
@@ -109,7 +118,7 @@ class RuleIndex(Generic[R]):
     def _claims(self) -> dict[ClaimType, Files[R]]:
         anchored = [rule for rule in self._rules if rule.anchor == "claim"]
         return {
-            kind: Files(rule for rule in anchored if not rule.types or kind in rule.types)
+            kind: Files((rule for rule in anchored if not rule.types or kind in rule.types), WORDS)
             for kind in ClaimType
         }
 

@@ -30,6 +30,8 @@ PARTS = [
     "any: [{killed: 3}, {place: Ishkashim}]",
     "any: [{killed: 3}, {not: {place: Ishkashim}}]",
     "not: {actor: {side: state}}",
+    "text: {anywhere: [[bridge, Shir Khan]]}",
+    "any: [{place: Ishkashim}, {text: {anywhere: [[bridge]]}}]",
 ]
 TYPES = ["territory-captured", "border-crossing", "[deployment, armed-clash]"]
 
@@ -67,7 +69,8 @@ def test_no_rule_that_holds_for_a_claim_is_missed(written, said):
         rule_text(when).replace("a-rule", f"rule-{number}") for number, when in enumerate(written)
     ]
     rules = load(*texts).rules
-    subject = Subject(ORIGIN, claim=said)
+    article = ArticleText("", "The bridge at Panj.")
+    subject = Subject(ORIGIN, claim=said, text=lambda: article)
     holding = {rule.id for rule in rules.running if judge(rule, subject).holds}
     assert holding <= {rule.id for rule in rules.index.for_claim(subject)}
 
