@@ -124,18 +124,16 @@ def _run_log(
 ) -> "list[Outcome]":
     from monitor.assembly.stores import reading_log
     from monitor.cli.backtest_parts import processors, together
-    from monitor.cli.backtest_past import run_log
-    from monitor.cli.backtest_run import Candidate
+    from monitor.cli.backtest_past import Past
     from monitor.config.options import alerts_options
 
     alerts = alerts_options(settings)
 
     def run(some: "Sequence[RuleSet]") -> "Iterator[int | list[Outcome]]":
         with reading_log(settings) as log:
-            candidates = [Candidate(rules, log.body, alerts=alerts) for rules in some]
-            for candidate in candidates:
-                candidate.count_from(start)
-            yield from run_log(log, candidates, start)
+            past = Past(log)
+            candidates = past.candidates(some, start, alerts)
+            yield from past.run(candidates, start)
             yield [candidate.finish() for candidate in candidates]
 
     with reading_log(settings) as log:

@@ -1,24 +1,26 @@
 """A backtest's past from the log: the claims of its articles as they are stored."""
 
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from heapq import merge
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from monitor.alerts.options import AlertsOptions
 from monitor.cli.backtest_run import Candidate
 from monitor.events.codec import decode
-from monitor.events.envelope import Recorded, microseconds, moment
+from monitor.events.envelope import Header, Recorded, microseconds, moment
 from monitor.events.readings import ArticleRead
-from monitor.flow.replay import walk
-from monitor.rules.anchors import mentioned
+from monitor.flow.replay import PAGE, walk
+from monitor.rules.article_ref import ArticleRef, reference_of
+from monitor.rules.memory import MOST_ARTICLES, RulesMemory
 from monitor.rules.ruleset import Anchor, RuleSet
 
 if TYPE_CHECKING:
     from monitor.eventlog.protocol import EventLog
 
+RECEIVED, READ = "article.received", "article.read"
 INCIDENTS = tuple(
     f"incident.{change}" for change in ("opened", "corroborated", "disputed", "amended", "closed")
 )
@@ -27,74 +29,83 @@ WARM_UP = timedelta(days=60)
 """How much of the past before ``--since`` is still run, for counts and open alerts."""
 
 
-def asks_about_words(rules: RuleSet) -> bool:
-    """Tell whether any rule needs an article's text."""
-    return any(
-        Anchor.TEXT in mentioned(condition)
-        for rule in rules.rules
-        for condition in (rule.rule.when, *rule.rule.unless.values())
-    )
+class Past:
+    """The stored past, opened only as far as rules ask about it.
 
-
-def run_log(
-    log: "EventLog", candidates: Sequence[Candidate], since: datetime | None
-) -> Iterator[int]:
-    """Run the stored past through every candidate; yield each position that is done.
-
-    What no rule asks about is not looked at: readings where none asks about words, and of a source
-    that hands something over only the moment, where none asks whether it is silent.
+    Of a source that hands something over only the moment is read, where no rule asks whether it is
+    silent; and a reading only once a rule wants the words of its article, where none is about words
+    alone.
     """
-    words = any(asks_about_words(candidate.rules) for candidate in candidates)
-    silence = any(candidate.rules.anchored(Anchor.SILENCE) for candidate in candidates)
-    start = microseconds(since - WARM_UP) if since else None
-    types = {*INCIDENTS, *PEOPLE, "article.received", *({"article.read"} if words else ())}
-    for recorded in _in_order(log, types):
-        if start is None or recorded.time >= start:
-            if recorded.type == "article.received" and not silence:
-                for candidate in candidates:
-                    candidate.let_time_pass(moment(recorded.time))
-            else:
-                envelope = decode(_lightened(recorded))
-                for candidate in candidates:
-                    candidate.recorded(envelope)
-        yield recorded.position
+
+    def __init__(self, log: "EventLog") -> None:
+        self._log = log
+        self._readings: OrderedDict[str, int | ArticleRef] = OrderedDict()
+
+    def candidates(
+        self, sets: Sequence[RuleSet], since: datetime | None, alerts: AlertsOptions
+    ) -> list[Candidate]:
+        """Return what runs rule sets over this past, counting from a moment on."""
+        found = []
+        for rules in sets:
+            memory = RulesMemory(self._reading)
+            found.append(Candidate(rules, self._log.body, alerts=alerts, memory=memory))
+            found[-1].count_from(since)
+        return found
+
+    def run(self, candidates: Sequence[Candidate], since: datetime | None) -> Iterator[int]:
+        """Run the past through its candidates; yield each position that is done."""
+        start = microseconds(since - WARM_UP) if since else None
+        whole = {*INCIDENTS, *PEOPLE, *_asked_whole(candidates)}
+        for stored in self._in_order(whole, {RECEIVED, READ} - whole):
+            if start is None or stored.time >= start:
+                if isinstance(stored, Header):
+                    self._pass_by(stored, candidates)
+                else:
+                    envelope = decode(stored)
+                    for candidate in candidates:
+                        candidate.recorded(envelope)
+            yield stored.position
+
+    def _in_order(self, whole: set[str], passing: set[str]) -> Iterator[Recorded | Header]:
+        """Yield events up to the log's present end, each page of a type read once."""
+        end = self._log.head().position
+        each: list[Iterator[Recorded | Header]] = [
+            walk(self._log, types={name}) for name in sorted(whole)
+        ]
+        each += [self._headers(name) for name in sorted(passing)]
+        for stored in merge(*each, key=attrgetter("position")):
+            if stored.position > end:
+                return
+            yield stored
+
+    def _headers(self, name: str) -> Iterator[Header]:
+        after = 0
+        while page := self._log.headers(after, types={name}, limit=PAGE):
+            yield from page
+            after = page[-1].position
+
+    def _pass_by(self, header: Header, candidates: Sequence[Candidate]) -> None:
+        for candidate in candidates:
+            candidate.let_time_pass(moment(header.time))
+        if header.type == READ:
+            article = header.subject.removeprefix("article/")
+            self._readings[article] = header.position
+            self._readings.move_to_end(article)
+            if len(self._readings) > MOST_ARTICLES:
+                self._readings.popitem(last=False)
+
+    def _reading(self, article: str) -> ArticleRef | None:
+        known = self._readings.get(article)
+        if isinstance(known, int):
+            (found,) = self._log.decoded(known - 1, types={READ}, limit=1)
+            assert isinstance(found.data, ArticleRead)
+            self._readings[article] = known = reference_of(found.data)
+        return known
 
 
-def _in_order(log: "EventLog", types: set[str]) -> Iterator[Recorded]:
-    """Yield the events of some types up to the log's present end, each page of a type read once."""
-    end = log.head().position
-    each = (walk(log, types={name}) for name in sorted(types))
-    for recorded in merge(*each, key=attrgetter("position")):
-        if recorded.position > end:
-            return
-        yield recorded
-
-
-class _Reading(msgspec.Struct, kw_only=True):
-    """An ``article.read`` without its claims: rules ask incidents for those."""
-
-    article: str
-    revision: int
-    source: str
-    outlet: str
-    title: str
-    body: str
-    wire: str
-    reader: str
-    published: str | None = None
-    url: str | None = None
-    language: str = "en"
-    backlog: bool = False
-    claims: msgspec.Raw = msgspec.Raw(b"[]")
-
-
-_readings = msgspec.json.Decoder(_Reading)
-
-
-def _lightened(recorded: Recorded) -> Recorded:
-    """Return a reading without its claims, which nobody asks for: they take the longest."""
-    if recorded.type != ArticleRead.TYPE or recorded.schema_version != ArticleRead.VERSION:
-        return recorded
-    reading = _readings.decode(recorded.data)
-    reading.claims = msgspec.Raw(b"[]")
-    return msgspec.structs.replace(recorded, data=msgspec.json.encode(reading))
+def _asked_whole(candidates: Sequence[Candidate]) -> Iterator[str]:
+    """Yield the types of which rules ask more than the moment, beside what happened."""
+    if any(candidate.rules.anchored(Anchor.SILENCE) for candidate in candidates):
+        yield RECEIVED
+    if any(candidate.rules.anchored(Anchor.TEXT) for candidate in candidates):
+        yield READ

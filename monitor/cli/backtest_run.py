@@ -11,6 +11,7 @@ from monitor.alerts.step import AlertsStep
 from monitor.events.envelope import Envelope
 from monitor.events.matches import RuleMatched
 from monitor.flow.step import Bodies, Draft, Step
+from monitor.rules.memory import RulesMemory
 from monitor.rules.push import Push
 from monitor.rules.ruleset import RuleSet
 from monitor.rules.step import RulesStep
@@ -62,13 +63,15 @@ class Candidate:
         *,
         before: Sequence[Step] = (),
         alerts: AlertsOptions | None = None,
+        memory: RulesMemory | None = None,
     ) -> None:
         self.rules = rules
-        self._rules = RulesStep(rules, quoting=False)
+        self._rules = RulesStep(rules, memory=memory, in_words=False)
         # Rules are tried here: which sources were silent is another matter.
         life = replace(alerts or AlertsOptions(), sources={})
         self._steps = (self._rules, AlertsStep(life))
         self._push = Push([*before, *self._steps], bodies)
+        self._passed: datetime | None = None
         self._swept: datetime | None = None
         self._since: datetime | None = None
         self._open: dict[str, Key] = {}
@@ -102,10 +105,11 @@ class Candidate:
 
     def let_time_pass(self, now: datetime) -> None:
         """Let waiting come to its end, and alerts grow old, up to a moment."""
-        for hold in sorted(self._rules.memory.holds(), key=lambda hold: hold.until):
-            until = datetime.fromisoformat(hold.until)
-            if until <= now:
-                self._note(self._push.sweep(until))
+        if now == self._passed and not self._rules.memory.is_holding():
+            return  # most events share their moment with the one before
+        self._passed = now
+        if self._rules.memory.is_holding():
+            self._release(now)
         if self._swept is None or now - self._swept >= SWEEP_EVERY:
             self._swept = now
             if any(due <= now for step in self._steps if (due := step.due(now))):
@@ -113,6 +117,12 @@ class Candidate:
         if self._since is None or now >= self._since:
             self.outcome.first = self.outcome.first or now
             self.outcome.last = now
+
+    def _release(self, now: datetime) -> None:
+        for hold in sorted(self._rules.memory.holds(), key=lambda hold: hold.until):
+            until = datetime.fromisoformat(hold.until)
+            if until <= now:
+                self._note(self._push.sweep(until))
 
     def _note(self, envelopes: Iterator[Envelope[Any]]) -> None:
         for envelope in envelopes:

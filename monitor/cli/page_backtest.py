@@ -5,8 +5,8 @@ from datetime import datetime
 
 from monitor.alerts.options import AlertsOptions
 from monitor.cli.backtest import as_if_stable
-from monitor.cli.backtest_past import run_log
-from monitor.cli.backtest_run import Candidate, Difference, Seen, difference
+from monitor.cli.backtest_past import Past
+from monitor.cli.backtest_run import Difference, Seen, difference
 from monitor.eventlog.protocol import EventLog
 from monitor.rules.ruleset import RuleSet
 from monitor.views.article_queries import claims_in
@@ -22,10 +22,9 @@ def tried_on_the_log(
     alerts: AlertsOptions,
 ) -> services.Backtest:
     """Return the alerts of the rules before and after an edit, over the log since a moment."""
-    candidates = [Candidate(as_if_stable(rules), log.body, alerts=alerts) for rules in sets]
-    for candidate in candidates:
-        candidate.count_from(since)
-    for _ in run_log(log, candidates, since):
+    past = Past(log)
+    candidates = past.candidates([as_if_stable(rules) for rules in sets], since, alerts)
+    for _ in past.run(candidates, since):
         pass
     old, new = (candidate.finish() for candidate in candidates)
     return services.Backtest(

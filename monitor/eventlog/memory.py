@@ -9,7 +9,7 @@ from monitor.errors import IdempotencyConflict, WrongExpectedVersion
 from monitor.eventlog.chain import seal
 from monitor.eventlog.protocol import GENESIS, Checkpoint, Expected, Head, Snapshot
 from monitor.events.codec import decode
-from monitor.events.envelope import Envelope, NewEvent, Recorded, microseconds
+from monitor.events.envelope import Envelope, Header, NewEvent, Recorded, microseconds
 
 
 class MemoryLog:
@@ -96,6 +96,12 @@ class MemoryLog:
         self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
     ) -> list[Envelope[Any]]:
         return [decode(recorded) for recorded in self.read(after, types=types, limit=limit)]
+
+    def headers(
+        self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
+    ) -> list[Header]:
+        found = self.read(after, types=types, limit=limit)
+        return [Header(each.position, each.type, each.subject, each.time) for each in found]
 
     def read_stream(self, subject: str) -> list[Recorded]:
         with self._lock:

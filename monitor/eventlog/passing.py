@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from monitor.eventlog.protocol import Checkpoint, EventLog, Expected, Head, Snapshot
-from monitor.events.envelope import Envelope, NewEvent, Recorded
+from monitor.events.envelope import Envelope, Header, NewEvent, Recorded
 
 
 class PassingLog:
@@ -32,6 +32,11 @@ class PassingLog:
         self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
     ) -> list[Envelope[Any]]:
         return self._log.decoded(after, types=types, limit=limit)
+
+    def headers(
+        self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
+    ) -> list[Header]:
+        return self._log.headers(after, types=types, limit=limit)
 
     def read_stream(self, subject: str) -> list[Recorded]:
         return self._log.read_stream(subject)

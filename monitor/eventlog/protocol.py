@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 import msgspec
 
-from monitor.events.envelope import Envelope, NewEvent, Recorded
+from monitor.events.envelope import Envelope, Header, NewEvent, Recorded
 
 NO_STREAM = 0
 GENESIS = bytes(32)
@@ -76,6 +76,12 @@ class EventLog(Protocol):
 
         Raises ``LogCorrupt`` where one of them cannot be decoded.
         """
+        ...
+
+    def headers(
+        self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
+    ) -> list[Header]:
+        """Return only which events these are and when they happened: a third of the reading."""
         ...
 
     def read_stream(self, subject: str) -> list[Recorded]: ...

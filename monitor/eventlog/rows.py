@@ -17,6 +17,8 @@ STORED = (
     "position, id, type, subject, version, time, recorded_at, correlation_id, causation_id, "
     "schema_version, data"
 )
+# As ``Header(*row)`` takes it.
+HEADER = "position, type, subject, time"
 SELECT = f"SELECT {COLUMNS} FROM event"  # noqa: S608
 
 

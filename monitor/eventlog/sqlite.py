@@ -18,12 +18,12 @@ from monitor.errors import LogBroken
 from monitor.eventlog.appending import Appending, Group, Wish
 from monitor.eventlog.group_commit import GroupCommit
 from monitor.eventlog.protocol import Checkpoint, Expected, Head, Snapshot
-from monitor.eventlog.rows import COLUMNS, SELECT, STORED, reading
+from monitor.eventlog.rows import COLUMNS, HEADER, SELECT, STORED, reading
 from monitor.eventlog.sqlite_connection import connect
 from monitor.eventlog.sqlite_errors import told
 from monitor.eventlog.writer_lock import lock
 from monitor.events.codec import decode_all
-from monitor.events.envelope import Envelope, NewEvent, Recorded, microseconds
+from monitor.events.envelope import Envelope, Header, NewEvent, Recorded, microseconds
 
 Given = TypeVar("Given")
 
@@ -120,6 +120,11 @@ class SqliteLog:
         self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
     ) -> list[Envelope[Any]]:
         return decode_all(self._after(STORED, after, types, limit))
+
+    def headers(
+        self, after: int = 0, *, types: Collection[str] | None = None, limit: int = 500
+    ) -> list[Header]:
+        return list(starmap(Header, self._after(HEADER, after, types, limit)))
 
     def _after(
         self, columns: str, after: int, types: Collection[str] | None, limit: int

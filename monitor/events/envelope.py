@@ -62,6 +62,15 @@ class Recorded(msgspec.Struct, frozen=True, gc=False):
     hash: bytes
 
 
+class Header(msgspec.Struct, frozen=True, gc=False):
+    """Which event stands at a position, without what it says. ``time`` as in ``Recorded``."""
+
+    position: int
+    type: str
+    subject: str
+    time: int
+
+
 # An envelope's fields as they are stored, then the version of its form and its data.
 Stored = tuple[int, str, str, str, int, int, int, str, str | None, int, bytes]
 

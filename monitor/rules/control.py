@@ -5,9 +5,10 @@ counts for nobody. Where those who fought a government became the next one (in A
 August 2021), what was taken from the one before is not outside government control from then on.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 import msgspec
 
@@ -30,8 +31,12 @@ class Frontier:
     total: Mapping[str, float]
     takeovers: Mapping[str, tuple[datetime, ...]] = field(default_factory=dict)
 
-    def takeovers_of(self, place: str) -> tuple[datetime, ...]:
-        return self.takeovers.get(bank_of(place), ())
+    def is_outside(self, place: str, last: "Capture", now: datetime) -> bool:
+        """Tell whether a place is out of the government's hands after the last word on it."""
+        if not last.outside:
+            return False
+        takeovers = self.takeovers.get(bank_of(place), ())
+        return not any(last.moment < takeover <= now for takeover in takeovers)
 
     def share(self, outside: set[str]) -> float:
         """Return the larger bank's share, in per cent, along some districts."""
@@ -56,6 +61,7 @@ def frontier_of(border: str, known: Known) -> Frontier | None:
     )
 
 
+@lru_cache(maxsize=4_096)
 def bank_of(place: str) -> str:
     """Return the country at the start of a place's id, in small letters."""
     return place.split("-", 1)[0]
@@ -83,13 +89,6 @@ def last_word(captures: Iterable[Capture], upto: int) -> Capture | None:
     latest = {each.incident: each for each in captures if each.position <= upto}
     sure = (each for each in latest.values() if each.outside is not None)
     return max(sure, key=lambda each: (each.moment, each.position), default=None)
-
-
-def held_outside(last: Capture | None, now: datetime, takeovers: Sequence[datetime] = ()) -> bool:
-    """Tell whether a place is out of the government's hands after the last word on it."""
-    if last is None or not last.outside:
-        return False
-    return not any(last.moment < takeover <= now for takeover in takeovers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """One rule, one subject, and the memory: what becomes of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import msgspec
@@ -24,8 +23,7 @@ from monitor.rules.windows import tally
 OVER = {IncidentState.RETRACTED, IncidentState.SUPERSEDED}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule makes of a subject: events for the log, and why it is quiet where it is."""
 
     verdict: Verdict
@@ -48,12 +46,12 @@ class Decision:
         return self.verdict.reasons | {failing.reason for failing in self.failing}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(msgspec.Struct, frozen=True, kw_only=True):
     """What is decided on: a rule, a subject, what changed, and when it came.
 
     ``reason`` is what ended an incident, in words.
-    ``quoting`` puts the whole sentence into a match, for which the article's text is fetched.
+    ``in_words`` puts into a match why it holds and the whole sentence, for which the article's text
+    is fetched. ``held`` says that the rule's ``when`` is known to hold.
     """
 
     rule: CompiledRule
@@ -61,13 +59,16 @@ class Case:
     change: str
     time: datetime
     explain: bool = False
-    quoting: bool = True
+    in_words: bool = True
+    held: bool = False
     reason: str = ""
 
 
 def decide(case: Case, memory: RulesMemory) -> Decision:
     """Return what becomes of a rule and a subject. Pure: the memory is only read."""
-    verdict = judge(case.rule, case.subject, explain=case.explain)
+    verdict = judge(
+        case.rule, case.subject, explain=case.explain, telling=case.in_words, held=case.held
+    )
     standing = _standing(case, memory)
     if not verdict.holds:
         return Decision(verdict=verdict, events=tuple(_withdrawn(case, verdict, standing)))
@@ -101,7 +102,7 @@ def _withdrawn(case: Case, verdict: Verdict, standing: Standing | None) -> Itera
         level=standing.match.level,
         why=tuple(f"{NO_LONGER}: {reason}" for reason in reasons),
         fingerprint=standing.fingerprint,
-        quoting=case.quoting,
+        in_words=case.in_words,
         reason=case.reason,
     )
     yield matched(case.rule, case.subject, verdict, around)
@@ -127,7 +128,7 @@ class _Deciding:
             happened=self._moment,
             level=self._verdict.level,
             fingerprint=self._standing.fingerprint if self._standing else None,
-            quoting=self._case.quoting,
+            in_words=self._case.in_words,
             reason=self._case.reason,
         )
 

@@ -1,7 +1,8 @@
 """Whether one rule holds for one subject, and why or why not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from monitor.events.values import Level
 from monitor.rules.claim_conditions import OneOf
@@ -11,8 +12,7 @@ from monitor.rules.ruleset import CompiledRule, NamedCondition
 from monitor.rules.subject import Subject
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What a rule says of a subject. ``exception`` is the one that kept it quiet or lowered it."""
 
     rule: str
@@ -32,10 +32,20 @@ class Verdict:
         return frozenset(failing.reason for failing in self.failing)
 
 
-def judge(rule: CompiledRule, subject: Subject, *, explain: bool = True) -> Verdict:
-    """Ask a rule. ``explain`` False leaves out why it does not hold, which few callers need."""
+def judge(
+    rule: CompiledRule,
+    subject: Subject,
+    *,
+    explain: bool = True,
+    telling: bool = True,
+    held: bool = False,
+) -> Verdict:
+    """Ask a rule. ``explain`` False leaves out why it does not hold, which few callers need.
+
+    ``telling`` False leaves out why it holds; ``held`` says that its ``when`` is known to hold.
+    """
     level = rule.rule.level
-    if not rule.when.holds(subject):
+    if not held and not rule.when.holds(subject):
         failing = tuple(_failing(rule, subject)) if explain else ()
         return Verdict(rule=rule.id, holds=False, level=level, failing=failing)
     lowered: NamedCondition | None = None
@@ -57,7 +67,7 @@ def judge(rule: CompiledRule, subject: Subject, *, explain: bool = True) -> Verd
         holds=True,
         level=level,
         exception=lowered.name if lowered else None,
-        why=tuple(_why(rule, lowered, subject)),
+        why=tuple(_why(rule, lowered, subject)) if telling else (),
     )
 
 

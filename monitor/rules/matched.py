@@ -1,11 +1,12 @@
 """From a verdict to the match that goes into the log."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
+import msgspec
+
 from monitor.events.matches import RuleMatched
-from monitor.events.values import Attribution, Claim, ClaimRef, Level, Status
+from monitor.events.values import Attribution, Claim, Level, Status
 from monitor.rules.fingerprints import fingerprint
 from monitor.rules.judge import Verdict
 from monitor.rules.ruleset import CompiledRule
@@ -15,8 +16,7 @@ from monitor.rules.templates import filled
 from monitor.rules.text_found import Quote, found_in_text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Circumstances:
+class Circumstances(msgspec.Struct, frozen=True, kw_only=True):
     """What the match has beside the verdict: where it comes from and what the memory added."""
 
     change: str
@@ -25,7 +25,7 @@ class Circumstances:
     why: tuple[str, ...] = ()
     fingerprint: str | None = None
     sources: tuple[str, ...] | None = None
-    quoting: bool = True
+    in_words: bool = True
     reason: str = ""
 
 
@@ -70,7 +70,7 @@ def matched(
         url=origin.url,
         span=quote.span,
         in_title=quote.in_title,
-        sentence=_sentence(subject, quote) if around.quoting else "",
+        sentence=_sentence(subject, quote) if around.in_words else "",
         attribution=claim.attribution if claim else None,
         denied_by=_denied_by(subject),
         sources=sources,
@@ -91,16 +91,8 @@ def _named(values: dict[str, str | None], countries: Mapping[str, str]) -> dict[
     return values | {key: countries.get(code or "", code) for key, code in named.items()}
 
 
-def reference(subject: Subject) -> ClaimRef | None:
-    """Return what the article behind the change itself said of the incident."""
-    if subject.incident is None:
-        return None
-    own = [ref for ref in subject.incident.claims if ref.article == subject.origin.article]
-    return own[-1] if own else None
-
-
 def _quote(rule: CompiledRule, subject: Subject) -> Quote:
-    ref = reference(subject)
+    ref = subject.reference
     if ref is not None and ref.evidence:
         return Quote(text=ref.evidence, span=ref.span, in_title=ref.in_title)
     claim = subject.claim
@@ -122,7 +114,7 @@ def _sentence(subject: Subject, quote: Quote) -> str:
 
 
 def _denied_by(subject: Subject) -> Attribution | None:
-    ref = reference(subject)
+    ref = subject.reference
     if ref is not None and ref.status is Status.DENIED:
         return ref.attribution or ref.denied_by
     return subject.claim.denied_by if subject.claim else None

@@ -6,7 +6,7 @@ which always are those of the events before the one in hand.
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,7 +18,8 @@ from monitor.events.matches import RuleCounted, RuleDropped, RuleHeld, RuleMatch
 from monitor.events.readings import ArticleRead
 from monitor.events.sources import ArticleReceived
 from monitor.events.values import ClaimType, Incident
-from monitor.rules.control import Capture, Frontier, capture_of, held_outside, last_word
+from monitor.rules.article_ref import ArticleRef, reference_of
+from monitor.rules.control import Capture, Frontier, capture_of, last_word
 from monitor.rules.moments import parsed
 
 KEEP = timedelta(days=366)
@@ -30,18 +31,6 @@ MOST_TIMES = 300
 MOST_CAPTURES = 50
 NO_LONGER = "no longer holds"
 """How the reasons begin of a match that takes an earlier one back."""
-
-
-class ArticleRef(msgspec.Struct, frozen=True):
-    """Where an article's text is, and where it came from."""
-
-    body: str
-    title: str
-    source: str
-    outlet: str
-    wire: str
-    published: str | None
-    url: str | None
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -100,7 +89,9 @@ def _pair(rule: str, other: str) -> str:
 class RulesMemory:
     """The fold."""
 
-    def __init__(self) -> None:
+    def __init__(self, elsewhere: Callable[[str], ArticleRef | None] = lambda _: None) -> None:
+        """``elsewhere`` is asked for an article whose reading the memory was not told of."""
+        self._elsewhere = elsewhere
         self._articles: OrderedDict[str, ArticleRef] = OrderedDict()
         self._standing: OrderedDict[str, dict[str, Standing]] = OrderedDict()
         self._counted: dict[str, deque[Counted]] = {}
@@ -148,13 +139,11 @@ class RulesMemory:
 
     def share_outside(self, frontier: Frontier, upto: int, now: datetime) -> float:
         """Return the share of a border (per cent) outside government control at a position."""
-        outside = {
-            place
-            for place in frontier.km
-            if place in self._captures
-            and held_outside(self._last_word(place, upto), now, frontier.takeovers_of(place))
-        }
-        return frontier.share(outside)
+        told = frontier.km.keys() & self._captures.keys()
+        words = ((place, self._last_word(place, upto)) for place in told)
+        return frontier.share(
+            {place for place, last in words if last and frontier.is_outside(place, last, now)}
+        )
 
     def _last_word(self, place: str, upto: int) -> Capture | None:
         entries = self._captures[place]
@@ -165,16 +154,7 @@ class RulesMemory:
         return self._last_words[place]
 
     def _read(self, event: ArticleRead) -> None:
-        ref = ArticleRef(
-            event.body,
-            event.title,
-            event.source,
-            event.outlet,
-            event.wire,
-            event.published,
-            event.url,
-        )
-        _put(self._articles, event.article, ref, MOST_ARTICLES)
+        _put(self._articles, event.article, reference_of(event), MOST_ARTICLES)
 
     def _matched(self, match: RuleMatched, time: datetime) -> None:
         self._held.pop(hold_id(match), None)
@@ -213,7 +193,7 @@ class RulesMemory:
         _put(self._held, event.hold, event, MOST_HELD)
 
     def article(self, article: str) -> ArticleRef | None:
-        return self._articles.get(article)
+        return self._articles.get(article) or self._elsewhere(article)
 
     def standing(self, rule: str, incident: str) -> Standing | None:
         """Return how a rule stood to an incident, if it ever held for it."""
@@ -232,6 +212,10 @@ class RulesMemory:
 
     def holds(self) -> list[RuleHeld]:
         return list(self._held.values())
+
+    def is_holding(self) -> bool:
+        """Tell whether any match waits."""
+        return bool(self._held)
 
     def held(self, hold: str) -> RuleHeld | None:
         return self._held.get(hold)

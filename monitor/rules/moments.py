@@ -1,10 +1,13 @@
 """When something happened, as windows of time reckon it."""
 
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 
 from monitor.rules.subject import Subject
 
 
+# Few days are asked about at a time, and each many times over.
+@lru_cache(maxsize=4_096)
 def parsed(text: str | None) -> datetime | None:
     """Return the moment of an ISO 8601 date or moment; None where there is none that can be read.
 

@@ -5,6 +5,7 @@ The same steps as in the daemon, in the same order; only nothing is written. Ids
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,17 @@ from monitor.events.alerts import SweepDue
 from monitor.events.envelope import Envelope
 from monitor.events.registry import Event
 from monitor.flow.step import Bodies, Step
+
+_Waiting = deque[tuple[Envelope[Any], Step | None]]
+"""Events to be handled, each with the step that made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Route:
+    """The steps that events of one type go to, in their order."""
+
+    remembering: tuple[Step, ...]
+    consuming: tuple[Step, ...]
 
 
 class Push:
@@ -22,6 +34,7 @@ class Push:
         self._stored = stored
         self._bodies: dict[str, bytes] = {}
         self._position = 0
+        self._routes: dict[str, _Route] = {}
 
     def add_body(self, digest: str, text: bytes) -> None:
         """Have a text at hand; ``forget_bodies`` lets all such go again."""
@@ -45,43 +58,39 @@ class Push:
 
     def pass_on(self, first: Envelope[Any]) -> Iterator[Envelope[Any]]:
         """Yield a recorded event and all that follow from it, in order."""
-        waiting: deque[tuple[Envelope[Any], Step | None]] = deque([(first, None)])
+        waiting: _Waiting = deque([(first, None)])
         while waiting:
             envelope, maker = waiting.popleft()
-            for step in self._steps:
+            route = self._routes.get(envelope.type) or self._route(envelope.type)
+            for step in route.remembering:
                 # A step knows its own outputs from the moment it makes them.
-                if step is not maker and envelope.type in step.remembers:
+                if step is not maker:
                     step.remember(envelope)
             yield envelope
-            waiting.extend(self._outputs(envelope))
+            for step in route.consuming:
+                self._handle(step, envelope, waiting)
 
     def sweep(self, time: datetime) -> Iterator[Envelope[Any]]:
         """Tell the steps that a moment has come."""
         yield from self.take(SweepDue(), subject="daemon", time=time)
 
-    def _outputs(self, envelope: Envelope[Any]) -> Iterator[tuple[Envelope[Any], Step]]:
-        for step in self._steps:
-            if envelope.type not in step.consumes:
-                continue
-            for index, draft in enumerate(step.handle(envelope, self.body)):
-                self._bodies.update(draft.bodies)
-                name = f"{envelope.id}/{step.name}/{index}"
-                made = self._envelope(draft.event, draft.subject, envelope.time, name)
-                if made.type in step.remembers:
-                    step.remember(made)
-                yield made, step
+    def _route(self, name: str) -> "_Route":
+        route = self._routes[name] = _Route(
+            tuple(step for step in self._steps if name in step.remembers),
+            tuple(step for step in self._steps if name in step.consumes),
+        )
+        return route
+
+    def _handle(self, step: Step, envelope: Envelope[Any], waiting: _Waiting) -> None:
+        for index, draft in enumerate(step.handle(envelope, self.body)):
+            self._bodies.update(draft.bodies)
+            name = f"{envelope.id}/{step.name}/{index}"
+            made = self._envelope(draft.event, draft.subject, envelope.time, name)
+            if made.type in step.remembers:
+                step.remember(made)
+            waiting.append((made, step))
 
     def _envelope(self, event: Event, subject: str, time: datetime, name: str) -> Envelope[Any]:
         self._position += 1
-        return Envelope(
-            position=self._position,
-            id=name,
-            type=event.TYPE,
-            subject=subject,
-            version=0,
-            time=time,
-            recorded_at=time,
-            correlation_id=name,
-            causation_id=None,
-            data=event,
-        )
+        # By position, as in ``decode``: a backtest makes a million of them.
+        return Envelope(self._position, name, event.TYPE, subject, 0, time, time, name, None, event)

@@ -1,9 +1,10 @@
 """The rules step: incident.*, article.read, sweep.due -> rule.matched."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+
+import msgspec
 
 from monitor.events.alerts import SweepDue
 from monitor.events.envelope import Envelope
@@ -11,8 +12,9 @@ from monitor.events.incidents import IncidentChanged, IncidentClosed
 from monitor.events.matches import RuleCounted, RuleDropped, RuleHeld, RuleMatched
 from monitor.events.readings import ArticleRead
 from monitor.events.registry import Event
-from monitor.events.values import ClaimType
+from monitor.events.values import ClaimRef, ClaimType
 from monitor.flow.step import Bodies, Draft
+from monitor.rules.article_ref import ArticleRef
 from monitor.rules.article_text import ArticleText
 from monitor.rules.decide import Case, by_hours, decide
 from monitor.rules.history import followed
@@ -27,8 +29,7 @@ INCIDENT_EVENTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _News:
+class _News(msgspec.Struct, frozen=True):
     """What changed, when it came, and in words what ended an incident."""
 
     change: str
@@ -61,11 +62,13 @@ class RulesStep:
         | INCIDENT_EVENTS
     )
 
-    def __init__(self, rules: RuleSet = EMPTY, *, quoting: bool = True) -> None:
-        """``quoting`` puts the whole sentence into a match: a backtest does without."""
+    def __init__(
+        self, rules: RuleSet = EMPTY, *, memory: RulesMemory | None = None, in_words: bool = True
+    ) -> None:
+        """``in_words`` puts its sentence and reasons into a match: a backtest does without."""
         self.rules = rules
-        self._quoting = quoting
-        self._memory = RulesMemory()
+        self._in_words = in_words
+        self._memory = memory or RulesMemory()
 
     @property
     def memory(self) -> RulesMemory:
@@ -111,11 +114,13 @@ class RulesStep:
         known = set(self._memory.rules_of(event.incident.id))
         for rule in self._candidates(subject, known):
             # Most candidates do not hold: ask them first, the rest is for those that do.
-            if rule.id in known or rule.when.holds(subject):
-                case = self._case(rule, subject, news)
+            held = rule.when.holds(subject)
+            if held or rule.id in known:
+                case = self._case(rule, subject, news, held=held)
                 yield from decide(case, self._memory).events
-        for rule in self.rules.anchored(Anchor.CONTROL):
-            yield from self._control(rule, subject, news, envelope)
+        if subject.claim and subject.claim.type is ClaimType.TERRITORY_CAPTURED:
+            for rule in self.rules.anchored(Anchor.CONTROL):
+                yield from self._control(rule, subject, news, envelope)
 
     def _control(
         self, rule: CompiledRule, subject: Subject, news: "_News", envelope: Envelope[Any]
@@ -160,18 +165,10 @@ class RulesStep:
     def _happening(self, event: IncidentChanged, bodies: Bodies) -> Subject:
         incident = event.incident
         ref = next((ref for ref in reversed(incident.claims) if ref.article == event.article), None)
-        known = self._memory.article(event.article)
-        origin = Provenance(
-            article=event.article,
-            source=ref.source if ref else (known.source if known else ""),
-            outlet=ref.outlet if ref else (known.outlet if known else ""),
-            title=ref.title if ref else (known.title if known else ""),
-            wire=ref.wire if ref else (known.wire if known else ""),
-            published=ref.published if ref else (known.published if known else None),
-            url=ref.url if ref else (known.url if known else None),
-        )
+        origin = _origin(event.article, ref or self._memory.article(event.article))
 
         def text() -> ArticleText | None:
+            known = self._memory.article(event.article)
             body = bodies(known.body) if known else None
             return None if body is None else ArticleText(origin.title, body.decode("utf-8"))
 
@@ -183,17 +180,20 @@ class RulesStep:
         subject = self.subject_of(event, bodies)
         for rule in self.rules.index.for_text(subject.text):
             if rule.when.holds(subject):
-                case = self._case(rule, subject, _News("read", time))
+                case = self._case(rule, subject, _News("read", time), held=True)
                 yield from decide(case, self._memory).events
 
-    def _case(self, rule: CompiledRule, subject: Subject, news: "_News") -> Case:
+    def _case(
+        self, rule: CompiledRule, subject: Subject, news: "_News", *, held: bool = False
+    ) -> Case:
         return Case(
             rule=rule,
             subject=subject,
             change=news.change,
             time=news.time,
             reason=news.reason,
-            quoting=self._quoting,
+            in_words=self._in_words,
+            held=held,
         )
 
     def _sweep(self, envelope: Envelope[Any]) -> Iterator[Event]:
@@ -235,6 +235,21 @@ def rule_of(event: Event) -> str:
         return event.match.rule
     assert isinstance(event, RuleMatched | RuleCounted | RuleDropped)
     return event.rule
+
+
+def _origin(article: str, told: ClaimRef | ArticleRef | None) -> Provenance:
+    """Return where an article came from: by its own claim, or by its reading."""
+    if told is None:
+        return Provenance(article=article, source="", outlet="")
+    return Provenance(
+        article=article,
+        source=told.source,
+        outlet=told.outlet,
+        title=told.title,
+        wire=told.wire,
+        published=told.published,
+        url=told.url,
+    )
 
 
 def provenance_of(event: ArticleRead) -> Provenance:

@@ -1,17 +1,17 @@
 """What a rule is asked about: one happening, or one article."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 
-from monitor.events.values import Claim, Incident, IncidentState, Status
+import msgspec
+
+from monitor.events.values import Claim, ClaimRef, Incident, IncidentState, Status
 from monitor.rules.article_text import ArticleText
 
 GetText = Callable[[], ArticleText | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Provenance:
+class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     """Which article is behind the question."""
 
     article: str
@@ -56,6 +56,14 @@ class Subject:
         """The article's text; empty where it was purged."""
         found = self._get_text() if self._get_text else None
         return found or ArticleText(self.origin.title, "")
+
+    @cached_property
+    def reference(self) -> ClaimRef | None:
+        """What the article behind the change itself said of the incident."""
+        if self.incident is None:
+            return None
+        claims, article = reversed(self.incident.claims), self.origin.article
+        return next((ref for ref in claims if ref.article == article), None)
 
     @property
     def status(self) -> Status | None:

@@ -3,6 +3,7 @@
 import re
 import string
 from collections.abc import Mapping
+from functools import lru_cache
 
 MISSING = {
     "place": "an unnamed place",
@@ -48,11 +49,18 @@ def filled(template: str, values: Mapping[str, str | None]) -> str:
     Who is not known takes "to" and "by" along: "X reported fallen", not "fallen to somebody".
     """
     text: list[str] = []
-    for before, field, _, _ in string.Formatter().parse(template):
+    for before, field in _parts(template):
         if field == "actor" and not values.get(field) and before.endswith(_TO_WHOM):
             text.append(before.rsplit(" ", 2)[0])
             continue
         text.append(before)
         if field is not None:
             text.append(values.get(field) or MISSING[field])
-    return _ONE_SOURCE.sub("1 source", " ".join("".join(text).split()))
+    whole = " ".join("".join(text).split())
+    return _ONE_SOURCE.sub("1 source", whole) if "1 sources" in whole else whole
+
+
+@lru_cache(maxsize=16_384)
+def _parts(template: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the words before each field, and its name; each rule's heading is parsed once."""
+    return tuple((before, field) for before, field, _, _ in string.Formatter().parse(template))

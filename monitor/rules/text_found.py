@@ -1,7 +1,8 @@
 """What a text rule found: the sentence, and the place and actor in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+import msgspec
 
 from monitor.rules.article_text import ArticleText
 from monitor.rules.conditions import All, AnyOf, Condition
@@ -10,14 +11,13 @@ from monitor.rules.text_conditions import WordsIn
 LONGEST = 400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(msgspec.Struct, frozen=True, kw_only=True):
     """A sentence with its place in the article's text (or title), and the names found in it."""
 
     text: str
     span: tuple[int, int] = (0, 0)
     in_title: bool = False
-    names: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = {}
 
 
 def found_in_text(condition: Condition, article: ArticleText) -> Quote:

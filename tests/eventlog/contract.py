@@ -114,6 +114,16 @@ class EventLogContract:
                 found = log.decoded(after, types=types, limit=limit)
                 assert found == [decode(recorded) for recorded in plain]
 
+    def test_headers_say_which_events_these_are(self, log):
+        log.append([an_event(str(n), kind=f"k.{n % 2}") for n in range(9)])
+        for types in (None, {"k.1"}, {"k.0", "k.1"}, set()):
+            for after, limit in ((0, 500), (3, 2), (9, 5)):
+                plain = log.read(after, types=types, limit=limit)
+                found = log.headers(after, types=types, limit=limit)
+                assert [(h.position, h.type, h.subject, h.time) for h in found] == [
+                    (r.position, r.type, r.subject, r.time) for r in plain
+                ]
+
     @pytest.mark.parametrize(
         "spoiled",
         [

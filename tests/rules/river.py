@@ -81,7 +81,7 @@ class Run:
         self.river = River(self.log, [self.step])
         self.river.restore()
 
-    def append(self, event, time=NOON, bodies=None):
+    def append(self, event, time=NOON, bodies=None, subject="x"):
         self.number += 1
         name = f"given-{self.number}"
         self.log.append(
@@ -90,7 +90,7 @@ class Run:
                     id=name,
                     type=event.TYPE,
                     schema_version=event.VERSION,
-                    subject="x",
+                    subject=subject,
                     time=microseconds(time),
                     correlation_id=name,
                     causation_id=None,
@@ -129,7 +129,7 @@ class Run:
             backlog=backlog,
             published=time.isoformat(),
         )
-        self.append(event, time, {digest(body): body})
+        self.append(event, time, {digest(body): body}, f"article/{name}")
         return self.flow()
 
     def receive(self, source, time=NOON):
