@@ -93,9 +93,12 @@ def _undatelined(texts: tuple[str, ...], raw: Raw) -> Pruned:
 
 def _after(before: Pruned, now: Pruned) -> Pruned:
     """Return what is left after one more kind of cleaning; what was learned first stays."""
+    if now.paragraphs is before.paragraphs and now.facts is NO_FACTS:
+        return before
     facts = before.facts
     if now.facts is not NO_FACTS:
-        facts = replace(facts, title=now.facts.title or facts.title).over(now.facts)
+        title = now.facts.title or facts.title
+        facts = (replace(facts, title=title) if title != facts.title else facts).over(now.facts)
     return Pruned(paragraphs=now.paragraphs, cuts=before.cuts + now.cuts, facts=facts)
 
 

@@ -3,7 +3,7 @@
 import re
 
 from monitor.articles import dates
-from monitor.articles.values import Cut, Facts, Pruned
+from monitor.articles.values import NO_FACTS, Cut, Facts, Pruned
 
 # Stamps stand at the top; further down a date is part of the story.
 _TOP = 6
@@ -48,8 +48,10 @@ def prune(paragraphs: tuple[str, ...]) -> Pruned:
             cuts.append(Cut("stamp", paragraph[: len(paragraph) - len(rest)].strip()))
         if rest:
             kept.append(rest)
-    published = min(found, key=_rank, default=None)
-    return Pruned(paragraphs=tuple(kept), cuts=tuple(cuts), facts=Facts(published=published))
+    if not cuts and len(kept) == len(paragraphs):
+        return Pruned(paragraphs=paragraphs)
+    facts = Facts(published=min(found, key=_rank)) if found else NO_FACTS
+    return Pruned(paragraphs=tuple(kept), cuts=tuple(cuts), facts=facts)
 
 
 def _rank(date: str) -> str:

@@ -31,15 +31,15 @@ def prune(paragraphs: tuple[str, ...]) -> Pruned:
             cuts=(*below.cuts, Cut("tail", last)),
             facts=Facts(outlet=outlet),
         )
-    return _mark(tuple(before), last)
+    return _mark(tuple(before), last) or Pruned(paragraphs=paragraphs)
 
 
-def _mark(before: tuple[str, ...], last: str) -> Pruned:
+def _mark(before: tuple[str, ...], last: str) -> Pruned | None:
     start = max(len(last) - _LONGEST, 0)
     match = _TAIL.search(last[start:])
     agency = _agency(match)
     if not match or not agency:
-        return Pruned(paragraphs=(*before, last))
+        return None
     end = start + match.end("stop")
     return Pruned(
         paragraphs=(*before, last[:end]),

@@ -113,6 +113,6 @@ class Window:
 def marks(found: list[int]) -> Marks:
     """Return by what a text with these numbers is found: the same for the same words."""
     every = frozenset(found)
-    coarse = tuple(sorted(number for number in every if number % _ONE_IN == 0))
+    coarse = tuple(sorted([number for number in every if not number % _ONE_IN]))
     enough = len(coarse) >= _FEWEST
     return Marks(every, coarse, coarse if enough else tuple(nsmallest(_FEWEST, every)))

@@ -30,7 +30,7 @@ CREATE TABLE event(
   UNIQUE(subject, version)) STRICT;
 CREATE INDEX event_by_type ON event(type, position);
 CREATE INDEX event_by_cause ON event(causation_id) WHERE causation_id IS NOT NULL;
-CREATE TABLE body(digest TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE body(digest TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 CREATE TABLE checkpoint(name TEXT PRIMARY KEY, position INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE snapshot(name TEXT PRIMARY KEY, version TEXT NOT NULL, position INTEGER NOT NULL,
   state BLOB NOT NULL) STRICT;

@@ -14,6 +14,7 @@ from monitor.eventlog.sqlite_errors import told
 WRITER = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
+    "PRAGMA cache_size=-16000",
     "PRAGMA recursive_triggers=ON",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA busy_timeout=10000",

@@ -23,12 +23,14 @@ _MAGIC = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
+_ANY_BOM = tuple(mark for mark, _ in _BOMS)
+_ANY_MAGIC = tuple(magic for magic, _ in _MAGIC)
 _HEAD = 4096
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9._-]{2,40})""", re.IGNORECASE
 )
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._-]{2,40})""")
-_CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
+_CONTROLS = bytes(sorted(frozenset(range(32)) - {9, 10, 12, 13, 27}))
 _TEXT_CODECS = re.compile(r"utf-8|ascii|(cp|iso8859|koi8|mac|big5|gb|euc|shift)[a-z0-9_-]*")
 
 
@@ -45,7 +47,7 @@ def decode(raw: bytes, *, markup: bool = False) -> str | NotText:
 
     There is no guessing: a wrong guess turns a name into letters that nobody notices.
     """
-    for mark, encoding in _BOMS:
+    for mark, encoding in _BOMS if raw.startswith(_ANY_BOM) else ():
         if raw.startswith(mark):
             return _decoded(raw, encoding)
     if binary := _binary(raw):
@@ -56,11 +58,11 @@ def decode(raw: bytes, *, markup: bool = False) -> str | NotText:
 
 def _binary(raw: bytes) -> NotText | None:
     hint = "Save the article as plain text in UTF-8, as Markdown or as HTML."
-    kind = next((kind for magic, kind in _MAGIC if raw.startswith(magic)), None)
-    if kind:
+    if raw.startswith(_ANY_MAGIC):
+        kind = next(kind for magic, kind in _MAGIC if raw.startswith(magic))
         return NotText(reason=f"this is {kind}, not text", hint=hint)
     head = raw[:_HEAD]
-    controls = sum(byte in _CONTROLS for byte in head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     if b"\0" in raw or controls * 50 > len(head):
         return NotText(reason="this is binary data, not text", hint=hint)
     return None

@@ -48,6 +48,7 @@ class _Scan:
     waiting: dict[str, timedelta] = field(default_factory=dict)
     count: int = 0
     size: int = 0
+    mark: int = 0  # the fingerprint of the file that is just looked at
 
     @property
     def full(self) -> bool:
@@ -123,7 +124,8 @@ class DirectorySource:
             options.path, recursive=options.recursive, patterns=options.patterns
         ):
             scan.count += 1
-            if found.fingerprint in self._known:
+            scan.mark = found.fingerprint
+            if scan.mark in self._known:
                 continue
             if scan.full:
                 return True
@@ -160,7 +162,7 @@ class DirectorySource:
         # Anything else: the file went away or became another one; the next scan sees what is.
 
     def _read(self, found: Found, descriptor: int, scan: _Scan) -> None:
-        raw = files.read(descriptor, self._options.max_bytes)
+        raw = files.read(descriptor, self._options.max_bytes, found.status.st_size)
         if len(raw) != os.fstat(descriptor).st_size or len(raw) != found.status.st_size:
             scan.waiting[found.key] = self._options.settle  # it changed under our eyes
             return
@@ -178,7 +180,7 @@ class DirectorySource:
             self._accept(found, scan, text, media_type)
 
     def _accept(self, found: Found, scan: _Scan, text: str, media_type: str) -> None:
-        if media_type == "text/plain" and text.lstrip()[:20].lower().startswith(_MARKUP):
+        if media_type == "text/plain" and _is_markup(text):
             media_type = "text/html"
         body = text.encode("utf-8", "surrogatepass")
         item = Item(
@@ -193,7 +195,7 @@ class DirectorySource:
         if not scan.seen(item.event_id):
             scan.items.append(item)
             scan.size += len(body)
-        scan.done.append(found.fingerprint)
+        scan.done.append(scan.mark)
 
     def _refuse(self, found: Found, scan: _Scan, reason: str, hint: str) -> None:
         refusal = Refusal(
@@ -201,12 +203,18 @@ class DirectorySource:
         )
         if not scan.seen(refusal.event_id):
             scan.refusals.append(refusal)
-        scan.done.append(found.fingerprint)
+        scan.done.append(scan.mark)
+
+
+def _is_markup(text: str) -> bool:
+    head = text[:20] if text[:1].isalnum() else text.lstrip()[:20]
+    return head.lower().startswith(_MARKUP)
 
 
 def _media_type(name: str) -> str | None:
     """Return what a file is by its name; None for the names of other kinds of file."""
-    suffix = PurePosixPath(name).suffix.lower()
+    dot = name.rfind(".")
+    suffix = name[dot:].lower() if 0 < dot < len(name) - 1 else ""
     # "report.2017" or "No. 5" end in no known suffix, yet are names and not kinds.
     plausible = suffix[1:].isalpha() and len(suffix) <= 6
     return _MEDIA_TYPES.get(suffix, None if plausible else "text/plain")

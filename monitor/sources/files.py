@@ -110,6 +110,8 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 
 def printable(name: str) -> str:
     """Return a file name as text: bytes that are not UTF-8 and control characters are escaped."""
+    if name.isascii() and name.isprintable():
+        return name
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
@@ -117,6 +119,8 @@ def printable(name: str) -> str:
 def special(found: Found) -> tuple[str, str] | None:
     """Return why a name is not even opened, and what to do; None for a regular file."""
     mode = found.status.st_mode
+    if stat.S_ISREG(mode):
+        return None
     if stat.S_ISLNK(mode):
         return "this is a symbolic link", "Copy the file itself into the folder."
     kind = next((kind for test, kind in _SPECIAL if test(mode)), None)
@@ -147,11 +151,18 @@ def open_regular(found: Found) -> int:
     return descriptor
 
 
-def read(descriptor: int, limit: int) -> bytes:
-    """Return what a file holds, at most ``limit`` bytes and one (to tell that there is more)."""
+def read(descriptor: int, limit: int, expected: int = MEBIBYTE) -> bytes:
+    """Return what a file holds, at most ``limit`` bytes and one (to tell that there is more).
+
+    ``expected`` is how long it ought to be: one look is enough where it is.
+    """
     parts: list[bytes] = []
-    left = limit + 1
-    while left > 0 and (part := os.read(descriptor, min(left, MEBIBYTE))):
+    left, asked = limit + 1, expected + 1
+    while left > 0 and (part := os.read(descriptor, min(left, asked))):
         parts.append(part)
         left -= len(part)
+        # One byte more was asked for than there ought to be.
+        if len(part) < asked and len(part) == expected:
+            break
+        asked = MEBIBYTE
     return b"".join(parts)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Protocol
 
 import msgspec
@@ -11,7 +12,7 @@ from monitor.events.sources import ArticleReceived, ItemRefused
 from monitor.flow.ids import digest, event_id
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """Something to read.
 
@@ -32,15 +33,19 @@ class Item:
     language: str | None = None
     backlog: bool = False
 
-    @property
+    @cached_property
     def event_id(self) -> str:
         return received_id(self.source, self.key, self.identity)
+
+    @cached_property
+    def body_digest(self) -> str:
+        return digest(self.body)
 
     def event(self) -> ArticleReceived:
         return ArticleReceived(
             source=self.source,
             key=self.key,
-            body=digest(self.body),
+            body=self.body_digest,
             media_type=self.media_type,
             title=self.title,
             url=self.url,

@@ -44,7 +44,7 @@ def report(source: Source, answer: Polled | Failed, cursor: Cursor, now: datetim
         known = answer.failure == cursor.failure and cursor.waits(now)
         return Report(events=() if known else (_failed(source, answer, cursor, now),), bodies={})
     events = _items(source, answer, now) + _health(source, answer, cursor, now)
-    bodies = {digest(item.body): item.body for item in answer.items}
+    bodies = {item.body_digest: item.body for item in answer.items}
     return Report(events=tuple(events), bodies=bodies)
 
 
@@ -54,11 +54,11 @@ def _items(source: Source, answer: Polled, now: datetime) -> list[NewEvent]:
     events = [
         new_event(
             item.event(),
-            id=item.event_id,
+            id=name,
             subject=f"article/{short(item.source, item.key)}",
             now=now,
         )
-        for item in reversed(items.values())
+        for name, item in reversed(items.items())
     ]
     events += [
         new_event(refusal.event(), id=refusal.event_id, subject=f"source/{source.name}", now=now)

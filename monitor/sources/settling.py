@@ -33,9 +33,9 @@ class Settling:
         first seen, whichever is longer ago: the file's time may be anything (``cp -p``, a clock
         that is ahead).
         """
-        sight = self._sights.get(found.key)
-        if sight is None or sight.form != found.form or sight.since > now:
-            sight = self._sights[found.key] = _Sight(found.form, now)
+        sight, form = self._sights.get(found.key), found.form
+        if sight is None or sight.form != form or sight.since > now:
+            sight = self._sights[found.key] = _Sight(form, now)
         changed = datetime.fromtimestamp(found.status.st_mtime, UTC)
         age = max(now - sight.since, now - changed)
         left = self._needed(found, writers) - age

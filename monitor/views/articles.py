@@ -14,7 +14,7 @@ from monitor.events.articles import (
 from monitor.events.envelope import Envelope
 from monitor.events.readings import ArticleRead
 from monitor.events.values import Claim
-from monitor.views.view import Rows, iso, put, recreate
+from monitor.views.view import Rows, add, iso, put, recreate
 
 TABLES = {
     "article": """CREATE TABLE article(
@@ -72,8 +72,8 @@ class Articles:
 
 def _number(article: str, envelope: Envelope[Any], rows: Rows) -> int:
     """Return the row that an article has for good: the position of its first event."""
-    found = rows.run("SELECT number FROM article WHERE article = ?", (article,))
-    return next((int(row[0]) for row in found), envelope.position)
+    found = next(rows.run("SELECT number FROM article WHERE article = ?", (article,)), None)
+    return int(found[0]) if found else envelope.position
 
 
 def _day(published: str | None, envelope: Envelope[Any]) -> str:
@@ -82,7 +82,8 @@ def _day(published: str | None, envelope: Envelope[Any]) -> str:
 
 def _accepted(event: ArticleAccepted, envelope: Envelope[Any], rows: Rows) -> None:
     number = _number(event.article, envelope, rows)
-    put(
+    write = add if number == envelope.position else put
+    write(
         rows,
         "article",
         article=event.article,
@@ -103,8 +104,9 @@ def _accepted(event: ArticleAccepted, envelope: Envelope[Any], rows: Rows) -> No
         arrived_at=iso(envelope.time),
     )
     text = (rows.body(event.body) or b"").decode("utf-8", errors="replace")
-    put(rows, "article_text", rowid=number, title=event.title, text=text)
-    rows.run("DELETE FROM claim WHERE article = ?", (event.article,))
+    write(rows, "article_text", rowid=number, title=event.title, text=text)
+    if write is put:
+        rows.run("DELETE FROM claim WHERE article = ?", (event.article,))
 
 
 def _repeated(event: ArticleRepeated, envelope: Envelope[Any], rows: Rows) -> None:

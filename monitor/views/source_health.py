@@ -26,6 +26,16 @@ TABLES = {
 }
 INDEXES = ("CREATE INDEX refusal_by_source ON refusal(source, position)",)
 
+_UNKNOWN = (
+    "INSERT OR IGNORE INTO source(source, state, items, received, received_at, refused, attempts) "
+    "VALUES (?1, 'unknown', 0, ?2, ?3, 0, 0)"
+)
+# The commonest event of all: one statement.
+_COUNTED = (
+    _UNKNOWN.replace("OR IGNORE ", "") + " ON CONFLICT(source) DO UPDATE "
+    "SET received = received + 1, received_at = excluded.received_at"
+)
+
 
 class SourceHealth:
     """Folds ``source.*``, ``article.received`` and ``item.refused``."""
@@ -55,12 +65,10 @@ class SourceHealth:
         recreate(rows, TABLES, INDEXES)
 
     def apply(self, envelope: Envelope[Any], rows: Rows) -> None:
-        rows.run(
-            "INSERT OR IGNORE INTO source(source, state, items, received, refused, attempts) "
-            "VALUES (?, 'unknown', 0, 0, 0, 0)",
-            (envelope.data.source,),
-        )
-        self._folds[type(envelope.data)](envelope.data, envelope, rows)
+        event = envelope.data
+        if not isinstance(event, ArticleReceived):
+            rows.run(_UNKNOWN, (event.source, 0, None))
+        self._folds[type(event)](event, envelope, rows)
 
 
 def _polled(event: SourcePolled, envelope: Envelope[Any], rows: Rows) -> None:
@@ -116,10 +124,7 @@ def _recovered(event: SourceRecovered, envelope: Envelope[Any], rows: Rows) -> N
 
 
 def _received(event: ArticleReceived, envelope: Envelope[Any], rows: Rows) -> None:
-    rows.run(
-        "UPDATE source SET received = received + 1, received_at = ? WHERE source = ?",
-        (iso(envelope.time), event.source),
-    )
+    rows.run(_COUNTED, (event.source, 1, iso(envelope.time)))
 
 
 def _refused(event: ItemRefused, envelope: Envelope[Any], rows: Rows) -> None:

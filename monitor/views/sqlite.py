@@ -11,8 +11,7 @@ import sqlite_utils
 
 from monitor.errors import LogError
 from monitor.eventlog.protocol import EventLog
-from monitor.events.codec import decode
-from monitor.events.envelope import Recorded
+from monitor.events.envelope import Envelope
 from monitor.views.view import Row, View
 
 BATCH = 500
@@ -93,6 +92,10 @@ class ViewStore:
     ) -> None:
         self._log = log
         self._views = tuple(views)
+        wanted = frozenset[str]().union(*(view.consumes for view in self._views))
+        self._shown_in = {
+            name: tuple(view for view in self._views if name in view.consumes) for name in wanted
+        }
         self._db = _open(path, read_only=read_only)
         self.rows = SqliteRows(self._db, log.body)
         self._positions: dict[str, int] = {}
@@ -119,11 +122,10 @@ class ViewStore:
 
         ``most``: stop after the batch with which so many are reached; the rest is for another call.
         """
-        wanted = frozenset[str]().union(*(view.consumes for view in self._views))
         folded = 0
         while self._views and (most is None or folded < most):
             after = min(self._positions.values())
-            events = self._log.read(after, types=wanted, limit=BATCH)
+            events = self._log.decoded(after, types=self._shown_in, limit=BATCH)
             if not events:
                 break
             if not self._fold(events, after):
@@ -184,15 +186,15 @@ class ViewStore:
         )
         self._positions[view.name] = position
 
-    def _fold(self, events: Sequence[Recorded], after: int) -> bool:
+    def _fold(self, events: Sequence[Envelope[Any]], after: int) -> bool:
         """Fold events read after a position; False where another process had moved it back."""
         with self._transaction():
             self._refresh()
             if min(self._positions.values()) < after:
                 return False
-            for recorded in events:
-                self._apply(recorded)
-            last = events[-1]
+            for envelope in events:
+                self._apply(envelope)
+            last = self._log.read(events[-1].position - 1, limit=1)[0]
             for view in self._views:
                 if self._positions[view.name] < last.position:
                     self._keep(view, last.position, last.hash)
@@ -203,9 +205,7 @@ class ViewStore:
         for view in self._views:
             self._positions[view.name] = kept.get(view.name, 0)
 
-    def _apply(self, recorded: Recorded) -> None:
-        envelope = None
-        for view in self._views:
-            if recorded.type in view.consumes and recorded.position > self._positions[view.name]:
-                envelope = envelope or decode(recorded)
+    def _apply(self, envelope: Envelope[Any]) -> None:
+        for view in self._shown_in.get(envelope.type, ()):
+            if envelope.position > self._positions[view.name]:
                 view.apply(envelope, self.rows)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from monitor.events.envelope import Envelope
@@ -53,9 +53,9 @@ def recreate(rows: Rows, tables: Mapping[str, str], indexes: Sequence[str] = ())
 
 
 @cache
-def _insert(table: str, columns: tuple[str, ...]) -> str:
+def _insert(how: str, table: str, columns: tuple[str, ...]) -> str:
     marks = ", ".join("?" * len(columns))
-    return f"INSERT OR REPLACE INTO {table}({', '.join(columns)}) VALUES ({marks})"  # noqa: S608
+    return f"{how} INTO {table}({', '.join(columns)}) VALUES ({marks})"
 
 
 @cache
@@ -68,7 +68,12 @@ def _update(table: str, key: tuple[str, ...], columns: tuple[str, ...]) -> str:
 # Names of tables and columns come from the views' own code, never from an event.
 def put(rows: Rows, table: str, **values: Any) -> None:
     """Insert a row, or replace the one with its key."""
-    rows.run(_insert(table, tuple(values)), tuple(values.values()))
+    rows.run(_insert("INSERT OR REPLACE", table, tuple(values)), tuple(values.values()))
+
+
+def add(rows: Rows, table: str, **values: Any) -> None:
+    """Insert a row that is known to be new: the table need not be asked for the one before."""
+    rows.run(_insert("INSERT", table, tuple(values)), tuple(values.values()))
 
 
 def change(rows: Rows, table: str, key: Mapping[str, Any], **values: Any) -> None:
@@ -86,6 +91,8 @@ def select(
     return [shape(**dict(zip(names, row, strict=True))) for row in rows.run(sql, values)]
 
 
+# What is recorded together has one time, and what comes of an article has its.
+@lru_cache(maxsize=256)
 def iso(when: datetime) -> str:
     """Return a moment as text that sorts: UTC, to the microsecond only where it has any."""
     return when.astimezone(UTC).isoformat().replace("+00:00", "Z")

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.articles import captions, furniture
+from monitor.articles.copies import Text, compare
 from monitor.articles.glance import holds
 from monitor.articles.paragraphs import tidied, tidy
 from monitor.articles.window import Kept, Window, marks
@@ -92,3 +93,15 @@ def test_what_leaves_the_window_leaves_every_index():
         window.drop(f"a{number}")
     assert not window._index
     assert not window._fine
+
+
+@settings(deadline=None)
+@given(PROSE, PROSE)
+def test_a_text_that_is_the_other_to_the_letter_is_judged_as_if_it_were_compared(text, title):
+    class Unlike(Text):
+        def is_the_same(self, other):
+            return False
+
+    assert compare(Text(text), Text(text), title=title) == compare(
+        Unlike(text), Unlike(text), title=title
+    )
