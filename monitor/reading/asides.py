@@ -39,7 +39,7 @@ def fold_asides(chunks: list[Chunk]) -> list[Chunk]:
 def _called(chunks: list[Chunk], index: int, out: list[Chunk]) -> int | None:
     """Where the name stands in "a camp known as Chinaya"; None elsewhere."""
     chunk = chunks[index]
-    if chunk.kind != VG or chunk.lemma not in _NAMING or chunk.aux or not out or out[-1].kind != NP:
+    if chunk.kind != VG or "naming" not in chunk.vcls or chunk.aux or not out or out[-1].kind != NP:
         return None
     at = index + 1
     if at < len(chunks) and chunks[at].text == "as":
@@ -49,7 +49,6 @@ def _called(chunks: list[Chunk], index: int, out: list[Chunk]) -> int | None:
     return None
 
 
-_NAMING = frozenset({"know", "call", "name", "dub"})
 _CLOSERS = {MARK_OPEN: MARK_CLOSE, MARK_QUOTE: MARK_QUOTE}
 
 

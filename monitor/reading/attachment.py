@@ -23,6 +23,7 @@ class Attacher:
         self._place_noun = lexicon.bit(*PLACE_NOUNS)
         self._place = self._place_noun | lexicon.bit("named", "named_area", "country")
         self._set = lexicon.bit("set")
+        self._one_of_many = lexicon.set("one_of_many")
         self._shares, self._fractions = lexicon.set("shares"), lexicon.set("fractions")
         self._phrasal = frozenset(
             verb for frame in lexicon.compiled.frames for verb in frame.verbs if " " in verb
@@ -95,7 +96,7 @@ class Attacher:
             phrase.actor = phrase.actor or of.actor
             phrase.codes = phrase.codes or of.codes
             phrase.mods = (*phrase.mods, *of.mods)
-            if phrase.qty is None or phrase.qty.value is None or phrase.lemma in _ONE_OF_MANY:
+            if phrase.qty is None or phrase.qty.value is None or phrase.lemma in self._one_of_many:
                 phrase.qty = of.qty or phrase.qty
             if phrase.lemma in self._fractions:
                 phrase.qty = None  # "two thirds of the soldiers" are not two
@@ -103,9 +104,6 @@ class Attacher:
             phrase.cls &= ~self._set  # "half of the border" is nobody
         if phrase.cls & self._place_noun and not phrase.places:
             phrase.codes = phrase.codes or of.codes
-
-
-_ONE_OF_MANY = frozenset({"group", "number", "total", "rest", "majority", "one", "some", "member"})
 
 
 def _prepositional(prep: Chunk, phrase: Chunk) -> Chunk:

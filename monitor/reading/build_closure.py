@@ -13,12 +13,7 @@ from monitor.reading.match import Match
 from monitor.reading.nearness import border_place_before, is_border_place, says_border
 from monitor.reading.standing import ASSERTED, Standing
 
-_BARRING = frozenset({"bar", "ban", "prohibit", "forbid", "block", "prevent", "stop", "keep"})
 _TOPIC = frozenset({"on", "about", "over", "for", "towards", "regarding", "discuss"})
-_NEW = frozenset({"new", "additional", "second", "third", "another"})
-_AGAIN = frozenset({"again", "once more", "once again", "anew", "today"})
-_WISHING = frozenset({"call", "push", "press", "lobby", "wait", "hope", "ask", "appeal", "urge"})
-_STAYING = frozenset({"remain", "stay", "keep", "be", "stand"})
 _STARTING = frozenset({"from", "as of", "as from"})
 _POINTS = frozenset({"crossing", "port", "bridge", "town", "city", "district", "post"})
 _REACH = 600  # characters that "traffic was halted" looks back for a crossing
@@ -40,7 +35,7 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         if place is None:
             return
     draft = plain(ClaimType(match.frame.type), match, standing, scene)
-    if not _settle(draft, match):
+    if not _settle(draft, match, scene):
         return
     if draft.status == ASSERTED and _is_old_state(match, scene):
         draft.status = "historical"
@@ -68,14 +63,15 @@ def _is_meant(match: Match, scene: Scene) -> bool:
         return False
     if traits.get("barred"):
         parent = clause.parent if clause is not None else None
-        barring = parent is not None and parent.vg.lemma in _BARRING
+        barring = parent is not None and parent.vg.lemma in scene.lexicon.set("barring")
         return barring and clause is not None and clause.opener == "from"
     reopens = match.frame.type == ClaimType.BORDER_REOPENING
     if thing is not None and thing.of is not None and scene.is_(thing.of, "part"):
         return False  # "the gate of the school"
     if reopens and _is_state(match, scene):
         return False
-    return not (reopens and thing is not None and _NEW & set(thing.text.split()))
+    new = scene.lexicon.set("newly_built")
+    return not (reopens and thing is not None and new & set(thing.text.split()))
 
 
 def _is_beside(match: Match, clause: Clause, scene: Scene) -> bool:
@@ -96,21 +92,21 @@ def _lacks_word(match: Match, clause: Clause, scene: Scene) -> bool:
     """Whether "again" is missing behind "is open", or "in eleven days" behind "the first lorry"."""
     traits = match.frame.traits
     if traits.get("anew"):
-        return not clause.words & _AGAIN
+        return not clause.words & scene.lexicon.set("again")
     return bool(traits.get("first")) and not clause.words & scene.lexicon.set("whiles")
 
 
 def _is_state(match: Match, scene: Scene) -> bool:
     """Handle "the port remains open", "is open on Saturdays": nothing has changed."""
     clause = match.clause
-    if clause is None or clause.vg.text != "open" or clause.words & _AGAIN:
+    if clause is None or clause.vg.text != "open" or clause.words & scene.lexicon.set("again"):
         return False
     start = clause.vg.s
     before = scene.sentence.tokens[start - 1].word if start else None
-    return clause.vg.aux or (before is not None and before.verb in _STAYING)
+    return clause.vg.aux or (before is not None and before.verb in scene.lexicon.set("staying"))
 
 
-def _settle(draft: Draft, match: Match) -> bool:
+def _settle(draft: Draft, match: Match, scene: Scene) -> bool:
     """Set the status by what the frame means; whether the draft stands at all."""
     traits, clause = match.frame.traits, match.clause
     if traits.get("negative") or traits.get("barred"):
@@ -126,7 +122,8 @@ def _settle(draft: Draft, match: Match) -> bool:
     if gerund and draft.status == ASSERTED:
         topic = clause.opener in _TOPIC or (clause.parent is None and clause.subj is None)
         draft.status = "hypothetical" if topic else draft.status  # "talks on reopening X failed"
-    if match.frame.nouns and clause.vg.lemma in _WISHING and draft.status == ASSERTED:
+    wishing = clause.vg.lemma in scene.lexicon.set("wishing")
+    if match.frame.nouns and wishing and draft.status == ASSERTED:
         draft.status = "hypothetical"
     dated = any(
         pp.prep in _STARTING and (pp.time or (pp.np is not None and pp.np.qty is not None))

@@ -100,9 +100,6 @@ def _with_home(mover: Chunk | None, party: Party, match: Match, scene: Scene) ->
     return replace(party, country=home)
 
 
-_ARRIVALS = frozenset({"new arrival", "arrivals:", "newly arrived"})
-
-
 def _is_counted(mover: Chunk | None, match: Match, scene: Scene) -> bool:
     """Frames of presence need a figure; those of arrivals a word that shows what is counted."""
     traits = match.frame.traits
@@ -110,8 +107,8 @@ def _is_counted(mover: Chunk | None, match: Match, scene: Scene) -> bool:
         return False
     if not traits.get("arrivals"):
         return True
-    words = scene.lexicon.set("tally") if match.first("source") is not None else _ARRIVALS
-    return any(word in scene.sentence.folded for word in words)
+    name = "tally" if match.first("source") is not None else "arrivals"
+    return any(word in scene.sentence.folded for word in scene.lexicon.set(name))
 
 
 _ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})

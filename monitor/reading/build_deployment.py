@@ -15,7 +15,6 @@ from monitor.reading.nearness import is_border_place, says_border
 from monitor.reading.standing import ASSERTED, Standing
 from monitor.reading.status import standing as standing_of
 
-_CALLED_UP = frozenset({"reservist", "conscript", "volunteer"})
 # traits of frames for which "the border" is place enough
 _VAGUE = frozenset({"alert", "strengthen", "exercise", "manned"})
 
@@ -81,7 +80,7 @@ def _concerns_border(match: Match, scene: Scene) -> bool:
     if force is None:
         return False
     actor = force.actor.name.casefold() if force.actor is not None else ""
-    called_up = force.lemma in _CALLED_UP and scene.context.bordering
+    called_up = force.lemma in scene.lexicon.set("called_up") and scene.context.bordering
     return called_up or "border" in actor or scene.is_(force, "border_force")
 
 

@@ -12,7 +12,6 @@ from monitor.reading.nearness import is_border_place, says_border
 from monitor.reading.standing import Standing
 
 _WIDE = frozenset({"country", "river", "province", "region"})
-_BY_ANYBODY = frozenset({"shooting", "fight", "confrontation", "encounter"})  # of films, of wits
 _POINTS = frozenset({"district", "town", "city", "village", "post", "crossing", "port", "base"})
 
 
@@ -21,7 +20,8 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     agent, victim = match.first("agent"), match.first("victim")
     sides = [side for side in (agent, victim, *_more_victims(match)) if side is not None]
     armed = [side for side in sides if scene.is_(side, "militants", "troops")]
-    fights = scene.is_(match.trigger, "clash") and match.trigger.lemma not in _BY_ANYBODY
+    by_anybody = match.trigger.lemma in scene.lexicon.set("by_anybody")
+    fights = scene.is_(match.trigger, "clash") and not by_anybody
     told = match.frame.id == "attack-noun" and _armed_named(scene)
     # Only people in arms are neutralised; a car bomb is an attack whoever laid it.
     told = told or bool(match.frame.traits.keys() & {"of_arms", "bombing"})

@@ -28,7 +28,7 @@ class _Path:
 def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Fire from one country into another; nothing where only one country is involved."""
     agent = match.first("agent")
-    if _is_bare(match) and not match.roles.keys() & {"agent", "source", "via"}:
+    if _is_bare(match, scene) and not match.roles.keys() & {"agent", "source", "via"}:
         return  # "the three-day strike", "fire broke out at a market": nobody shoots
     path = _path(match, agent, scene)
     if path is None:
@@ -181,7 +181,8 @@ def _is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
         return True  # "shooting broke out between Kyrgyz and Tajik guards"
     if match.frame.traits.get("mutual") and any(map(scene.lines, match.roles.get("via", []))):
         return True  # "fire was traded across the Durand Line"
-    if match.trigger.lemma not in _MUTUAL and not match.trigger.lemma.startswith("exchange"):
+    trigger = match.trigger.lemma
+    if trigger not in scene.lexicon.set("mutual") and not trigger.startswith("exchange"):
         return False
     codes = set(scene.countries_in(scene.sentence))
     if agent is not None and agent.members:
@@ -203,17 +204,14 @@ def _sides(phrase: Chunk | None, scene: Scene) -> set[str]:
     return found
 
 
-def _is_bare(match: Match) -> bool:
+def _is_bare(match: Match, scene: Scene) -> bool:
     instrument = match.first("instrument")
     burns = match.frame.id == "projectile-lands" or (
-        match.frame.id == "fire-exchanged" and match.trigger.lemma in _BURNING
+        match.frame.id == "fire-exchanged" and match.trigger.lemma in scene.lexicon.set("burning")
     )
     return bool(match.frame.traits.get("plain")) or (
         burns and instrument is not None and instrument.text in {"fire", "a fire", "the fire"}
     )
-
-
-_BURNING = frozenset({"break", "erupt", "report", "die", "continue", "resume"})
 
 
 def _each_other(match: Match) -> bool:
@@ -222,6 +220,3 @@ def _each_other(match: Match) -> bool:
     named = [pp.np for pp in clause.pps if pp.np is not None] if clause is not None else []
     named += [clause.obj] if clause is not None and clause.obj is not None else []
     return any(phrase.text in {"each other", "one another"} for phrase in named)
-
-
-_MUTUAL = frozenset({"exchange", "trade", "swap"})

@@ -89,19 +89,16 @@ def _doer(parent: Clause, opener: str) -> Chunk | None:
     if opener == "from" and "prevent" in parent.vg.vcls and parent.obj is not None:
         return parent.subj if parent.passive else parent.obj  # "stopped ten men from crossing"
     accused = opener in {"of", "for"} and parent.obj is not None and not parent.obj.time
-    is_blame = "claim" in parent.vg.vcls or parent.vg.lemma in {"blame", "condemn", "suspect"}
+    is_blame = "claim" in parent.vg.vcls or "blaming" in parent.vg.vcls
     return parent.obj if accused and is_blame and not parent.passive else parent.subj
 
 
 def _kept(stack: ClauseStack, before: Chunk | None, chunk: Chunk) -> Chunk | None:
     """Handle "Keeps its border with X *closed*": said of the object, not of X."""
     clause = stack.top.clause
-    if clause is None or before is None or before.kind != PP or clause.vg.lemma not in _KEEPING:
+    if clause is None or before is None or before.kind != PP or "keeping" not in clause.vg.vcls:
         return None
     return clause.obj if chunk.form & PARTICIPLE and not clause.vg.passive else None
-
-
-_KEEPING = frozenset({"keep", "order", "declare", "leave", "hold", "find"})
 
 
 def _is_told_of(stack: ClauseStack, index: int) -> bool:

@@ -12,7 +12,6 @@ from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.folding import fold
-from monitor.reading.roles import DOERS
 from monitor.reading.vocabulary import Compiled
 from monitor.reading.whole_words import WholeWords
 
@@ -128,7 +127,7 @@ def _is_taken_unarmed(draft: Draft, scene: Scene) -> bool:
     if source is not None and scene.is_(source, "control", "hands"):
         source = None  # "no longer in government hands"
     agent = draft.match.first("agent") or source or _doer(draft)
-    if agent is None or scene.people.is_theirs(agent) or agent.lemma in DOERS:
+    if agent is None or scene.people.is_theirs(agent) or agent.lemma in scene.lexicon.set("doers"):
         return False
     return not scene.is_(agent, *_POWERS)
 

@@ -237,11 +237,10 @@ def _is_done(tokens: list[Token], index: int, before: int, following: Token | No
 
 
 def _is_perceived(token: Token) -> bool:
-    return token.word is not None and token.word.verb in _PERCEPTION
+    return token.word is not None and "perceiving" in token.word.vcls
 
 
 _WE = frozenset({"we", "they"})
-_PERCEPTION = frozenset({"see", "spot", "film", "watch", "hear", "observe", "notice", "report"})
 _HELD = frozenset({"hands", "control", "possession", "charge", "command"})
 _BEFORE_GERUND = frozenset({"after", "before", "while", "since", "on", "upon", "by", "without",
                             "when", "for", "from", "of"})  # fmt: skip

@@ -24,42 +24,23 @@ def fill(pattern: Pattern, view: View, people: People) -> dict[str, list[Chunk]]
         found = _candidates(slot, view, people)
         if found:
             roles[slot.name] = found
-        elif slot.needed or (pattern.is_territory and _is_misfit(slot, view)):
+        elif slot.needed or (pattern.is_territory and _is_misfit(slot, view, people)):
             return None
     return roles
 
 
-def _is_misfit(slot: Slot, view: View) -> bool:
+def _is_misfit(slot: Slot, view: View, people: People) -> bool:
     """Return a known thing where a doer should stand ("hunger takes towns") is a metaphor."""
     if not slot.is_agent or not view.subj or not slot.classes:
         return False
     subject = view.subj[0]
     return not (subject.pron or subject.names or subject.places or subject.codes
-                or subject.lemma in DOERS)  # fmt: skip
+                or subject.lemma in people.lexicon.set("doers"))  # fmt: skip
 
 
 def is_unknown_name(phrase: Chunk) -> bool:
     """Return a capitalised name that no list knows may be a place that the gazetteer lacks."""
     return bool(phrase.names) and not (phrase.cls or phrase.actor or phrase.lead or phrase.places)
-
-
-_LIGHT = frozenset({"way", "home", "north", "south", "east", "west", "back", "day", "night"})
-DOERS = frozenset(
-    {
-        "offensive",
-        "operation",
-        "attack",
-        "assault",
-        "advance",
-        "push",
-        "raid",
-        "move",
-        "counteroffensive",
-        "campaign",
-        "drive",
-        "onslaught",
-    }
-)
 
 
 def fixed_holds(slot: Slot, view: View, people: People) -> bool:  # noqa: C901  (a cascade)
@@ -107,7 +88,7 @@ def accepts(slot: Slot, phrase: Chunk, people: People) -> bool:  # noqa: PLR0911
         return False
     if slot.any_head or phrase.lemma in slot.heads:
         return True
-    if slot.other_head and _is_nothing_known(phrase):
+    if slot.other_head and _is_nothing_known(phrase, people):
         return True
     if not slot.classes:
         return not slot.heads
@@ -120,6 +101,6 @@ def accepts(slot: Slot, phrase: Chunk, people: People) -> bool:  # noqa: PLR0911
     return any(people.classes(member) & slot.classes for member in phrase.members)
 
 
-def _is_nothing_known(phrase: Chunk) -> bool:
+def _is_nothing_known(phrase: Chunk, people: People) -> bool:
     known = phrase.pron or phrase.cls or phrase.places
-    return not known and phrase.lemma not in _LIGHT
+    return not known and phrase.lemma not in people.lexicon.set("light")

@@ -6,6 +6,7 @@ line and column, all at once.
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -50,6 +51,10 @@ SECTIONS: Mapping[str, str] = {
     "ditransitive": WORDS,
     "intransitive": WORDS,
     "inverting": WORDS,
+    "naming": WORDS,
+    "keeping": WORDS,
+    "blaming": WORDS,
+    "perceiving": WORDS,
     "nouns": CLASSES,
     "falsehood": WORDS,
     "object_control": WORDS,
@@ -193,7 +198,7 @@ def _add_section(section: Section, source: Source) -> None:
         hint = f"Known sections: {', '.join(sorted(SECTIONS))}."
         source.faults.append(fault_at(section, section.name, "Unknown section.", hint))
         return
-    problem = _misshapen(shape, section.value) or _unknown_set(section, source)
+    problem = _misshapen(shape, section.value) or _uncoded(section) or _unknown_set(section, source)
     if problem:
         source.faults.append(fault_at(section, section.name, problem, ""))
         return
@@ -213,6 +218,21 @@ def _misshapen(shape: str, value: Any) -> str:
     if shape == CLASSES and not all(_is_list(members) for members in value.values()):
         return "Each key of this section has a list of words."
     return ""
+
+
+_CODED = {
+    "peoples": (re.compile(r"[A-Z]{2}"), "a country's code, such as AF"),
+    "lines": (re.compile(r"[A-Z]{2}-[A-Z]{2}"), "a border's codes, such as AF-TJ"),
+}
+
+
+def _uncoded(section: Section) -> str:
+    """Return a key that should be a code and is none: nothing would ever ask for it."""
+    if section.name not in _CODED:
+        return ""
+    code, wanted = _CODED[section.name]
+    wrong = [str(key) for key in section.value if not code.fullmatch(str(key))]
+    return f"{wrong[0]!r}: A key of this section is {wanted}." if wrong else ""
 
 
 def _unknown_set(section: Section, source: Source) -> str:

@@ -156,6 +156,25 @@ def test_a_set_that_no_rule_asks_for_is_a_fault_with_its_line(tmp_path: Path) ->
     assert found == [(3, True)]
 
 
+@pytest.mark.parametrize(
+    ("overlay", "told"),
+    [
+        ("lines:\n  staying: [remain]\n", "'staying': A key of this section is a border's codes"),
+        ("lines:\n  AF-TAJ: [panj]\n", "'AF-TAJ': A key"),
+        (
+            "peoples:\n  Afghanistan: [pamiri]\n",
+            "'Afghanistan': A key of this section is a country",
+        ),
+    ],
+)
+def test_a_key_that_is_no_code_is_a_fault(tmp_path: Path, overlay: str, told: str) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        load_reader([folder(tmp_path, overlay)])
+    (fault,) = raised.value.faults
+    assert fault.line == 1
+    assert told in fault.message
+
+
 def test_a_group_of_verbs_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
     text = VERBS.replace('["@on_water"]', '["@on_ice"]')
     with pytest.raises(ConfigurationError) as raised:
