@@ -169,6 +169,10 @@ class Scene(Desk):
         mails = getattr(self.mailbox, "mails", [])
         return Counter(str(mail["X-Monitor-Delivery-Id"]) for mail in mails)
 
+    def arrived(self) -> int:
+        """Return how many different messages the sinks have got."""
+        return len(self.web.keys) + len(self.mailed())
+
     def complete(self) -> bool:
         return min(len(self.web.keys), len(self.mailed())) >= self.dropped
 
@@ -252,11 +256,13 @@ def _stop(daemon: Hatched, report: Report) -> None:
 
 
 def _finish(stage: Scene, nest: Nest, report: Report, **order: object) -> None:
+    """Let a last daemon catch up: as long as more reaches the sinks, it is waited for."""
     stage.drop(1)
     daemon = nest.start(**order)
-    end = time.monotonic() + PATIENCE
+    there, end = stage.arrived(), time.monotonic() + PATIENCE
     while not stage.complete() and time.monotonic() < end and not daemon.ended_within(0.1):
-        continue
+        if stage.arrived() > there:
+            there, end = stage.arrived(), time.monotonic() + PATIENCE
     _stop(daemon, report)
 
 
