@@ -7,6 +7,7 @@ from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.chunks import Chunk
 from monitor.reading.crossing_count import count_of
 from monitor.reading.crossing_path import Path, crossing_path
+from monitor.reading.crossing_place import province_of
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.match import Match
 from monitor.reading.movers import home_of_kind, is_crowd, mover_party
@@ -173,6 +174,8 @@ def _draft(  # noqa: PLR0913, PLR0917  (a cascade)
         group=party.group, side=party.side, actor=party.name or None,
     )  # fmt: skip
     at = path.place.country if path.place is not None else None
+    if path.place is None and path.origin and path.to:
+        draft.province = province_of(match, (path.origin, path.to), scene)
     draft.country = at if at in {path.origin, path.to} else path.to
     if standing.tried and party.group is ActorClass.MILITANTS and standing.status in _STOPPED:
         draft.status = "asserted"  # caught or killed trying to cross counts as a crossing

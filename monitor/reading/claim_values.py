@@ -16,7 +16,7 @@ def claim_of(draft: Draft) -> Claim:
         type=draft.type, status=Status(status), actor=draft.actor, actor_class=draft.group,
         actor_side=draft.side, place=place.name if place else None,
         place_id=place.id if place else None, place_kind=place.kind if place else None,
-        place_alternatives=draft.alternatives, province=place.province if place else None,
+        place_alternatives=draft.alternatives, province=place.province if place else draft.province,
         country=draft.country, origin=draft.origin, to=draft.to, count=draft.count,
         killed=draft.killed, wounded=draft.wounded, when=draft.when,
         time_precision=draft.precision, border=nearest,

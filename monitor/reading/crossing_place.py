@@ -26,6 +26,17 @@ def place_of(match: Match, ends: Ends, group: ActorClass, scene: Scene) -> Place
     return _only_point(left if group is ActorClass.TROOPS else reached, scene)
 
 
+def province_of(match: Match, ends: Ends, scene: Scene) -> str | None:
+    """Return the province of arrival, for a crossing without a point: "into Khatlon region"."""
+    for role in _ROLES:
+        for phrase in match.roles.get(role, ()):
+            located = scene.named([phrase], ends[1])
+            place = located.place if located is not None else None
+            if place is not None and place.kind == "province" and place.country == ends[1]:
+                return place.name
+    return None
+
+
 def _of_roles(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
     for role in _ROLES:
         for phrase in match.roles.get(role, ()):

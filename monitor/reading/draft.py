@@ -28,6 +28,7 @@ class Draft:
     match: Match
     standing: Standing
     place: Place | None = None
+    province: str | None = None  # where no place is known
     alternatives: tuple[str, ...] = ()
     country: str | None = None
     actor: str | None = None

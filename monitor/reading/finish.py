@@ -54,6 +54,7 @@ def _count_dead_who_crossed(drafts: list[Draft]) -> None:
             crossing.killed = crossing.killed or fight.killed
             if (fight.place is None or not fight.place.id) and crossing.status == "asserted":
                 fight.place, fight.country = crossing.place, crossing.country or crossing.to
+                fight.province = crossing.province
 
 
 def _near(drafts: list[Draft]) -> dict[int, list[Draft]]:

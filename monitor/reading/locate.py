@@ -63,6 +63,7 @@ class Locator:
         self._settlement = bit("district", "town", "village", "centre")
         self._part = bit("part")
         self._settlement_noun = bit("centre")
+        self._province = bit("province")
         self._named = bit("named", "named_area")
         self._several = bit("district", "village", "post", "base", "port", "crossing", "town",
                             "province")  # fmt: skip
@@ -264,6 +265,9 @@ class Locator:
         asked = (phrase.cls if around is None else around.cls) & self._settlement
         if asked and head & asked:
             score += 1.0
+        wide = around is not None and around.cls & self._province and not asked
+        if wide and place.kind == "province":
+            score += 8.0  # "the province of Kunduz" is not its city
         return score + context.prior(place)
 
 

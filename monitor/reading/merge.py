@@ -56,8 +56,8 @@ def _worth(draft: Draft) -> float:
 
 
 def _fill(best: Draft, other: Draft) -> None:
-    for name in ("place", "country", "actor", "origin", "to", "count", "killed", "wounded", "when",
-                 "precision", "attribution", "denied_by"):  # fmt: skip
+    for name in ("place", "province", "country", "actor", "origin", "to", "count", "killed",
+                 "wounded", "when", "precision", "attribution", "denied_by"):  # fmt: skip
         if getattr(best, name) is None and getattr(other, name) is not None:
             setattr(best, name, getattr(other, name))
     if best.group is ActorClass.UNKNOWN:
