@@ -139,6 +139,8 @@ def _is_old_state(match: Match, scene: Scene) -> bool:
     """Handle "has been shut for three years", "closed nine times in five years", "any closure"."""
     if match.trigger.det == "any":
         return True
+    if match.clause is not None and match.clause.opener == "whose":
+        return True  # "Tajikistan, whose border is closed, buys coal elsewhere"
     if match.clause is None or match.frame.type != ClaimType.BORDER_CLOSURE:
         return False
     if any(pp.np is not None and pp.np.lemma == "time" for pp in match.clause.pps):

@@ -67,6 +67,7 @@ def _is_near(match: Match, place: Place | None, scene: Scene) -> bool:
 def _on_border(phrases: list[Chunk], scene: Scene) -> bool:
     return any(
         scene.is_(phrase, "border", "border_river", "bank", "crossing", "border_force")
+        or (phrase.of is not None and scene.is_(phrase.of, "border", "border_river"))
         or scene.lexicon.set("of_borders") & {*phrase.mods, *phrase.text.split()}
         for phrase in phrases
     )

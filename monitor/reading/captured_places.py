@@ -22,8 +22,10 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
         and found[0].place is None
         and (theme.plural or theme.det != "the" or theme.lemma in scene.lexicon.set("pointers"))
     ):
-        listed = list(_listed_after(theme, scene, country)) or list(
-            _listed_inside(theme, scene, country, match)
+        listed = (
+            list(_listed_after(theme, scene, country))
+            or list(_listed_inside(theme, scene, country, match))
+            or list(_listed_between(theme, scene, country, match))
         )
         if listed:
             return listed
@@ -103,6 +105,19 @@ def _listed_inside(
         narrow = [m for m in members if m.places and m.places[0].kind != "province"]
         if count and len(narrow) == count == len(members) - 1:
             for member in narrow:
+                yield scene.locator.choose(member, member.places, scene.context, country, theme)
+
+
+def _listed_between(
+    theme: Chunk, scene: Scene, country: str | None, match: Match
+) -> Iterator[Located]:
+    """Handle "Two districts of P that look over the river, A and B, fell"."""
+    count = theme.qty.value if theme.qty is not None else None
+    verb = match.trigger.s
+    for chunk in scene.sentence.chunks:
+        between = theme.e <= chunk.s < verb and all(is_point(one) for one in chunk.members)
+        if count and between and len(chunk.members) == count:
+            for member in chunk.members:
                 yield scene.locator.choose(member, member.places, scene.context, country, theme)
 
 

@@ -85,7 +85,9 @@ def phrases(chunks: list[Chunk]) -> list[tuple[int, Chunk]]:
         while phrase is not None:
             found.append((index, phrase))
             for member in phrase.members[1:]:
-                found.append((index, member))  # noqa: PERF401  (one list for all)
+                found.append((index, member))
+                if member.of is not None:  # "the people and elders of X"
+                    found.append((index, member.of))
             if phrase.poss is not None:
                 found.append((index, phrase.poss))
             phrase = phrase.of

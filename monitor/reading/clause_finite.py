@@ -206,7 +206,9 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
         and not (_is_reduced(first) and _has_object(stack, chunk))
     ):
         participle(stack, stack.chunks.index(chunk), chunk)
-    elif pending is not None and not (_is_done_by(first, stack) and chunk.form & THIRD):
+    elif pending is not None and not (
+        (_is_done_by(first, stack) and chunk.form & THIRD) or _ends_aside(first, stack, chunk)
+    ):
         _sibling(stack, top, pending, chunk)
     elif _is_reduced(first):
         clause = Clause(chunk, first.link)
@@ -217,6 +219,7 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
         clause.subj = first.subj
         stack.add(clause)
         top.clause = clause
+        top.pending, top.comma, top.cc = None, False, False
     else:
         stack.coordinate(Clause(chunk, COORDINATE), first)
 
@@ -235,6 +238,18 @@ def _is_done_by(first: Clause, stack: ClauseStack) -> bool:
     """Handle "An accord signed by A and the governor of B opens the market": one long subject."""
     by = any(pp.prep == "by" and not pp.time for pp in first.pps)
     return by and not stack.title and _is_reduced(first)
+
+
+def _ends_aside(first: Clause, stack: ClauseStack, chunk: Chunk) -> bool:
+    """Handle "X, defended by police and tribal levies, gave way": the comma closes the aside."""
+    chunks = stack.chunks
+    at, opened = chunks.index(chunk), chunks.index(first.vg)
+    return (
+        _is_reduced(first)
+        and chunks[at - 1].kind == MARK_COMMA
+        and opened > 0
+        and chunks[opened - 1].kind == MARK_COMMA
+    )
 
 
 def _has_object(stack: ClauseStack, chunk: Chunk) -> bool:

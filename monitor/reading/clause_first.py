@@ -9,6 +9,8 @@ from monitor.reading.grammar import PP, THIRD, VG
 def verbless(stack: ClauseStack) -> None:
     """Handle "Kunduz in Taliban hands": a headline or ledger line without its "is"."""
     top = stack.contexts[0]
+    if top.subj is None and top.governor is not None and top.governor.places and top.clause is None:
+        top.subj = top.governor  # "Zebak: in Taliban hands since noon"
     if top.clause is not None or top.kind != MAIN or top.subj is None or len(stack.contexts) > 1:
         return
     after = [chunk for chunk in top.fronted if chunk.s >= top.subj.e and chunk.kind == PP]

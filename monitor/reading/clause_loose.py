@@ -1,12 +1,13 @@
 """Clauses without a finite verb: infinitives, participles, "with the gate closed"."""
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import COMP, INFINITIVE, PARTICIPIAL, SPEECH, Clause
+from monitor.reading.clause import COMP, INFINITIVE, PARTICIPIAL, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.clause_stack import ClauseStack, phrase_of
 from monitor.reading.grammar import (
     GERUND,
     MARK_ADV,
     MARK_CC,
+    MARK_COLON,
     MARK_COMMA,
     MARK_NEG,
     MARK_PREP,
@@ -47,8 +48,10 @@ def _verb_ahead(stack: ClauseStack, index: int) -> bool:
 
 
 def infinitive(stack: ClauseStack, index: int, chunk: Chunk) -> None:
-    top = stack.top
     before = stack.chunks[index - 1] if index else None
+    if before is not None and before.kind == MARK_COMMA and _is_over(stack.top):
+        stack.contexts.pop()  # "sent men, whose trucks I passed, to patrol": who sent is it
+    top = stack.top
     clause = Clause(chunk, INFINITIVE)
     clause.parent = top.clause
     noun = phrase_of(before)
@@ -65,6 +68,11 @@ def infinitive(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         ruled = clause.governor is not None
         clause.subj = top.clause.subj if ruled else _controller(top.clause)
     stack.open(clause, chunk, INFINITIVE)
+
+
+def _is_over(top: Context) -> bool:
+    """Whether a relative clause that a comma opened has its verb."""
+    return top.kind == RELATIVE and top.clause is not None and top.parent is not None
 
 
 def _takes_time(parent: Clause) -> bool:
@@ -99,6 +107,14 @@ def _kept(stack: ClauseStack, before: Chunk | None, chunk: Chunk) -> Chunk | Non
     if clause is None or before is None or before.kind != PP or "keeping" not in clause.vg.vcls:
         return None
     return clause.obj if chunk.form & PARTICIPLE and not clause.vg.passive else None
+
+
+def _topic(stack: ClauseStack, before: Chunk | None, chunk: Chunk) -> Chunk | None:
+    """Handle "Nusay: *taken*.", "Rustaq: gone since Friday": a register's line."""
+    topic = stack.top.governor
+    if before is None or before.kind != MARK_COLON or topic is None or not topic.places:
+        return None
+    return topic if chunk.form & PARTICIPLE and not chunk.form & GERUND else None
 
 
 def _is_told_of(stack: ClauseStack, index: int) -> bool:
@@ -152,7 +168,7 @@ def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         clause.opener, clause.opener_kind = before.text, before.lemma
         clause.subj = stack.outer_subject()
     else:
-        near = _kept(stack, before, chunk) or phrase_of(before)
+        near = _kept(stack, before, chunk) or phrase_of(before) or _topic(stack, before, chunk)
         if near is not None and near.text in REFLEXIVE:
             near = stack.antecedent(index - 1)
         clause.subj = near or stack.outer_subject()

@@ -25,11 +25,20 @@ def on_stop(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
 def on_colon(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     _name_what(stack, index)
     speaker = stack.top.subj if stack.top.clause is None else None
+    nearest = stack.chunks[index - 1] if index else None
+    if speaker is not None and not speaker.places and nearest is not None and _is_item(stack):
+        speaker = nearest if nearest.kind == NP and nearest.places else speaker
     parent = stack.clauses[-1] if stack.clauses and stack.top.clause else None
     stack.contexts = [Context(MAIN, None, chunk.e)]
     stack.top.governor = speaker
     if parent is not None and parent.vg.vcls & SPEECH:
         stack.top.kind, stack.top.parent = COMP, parent
+
+
+def _is_item(stack: ClauseStack) -> bool:
+    """Handle "2/ Nusay: taken", "3. Kuf Ab: quiet": a number opens the line."""
+    first = stack.chunks[0]
+    return first.kind == NP and first.text.isdigit()
 
 
 def _name_what(stack: ClauseStack, index: int) -> None:
@@ -78,7 +87,7 @@ def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     if before is not None and before.kind == PP and chunk.text in {"which", "that"}:
         near = _settlement_before(stack, index) or near
     if chunk.text in {"who", "whom"} and near is not None and not stack.is_person(near):
-        near = _person_before(stack, index) or near
+        near = _person_in(stack, near) or _person_before(stack, index) or near
     context.antecedent = near
     context.further = further(stack, index, near)
 
@@ -108,6 +117,14 @@ def further(stack: ClauseStack, index: int, nearest: Chunk | None) -> tuple[Chun
         if phrase is not None and phrase is not nearest and not phrase.time:
             found.append(phrase)
     return tuple(found)
+
+
+def _person_in(stack: ClauseStack, phrase: Chunk) -> Chunk | None:
+    """Handle "the pressure of Taliban fighters, who": the people hang on the noun."""
+    part = phrase.of
+    while part is not None and not (stack.is_person(part) and not part.places):
+        part = part.of
+    return part
 
 
 def _person_before(stack: ClauseStack, index: int) -> Chunk | None:

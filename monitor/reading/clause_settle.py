@@ -15,6 +15,11 @@ def settle_subject(clause: Clause, later: list[Clause]) -> None:
             clause.subj = main.subj if main is not None else None
         return
     bare = not (clause.vg.aux or clause.vg.modal or clause.vg.to) and clause.vg.form & PARTICIPLE
+    topic = clause.governor if clause.colon and clause.obj is None else None
+    if clause.subj is None and bare and topic is not None and topic.places:
+        clause.subj = topic  # "Nusay: captured on Friday"
+        clause.passive = "intransitive" not in clause.vg.vcls
+        return
     if clause.subj is None and clause.link == MAIN and clause.passive and bare:
         main = next((other for other in later if other.link == MAIN and other.subj), None)
         if main is not None:  # "Captured overnight, X was quiet"

@@ -106,6 +106,8 @@ def _infinitive_or_preposition(tokens: list[Token], index: int) -> int:
 
 def _that(before: int, nxt: int, tokens: list[Token], index: int) -> int:
     """Complementizer, relative pronoun or determiner."""
+    if _is_that_day(tokens, index):
+        return DET
     if before & NOUN and nxt & (VERB | AUX | MODAL) and not nxt & (NOUN | PROPN | ADJ):
         return REL
     if before & (NOUN | PROPN):
@@ -117,6 +119,19 @@ def _that(before: int, nxt: int, tokens: list[Token], index: int) -> int:
     if before & (VERB | PRON | PUNCT | ADJ | CC | AUX) or nxt & (DET | PRON | PROPN | NUM):
         return THAT
     return DET
+
+
+def _is_that_day(tokens: list[Token], index: int) -> bool:
+    """Handle "gone that day were A and B", "fell that night": no verb of its own."""
+    word = tokens[index + 1].word if index + 1 < len(tokens) else None
+    if word is None or word.time is None or word.time[0] not in _DAY_PARTS:
+        return False
+    behind = tokens[index + 2].word if index + 2 < len(tokens) else None
+    opens = index == 1 and behind is not None and bool(behind.pos & AUX)
+    return behind is None or opens or bool(behind.pos & (PUNCT | PREP | CC))
+
+
+_DAY_PARTS = frozenset({"daytimes", "units", "day"})
 
 
 def _is_told(tokens: list[Token], index: int) -> bool:

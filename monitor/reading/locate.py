@@ -8,6 +8,7 @@ from monitor.reading.context import Context
 from monitor.reading.folding import fold
 from monitor.reading.gazetteer import Place
 from monitor.reading.lexicon import KIND_CLASSES, Lexicon
+from monitor.reading.place_hints import codes_around, named_in, phrase_name, province_names
 from monitor.reading.province_lists import is_wide
 
 _MARGIN = 3.0
@@ -104,7 +105,7 @@ class Locator:
                 self.choose(each, each.places, context, country, member)
                 if each.places
                 else self._of_kind(self._by_name(each, context, country), member)
-                for each in inner.all()
+                for each in (named_in(part) for part in inner.all())
                 if each.places or each.names
             ]
             if below and self._is_whole(member, inner):
@@ -252,10 +253,10 @@ class Locator:
         around: Chunk | None,
     ) -> float:  # fmt: skip
         score = 1.5 if place.kind == "river" and not phrase.cls & self._settlement_noun else 0.0
-        codes = [*phrase.codes, *_codes_around(phrase, around)]
+        codes = [*phrase.codes, *codes_around(phrase, around)]
         if codes:
             score += 8.0 if place.country in codes else -8.0
-        if place.province and place.province in _province_names(phrase, around):
+        if place.province and place.province in province_names(phrase, around):
             score += 8.0
         if country and place.country == country:
             score += 5.0
@@ -269,30 +270,3 @@ class Locator:
         if wide and place.kind == "province":
             score += 8.0  # "the province of Kunduz" is not its city
         return score + context.prior(place)
-
-
-def phrase_name(phrase: Chunk) -> str:
-    return phrase.text.removesuffix(" district").removeprefix("the ")
-
-
-def _codes_around(phrase: Chunk, around: Chunk | None) -> list[str]:
-    codes: list[str] = []
-    for part in (phrase.of, phrase.poss, around, around.of if around else None,
-                 around.poss if around else None):  # fmt: skip
-        if part is not None:
-            codes += part.codes
-            codes += [place.country for place in part.places if place.kind == "province"][:1]
-    return codes
-
-
-def _province_names(phrase: Chunk, around: Chunk | None) -> set[str]:
-    names: set[str] = set()
-    for part in (phrase.of, phrase.poss, around, around.of if around else None,
-                 around.poss if around else None):  # fmt: skip
-        if part is not None:
-            names |= {place.name for place in part.places if place.kind == "province"}
-            names |= {place.name for app in part.apps for place in app.places
-                      if place.kind == "province"}  # fmt: skip
-            if part.of is not None:
-                names |= {place.name for place in part.of.places if place.kind == "province"}
-    return names

@@ -58,6 +58,8 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         return _name_or_word(tokens, index, pos)
     if token.glued and pos & VERB and not token.cap and word.form & (PARTICIPLE | GERUND):
         return ADJ
+    if before & REL and pos & NOUN and tokens[index - 1].text.endswith("whose"):
+        return ADJ if pos & ADJ and nxt & NOUN else NOUN  # "whose trucks I passed"
     if (
         word.num is not None
         and word.num[0] in _BOUNDS

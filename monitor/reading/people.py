@@ -73,8 +73,9 @@ class People:
 
     def _classes(self, phrase: Chunk) -> int:
         cls = phrase.cls | self._forces(phrase)
-        if phrase.actor is not None:
-            cls = self._with_actor(cls, phrase.actor)
+        actor = self._actor(phrase)
+        if actor is not None:
+            cls = self._with_actor(cls, actor)
         elif phrase.pron:
             return 0 if phrase.text in {"it", "this", "itself"} else self._person
         elif cls & self._demonym and not cls & self._all:
@@ -82,6 +83,12 @@ class People:
         elif not cls:
             cls = self._unlisted(phrase)
         return self._armed(phrase, cls)
+
+    def _actor(self, phrase: Chunk) -> Actor | None:
+        """Return who it is; "the paramilitaries of the RSF" are the RSF."""
+        if phrase.actor is not None or phrase.of is None or not phrase.cls & self._fighting:
+            return phrase.actor
+        return phrase.of.actor
 
     def _unlisted(self, phrase: Chunk) -> int:
         """Return the classes of what no list knows: a figure counts people."""
@@ -129,7 +136,8 @@ class People:
         return self._bits["troops" if self._irregular.isdisjoint(words) else "militants"]
 
     def _is_nonstate(self, phrase: Chunk) -> bool:
-        return phrase.actor is not None and self.role(phrase.actor).side == "non-state"
+        actor = self._actor(phrase)
+        return actor is not None and self.role(actor).side == "non-state"
 
     def _with_actor(self, cls: int, actor: Actor) -> int:
         group = self.role(actor).group
@@ -159,8 +167,9 @@ class People:
         return ActorClass.UNKNOWN
 
     def side(self, phrase: Chunk) -> Side:
-        if phrase.actor is not None:
-            return Side(self.role(phrase.actor).side)
+        actor = self._actor(phrase)
+        if actor is not None:
+            return Side(self.role(actor).side)
         group = self.group(phrase)
         if group is ActorClass.MILITANTS:
             return Side.NON_STATE

@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.reading.grammar import ADJ, ADV, DET, NOUN, NUM, PROPN, TITLE
+from monitor.reading.grammar import ADJ, ADV, DET, NOUN, NUM, PLURAL, PROPN, TITLE
 from monitor.reading.tokens import Token
 
 _MAX_NP = 24
@@ -21,13 +21,19 @@ def phrase_end(tokens: list[Token], index: int, people: int) -> int:  # noqa: C9
         if pos & (NOUN | PROPN):
             if seen and (_breaks(tokens, end) or _name_after_time(tokens, end, people)):
                 break
-            if seen and _is_behind_day(tokens, index, end):
+            if seen and (
+                _is_behind_day(tokens, index, end) or _is_many_behind_hour(tokens, index, end)
+            ):
                 break
             seen = True
         elif (
             seen
             and pos & ADJ
-            and (_is_behind_day(tokens, index, end) or _is_weekday(tokens[end - 1]))
+            and (
+                _is_behind_day(tokens, index, end)
+                or _is_weekday(tokens[end - 1])
+                or _is_bare_hour(tokens, index, end)
+            )
         ):
             break  # "on Monday | Afghan soldiers fled"
         elif pos & ADV:
@@ -106,6 +112,24 @@ def _is_weekday(token: Token) -> bool:
 
 
 _DAYS = ("weekdays", "relative")
+
+
+def _is_bare_hour(tokens: list[Token], start: int, at: int) -> bool:
+    """Handle "by evening | armoured vehicles", "before dawn | Afghan guards"."""
+    word = tokens[start].word
+    if word is None or word.time is None or word.time[0] != "daytimes" or at != start + 1:
+        return False
+    return start > 0 and tokens[start - 1].text in _BEFORE_HOUR
+
+
+def _is_many_behind_hour(tokens: list[Token], start: int, at: int) -> bool:
+    """Handle "by evening | troops had left"; "evening prayers" are of no class."""
+    word = tokens[at].word
+    many = word is not None and bool(word.form & PLURAL and word.cls)
+    return many and _is_bare_hour(tokens, start, at)
+
+
+_BEFORE_HOUR = frozenset({"by", "before", "since", "until", "at", "after"})
 
 
 def _is_month(token: Token) -> bool:

@@ -19,7 +19,7 @@ def fold_provinces(chunks: list[Chunk]) -> list[Chunk]:
     while index < len(chunks):
         end = _pair(chunks, index)
         following = _joined(chunks, end) if end else 0
-        listed = following and (_pair(chunks, following) or _folded(out))
+        listed = following and (_leads_to_pair(chunks, following) or _folded(out))
         if end and (listed or _folded(out)):
             place, region = _tail(chunks[index]), _region(chunks, index)
             place.apps.append(region)
@@ -63,15 +63,31 @@ def _joined(chunks: list[Chunk], at: int) -> int:
     return at if at > start and at < len(chunks) and chunks[at].kind == NP else 0
 
 
+def _leads_to_pair(chunks: list[Chunk], at: int) -> bool:
+    """Handle "A and B in P and *C and D in Q*": the next pair may open with a plain member."""
+    while at and not _pair(chunks, at):
+        if not is_point(_tail(chunks[at])):
+            return False
+        at = _joined(chunks, at + 1)
+    return bool(at)
+
+
 def _folded(out: list[Chunk]) -> bool:
-    """Whether this is the next member of a list that was folded so far."""
-    at = len(out) - 1
-    while at >= 0 and out[at].kind in {MARK_COMMA, MARK_CC}:
-        at -= 1
-    if at < 0 or at == len(out) - 1:
-        return False
-    before = _tail(out[at])
-    return is_point(before) and any(is_wide(app) for app in before.apps)
+    """Whether this is a further member of a list that was folded so far."""
+    at = len(out)
+    while at:
+        last = at - 1
+        while last >= 0 and out[last].kind in {MARK_COMMA, MARK_CC}:
+            last -= 1
+        if last < 0 or last == at - 1:
+            return False
+        before = _tail(out[last])
+        if not is_point(before):
+            return False
+        if any(is_wide(app) for app in before.apps):
+            return True
+        at = last
+    return False
 
 
 def _is_region(chunk: Chunk) -> bool:

@@ -1,13 +1,14 @@
 """Verb groups with a gap: "had by Tuesday evening handed in", "have since Monday fled"."""
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.grammar import BASE, MARK_ADV, MARK_COMMA, PARTICIPLE, PP, VG
+from monitor.reading.grammar import BASE, MARK_ADV, MARK_COMMA, MARK_SUB, NP, PARTICIPLE, PP, VG
 
 _GAP = 4  # chunks that may stand between an auxiliary and its verb
 
 
 def close_gaps(chunks: list[Chunk]) -> list[Chunk]:
     """Give a verb the auxiliary that a phrase of time stands between; the phrase stays."""
+    chunks = _dated(chunks)
     out: list[Chunk] = []
     for at, chunk in enumerate(chunks):
         verb = _verb_behind(chunks, at) if is_bare(chunk) else None
@@ -16,6 +17,34 @@ def close_gaps(chunks: list[Chunk]) -> list[Chunk]:
         else:
             carry_over(chunk, verb)
     return out
+
+
+def _dated(chunks: list[Chunk]) -> list[Chunk]:
+    """Handle "has *since midnight* been": no clause opens between an auxiliary and its verb."""
+    if not any(chunk.kind == MARK_SUB for chunk in chunks):
+        return chunks
+    out: list[Chunk] = []
+    for at, chunk in enumerate(chunks):
+        before = out[-1] if out else None
+        auxiliary = chunks[at - 2] if at > 1 else None
+        inside = auxiliary is not None and is_bare(auxiliary)
+        if (
+            inside
+            and before is not None
+            and before.kind == MARK_SUB
+            and chunk.kind == NP
+            and chunk.time
+        ):
+            out[-1] = _phrase_of_time(before, chunk)
+        else:
+            out.append(chunk)
+    return out
+
+
+def _phrase_of_time(mark: Chunk, day: Chunk) -> Chunk:
+    phrase = Chunk(PP, mark.s, day.e)
+    phrase.prep, phrase.np, phrase.time = mark.text, day, True
+    return phrase
 
 
 def is_bare(chunk: Chunk) -> bool:

@@ -2,7 +2,7 @@
 
 from monitor.reading.chunks import Chunk
 from monitor.reading.clause import COMP, INFINITIVE, Clause
-from monitor.reading.grammar import PARTICIPLE, PP
+from monitor.reading.grammar import NP, PARTICIPLE, PP
 from monitor.reading.slots import (
     NONE,
     OBJ,
@@ -65,6 +65,8 @@ class View:
     def _part(self, phrase: Chunk, part: int) -> list[Chunk]:
         """Return what hangs on a phrase: its of-phrase, its owner, or itself for what modifies."""
         if part == OF:
+            if phrase.of is None and phrase.members:  # "the people and employees of X"
+                return [each.of for each in phrase.members if each.of is not None]
             return [phrase.of] if phrase.of is not None else []
         if part == POSS:
             return [phrase.poss] if phrase.poss is not None else []
@@ -174,7 +176,13 @@ def _gapped(clause: Clause) -> list[Chunk]:
     subj = clause.subj
     if subj is None or not clause.extra:
         return []
-    return [phrase for phrase in clause.extra if phrase.places or phrase.cls & subj.cls]
+    return [phrase for phrase in clause.extra
+            if phrase.places or phrase.cls & subj.cls or _is_of_place(phrase)]  # fmt: skip
+
+
+def _is_of_place(phrase: Chunk) -> bool:
+    """Handle "the hospital and the bazaar of X": the second tells of which place both are."""
+    return phrase.kind == NP and phrase.of is not None and bool(phrase.of.places)
 
 
 def _is_taken(clause: Clause) -> bool:
