@@ -177,12 +177,13 @@ def _gapped(clause: Clause) -> list[Chunk]:
     if subj is None or not clause.extra:
         return []
     return [phrase for phrase in clause.extra
-            if phrase.places or phrase.cls & subj.cls or _is_of_place(phrase)]  # fmt: skip
+            if phrase.places or phrase.cls & subj.cls or _is_of_place(phrase, subj)]  # fmt: skip
 
 
-def _is_of_place(phrase: Chunk) -> bool:
+def _is_of_place(phrase: Chunk, subj: Chunk) -> bool:
     """Handle "the hospital and the bazaar of X": the second tells of which place both are."""
-    return phrase.kind == NP and phrase.of is not None and bool(phrase.of.places)
+    beside = phrase.kind == NP and 0 < phrase.s - subj.e <= 1
+    return beside and phrase.of is not None and bool(phrase.of.places)
 
 
 def _is_taken(clause: Clause) -> bool:
