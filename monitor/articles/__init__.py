@@ -8,5 +8,6 @@ May touch: nothing. Precision first: what may be a real sentence stays.
 
 Order: ``frontmatter`` -> ``markdown`` or HTML -> ``paragraphs`` -> ``clean`` (stamps, captions,
 furniture, dateline, tails, strays, title) -> ``copies`` against the ``window`` of the last 14 days.
+What depends on one text alone is ``prepare``; ``second_cleaner`` does it in a process of its own.
 Edge modules: ``ruamel_frontmatter``, ``lxml_fragment``, ``trafilatura_page``.
 """

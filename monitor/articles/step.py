@@ -1,16 +1,14 @@
 """The step: article.received -> article.accepted | revised | repeated | rejected."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from monitor.articles.clean import LONGEST, clean
 from monitor.articles.copies import Kinship, Likeness, Text, compare
 from monitor.articles.memory import Memory, form
-from monitor.articles.values import Cleaned, Facts, Raw
-from monitor.articles.window import Kept, Marks, marks
+from monitor.articles.prepare import Prepared, prepare
+from monitor.articles.second_cleaner import Task, own_digest
+from monitor.articles.window import Kept
 from monitor.events.articles import (
     ArticleAccepted,
     ArticleRejected,
@@ -19,12 +17,9 @@ from monitor.events.articles import (
 )
 from monitor.events.envelope import Envelope
 from monitor.events.sources import ArticleReceived
-from monitor.flow.ids import digest, short
+from monitor.flow.ahead import WORTH_IT, Ahead
+from monitor.flow.ids import short
 from monitor.flow.step import Bodies, Draft
-
-# Three words make a headline; less makes nothing.
-_WORDS = re.compile(r"(?:[^\W\d_]{2,}[\W\d_]+){2}[^\W\d_]{2,}")
-_GLANCE = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,12 +28,10 @@ class _Arrival:
 
     id: str
     data: ArticleReceived
-    cleaned: Cleaned
+    cleaned: Prepared
     outlet: str
     text: Text
-    marks: Marks
     body: bytes
-    name: str  # the digest of the body
 
 
 class ArticlesStep:
@@ -50,8 +43,10 @@ class ArticlesStep:
     consumes = frozenset({"article.received"})
     remembers = frozenset({"article.accepted", "article.revised"})
 
-    def __init__(self) -> None:
+    def __init__(self, ahead: Ahead[Task, Prepared] | None = None) -> None:
         self._memory = Memory()
+        self._ahead = ahead
+        self._digest = own_digest() if ahead else ""
 
     def remember(self, envelope: Envelope[Any]) -> None:
         self._memory.remember(envelope.data, envelope.time)
@@ -62,26 +57,38 @@ class ArticlesStep:
     def load(self, state: bytes) -> None:
         self._memory.load(state)
 
+    def foresee(self, envelopes: Sequence[Envelope[Any]], bodies: Bodies) -> None:
+        """Let texts be cleaned before it is their turn, where there is somebody to do it."""
+        if self._ahead is None or len(envelopes) < WORTH_IT:
+            return
+        texts = ((each, bodies(each.data.body)) for each in envelopes)
+        tasks = [(each.id, Task(each.data, each.time, text)) for each, text in texts if text]
+        self._ahead.begin(self._digest, tasks)
+
     def handle(self, envelope: Envelope[Any], bodies: Bodies) -> Sequence[Draft]:
         data: ArticleReceived = envelope.data
         article = short(data.source, data.key)
-        raw = bodies(data.body)
-        if raw is None:
-            return [_rejected(article, data, "its text was removed before it was read")]
-        cleaned = clean(_raw(data, raw, envelope.time))
-        if len(cleaned.text) > LONGEST:
-            return [_rejected(article, data, f"it is {len(cleaned.text):,} characters: no article")]
-        if not _is_readable(cleaned):
-            return [_rejected(article, data, "nothing readable was found in it")]
+        cleaned = self._cleaned(envelope, bodies)
+        if cleaned.fault:
+            return [_rejected(article, data, cleaned.fault)]
         arrival = _arrival(article, data, cleaned)
-        candidates = self._memory.candidates(arrival.marks, envelope.time, bodies)
+        candidates = self._memory.candidates(cleaned.marks, envelope.time, bodies)
         return self._decided(arrival, candidates, bodies)
+
+    def _cleaned(self, envelope: Envelope[Any], bodies: Bodies) -> Prepared:
+        ready = self._ahead.take(envelope.id) if self._ahead else None
+        if ready:
+            return ready
+        raw = bodies(envelope.data.body)
+        if raw is None:
+            return Prepared(fault="its text was removed before it was read")
+        return prepare(envelope.data, raw, envelope.time)
 
     def _decided(
         self, arrival: _Arrival, candidates: Sequence[Kept], bodies: Bodies
     ) -> list[Draft]:
         known = self._memory.known(arrival.id)
-        if known and known.form == form(arrival.cleaned.title, arrival.name):
+        if known and known.form == form(arrival.cleaned.title, arrival.cleaned.name):
             return []
         original, likeness = self._original(arrival, candidates, bodies)
         if known:
@@ -95,7 +102,8 @@ class ArticlesStep:
     def _accepted(
         self, arrival: _Arrival, kind: type[ArticleAccepted], revision: int, wire: str
     ) -> Draft:
-        self._memory.keep(arrival.name, arrival.body, arrival.marks.sample)
+        cleaned = arrival.cleaned
+        self._memory.keep(cleaned.name, arrival.body, cleaned.marks.sample)
         return _accepted(arrival, kind, revision, wire)
 
     def _original(
@@ -115,37 +123,15 @@ class ArticlesStep:
         return best
 
 
-def _arrival(article: str, data: ArticleReceived, cleaned: Cleaned) -> _Arrival:
-    text, body = Text(cleaned.text), cleaned.text.encode()
+def _arrival(article: str, data: ArticleReceived, cleaned: Prepared) -> _Arrival:
     return _Arrival(
         id=article,
         data=data,
         cleaned=cleaned,
         outlet=cleaned.outlet or data.source,
-        text=text,
-        marks=marks(text.numbers),
-        body=body,
-        name=digest(body),
+        text=Text(cleaned.text),
+        body=cleaned.text.encode(),
     )
-
-
-def _raw(data: ArticleReceived, raw: bytes, received: datetime) -> Raw:
-    return Raw(
-        text=raw.decode("utf-8", "replace"),
-        media_type=data.media_type,
-        received=received,
-        facts=Facts(
-            title=data.title,
-            published=data.published,
-            outlet=data.outlet,
-            language=data.language,
-            url=data.url,
-        ),
-    )
-
-
-def _is_readable(cleaned: Cleaned) -> bool:
-    return _WORDS.search(f"{cleaned.title} {cleaned.text[:_GLANCE]}") is not None
 
 
 def _accepted(arrival: _Arrival, kind: type[ArticleAccepted], revision: int, wire: str) -> Draft:
@@ -156,14 +142,14 @@ def _accepted(arrival: _Arrival, kind: type[ArticleAccepted], revision: int, wir
         source=data.source,
         outlet=arrival.outlet,
         title=cleaned.title,
-        body=arrival.name,
+        body=cleaned.name,
         wire=wire,
         published=cleaned.published,
         url=cleaned.url,
         language=cleaned.language,
         backlog=data.backlog,
     )
-    return Draft(event=event, subject=f"article/{arrival.id}", bodies={arrival.name: arrival.body})
+    return Draft(event=event, subject=f"article/{arrival.id}", bodies={cleaned.name: arrival.body})
 
 
 def _repeated(arrival: _Arrival, original: Kept, likeness: Likeness) -> Draft:

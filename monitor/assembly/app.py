@@ -25,7 +25,7 @@ from monitor.views.sqlite import ViewStore
 
 SWEEPS = 5
 SWEEP_AGAIN = timedelta(seconds=5)
-SHOWN = 500  # events that the views fold in one turn: a fraction of a second
+SHOWN = 1000  # events that the views fold in one turn: a fraction of a second
 
 logger = structlog.get_logger(__name__)
 

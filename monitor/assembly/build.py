@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 
 from monitor.alerts.step import AlertsStep
 from monitor.articles.step import ArticlesStep
+from monitor.assembly.ahead import Cleaning, Reading, cleaning, reading
 from monitor.assembly.app import App
 from monitor.assembly.bell import Bell
 from monitor.assembly.engines import REAL, Engines, footing
 from monitor.assembly.intake import Intake, IntakeLog
 from monitor.assembly.known import country_names, known_to_rules
 from monitor.assembly.link_key import link_key
-from monitor.assembly.readers import ahead_for, places_of, reader_for
+from monitor.assembly.readers import places_of, reader_for
 from monitor.assembly.rulebook import Rulebook
 from monitor.assembly.steps import Steps
 from monitor.assembly.stores import VIEWS
@@ -31,7 +32,6 @@ from monitor.delivery.sender import Sender
 from monitor.delivery.step import DeliveryStep
 from monitor.delivery.transport import Transport
 from monitor.incidents.step import IncidentsStep
-from monitor.reading.ahead import Ahead
 from monitor.reading.step import ReadingStep
 from monitor.rules.step import RulesStep
 from monitor.sources.build import build as build_sources
@@ -76,7 +76,10 @@ def build(
             source_options(settings, environment), stack.enter_context(Parsers())
         )
         views = stack.enter_context(ViewStore(settings.state / VIEWS, log, all_views()))
-        ahead = stack.enter_context(closing(ahead_for(settings)))
+        ahead = (
+            stack.enter_context(closing(cleaning())),
+            stack.enter_context(closing(reading(settings))),
+        )
         workers = engines.transport()
         transports: dict[str, Transport] = {TERMINAL: TerminalTransport(), "": workers}
         pictures = engines.pictures(settings, places, views.rows)
@@ -104,11 +107,14 @@ def build(
 
 
 def _steps(
-    settings: Settings, rulebook: Rulebook, delivery: DeliveryOptions, ahead: Ahead
+    settings: Settings,
+    rulebook: Rulebook,
+    delivery: DeliveryOptions,
+    ahead: tuple[Cleaning, Reading],
 ) -> Steps:
     return Steps(
-        articles=ArticlesStep(),
-        reading=ReadingStep(rulebook.reader, ahead),
+        articles=ArticlesStep(ahead[0]),
+        reading=ReadingStep(rulebook.reader, ahead[1]),
         incidents=IncidentsStep(incident_options(settings)),
         rules=RulesStep(rulebook.rules),
         alerts=AlertsStep(alerts_options(settings)),

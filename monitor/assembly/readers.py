@@ -1,10 +1,8 @@
 """The reader and its places, as the settings want them: light enough for a single command."""
 
 from monitor.config.settings import Settings
-from monitor.reading.ahead import Ahead
 from monitor.reading.gazetteer import Gazetteer, load_gazetteer
 from monitor.reading.reader import Reader, load_reader
-from monitor.reading.second_reader import Setting
 
 VOCABULARY = "vocabulary"
 
@@ -19,15 +17,3 @@ def reader_for(settings: Settings, places: Gazetteer) -> Reader:
     folder = settings.rules / VOCABULARY
     folders = [folder] if folder.is_dir() else []
     return load_reader(folders, places=places, kept_in=settings.state)
-
-
-def ahead_for(settings: Settings) -> Ahead:
-    """Return what reads beside this process, made of the same folders."""
-    folder = settings.rules / VOCABULARY
-    return Ahead(
-        Setting(
-            vocabulary=(str(folder),) if folder.is_dir() else (),
-            places=(str(settings.places),) if settings.places else (),
-            kept_in=str(settings.state),
-        )
-    )

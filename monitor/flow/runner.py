@@ -18,7 +18,7 @@ from monitor.flow.snapshots import keep, recall
 from monitor.flow.step import Draft, Step
 
 BATCH = 256
-FEW = 32  # after so many, more is likely to wait
+MANY = 64  # so many are worth to be begun with before they are handled
 # So long, in seconds, may one transaction gather: what is slow to read must not hold up an alert
 # that is ready, nor the end of the daemon. Where a batch ends makes no difference to what is in it.
 LONGEST = 0.5
@@ -74,7 +74,7 @@ class StepRunner:
         self._position = log.checkpoint(self._name)
         self._remembered = 0
         self._pending: set[str] = set()
-        self._next: list[Envelope[Any]] = []
+        self._coming: list[Envelope[Any]] = []
 
     @property
     def step(self) -> Step:
@@ -99,8 +99,14 @@ class StepRunner:
         return str(getattr(self._step, "memory_version", self._step.version))
 
     def run_once(self) -> int:
-        """Handle one batch; return how many events were handled (0: nothing to do)."""
-        wanted = self._next or self._foreseen()
+        """Handle one batch; return how many events were handled or begun with (0: nothing to do).
+
+        A step that foresees is shown many events a round before they are handled, so that the
+        other steps have their turn meanwhile.
+        """
+        if self._look_ahead():
+            return len(self._coming)
+        wanted = self._coming[:BATCH]
         if not wanted:
             return 0
         self.refresh()
@@ -111,17 +117,22 @@ class StepRunner:
             if time.monotonic() > end:
                 break
         self._commit(batch, upto=wanted[handled - 1].position)
-        # What comes next may be begun with while the other steps have their turn.
-        self._next = wanted[handled:] or (self._foreseen() if handled > FEW else [])
+        del self._coming[:handled]
         return handled
 
-    def _foreseen(self) -> list[Envelope[Any]]:
-        """Return what comes next, and show it to a step that can make use of it."""
-        coming = self._log.decoded(self._position, types=self._step.consumes, limit=BATCH)
+    def _look_ahead(self) -> bool:
+        """See what comes next; tell whether it is much, and was only just begun with."""
         foresee = getattr(self._step, "foresee", None)
-        if foresee and coming:
-            foresee(coming, self._log.body)
-        return coming
+        known = len(self._coming)
+        if known > (BATCH if foresee else 0):
+            return False
+        after = self._coming[-1].position if known else self._position
+        fresh = self._log.decoded(after, types=self._step.consumes, limit=BATCH)
+        self._coming += fresh
+        if not foresee or not fresh:
+            return False
+        foresee(fresh, self._log.body)
+        return not known and len(fresh) >= MANY
 
     def refresh(self) -> None:
         """Fold into the step's memory what came into the log since."""

@@ -6,11 +6,11 @@ from typing import Any
 from monitor.events.articles import ArticleAccepted
 from monitor.events.envelope import Envelope
 from monitor.events.readings import ArticleRead
+from monitor.flow.ahead import WORTH_IT, Ahead
 from monitor.flow.step import Bodies, Draft
 from monitor.reading.accepted import claims_of
-from monitor.reading.ahead import WORTH_IT, Ahead
 from monitor.reading.reader import Reader
-from monitor.reading.second_reader import Task
+from monitor.reading.second_reader import Claims, Task
 
 
 class ReadingStep:
@@ -21,7 +21,7 @@ class ReadingStep:
     consumes = frozenset({"article.accepted", "article.revised"})
     remembers: frozenset[str] = frozenset()
 
-    def __init__(self, reader: Reader, ahead: Ahead | None = None) -> None:
+    def __init__(self, reader: Reader, ahead: Ahead[Task, Claims] | None = None) -> None:
         self._reader = reader
         self._ahead = ahead
 

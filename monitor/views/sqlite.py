@@ -14,7 +14,7 @@ from monitor.eventlog.protocol import EventLog
 from monitor.events.envelope import Envelope
 from monitor.views.view import Row, View
 
-BATCH = 500
+BATCH = 1000
 Progress = Callable[[int, int], None]
 
 # Rows can always be folded again from the log: the log pays for durability, the views need not.

@@ -13,7 +13,7 @@ from monitor.events.envelope import NewEvent
 from monitor.events.sources import ArticleReceived
 from monitor.flow.ids import event_id
 from monitor.flow.replay import replay
-from monitor.flow.runner import River, StepRunner
+from monitor.flow.runner import MANY, River, StepRunner
 from monitor.flow.snapshots import keep
 from monitor.flow.step import Draft
 from tests.fakes.clock import FixedClock
@@ -230,7 +230,9 @@ def test_a_step_that_foresees_is_shown_each_event_first_and_makes_of_it_what_oth
     step, other = Foreseeing(), MemoryLog(FixedClock())
     first = River(log, [step])
     assert first.round() == 256
-    assert len(step.foreseen) == 500  # the batch that comes next was shown already
+    assert (len(step.foreseen), step.handled) == (256, 0)  # begun with: others have their turn
+    assert first.round() == 256
+    assert (len(step.foreseen), step.handled) == (500, 256)  # the next batch was shown already
     first.flow()
     assert not step.unforeseen
     receive(other, *keys)
@@ -238,6 +240,13 @@ def test_a_step_that_foresees_is_shown_each_event_first_and_makes_of_it_what_oth
     assert [event.id for event in log.read(limit=2000)] == [
         event.id for event in other.read(limit=2000)
     ]
+
+
+def test_a_few_events_are_handled_in_the_round_in_which_they_come(log):
+    receive(log, *map(str, range(MANY - 1)))
+    step = Foreseeing()
+    assert River(log, [step]).round() == MANY - 1
+    assert step.handled == MANY - 1
 
 
 def runner_of(log, step):

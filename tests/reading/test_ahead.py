@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from monitor.assembly.ahead import READER, process_of
 from monitor.events.articles import ArticleAccepted
+from monitor.flow.ahead import WORTH_IT, Ahead, Trade
 from monitor.flow.ids import digest
-from monitor.reading.ahead import WORTH_IT, Ahead
 from monitor.reading.reader import Reader, load_reader
-from monitor.reading.second_reader import Setting
+from monitor.reading.second_reader import Claims, Setting
 from monitor.reading.step import ReadingStep
 from tests.bench.stream import some
 
@@ -47,7 +48,7 @@ def reader() -> Reader:
 
 @pytest.fixture
 def ahead() -> Iterator[Ahead]:
-    made = Ahead(Setting())
+    made: Ahead = Ahead(Trade(start=process_of(READER), setting=Setting(), result=Claims))
     yield made
     made.close()
 
@@ -129,7 +130,7 @@ def test_for_a_few_articles_no_process_is_started(reader: Reader, ahead: Ahead) 
 def test_the_process_is_let_go_when_nothing_comes(
     reader: Reader, ahead: Ahead, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("monitor.reading.ahead.IDLE", 0.1)
+    monkeypatch.setattr("monitor.flow.ahead.IDLE", 0.1)
     articles = arrived(WORTH_IT)
     step = ReadingStep(reader, ahead)
     foresee(step, articles)

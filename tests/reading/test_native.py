@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.assembly.ahead import READER
 from monitor.errors import ConfigurationError
 from monitor.reading import native
 
@@ -38,6 +39,13 @@ def test_the_compiled_reader_says_what_the_pure_one_says_byte_for_byte(tmp_path)
 
 def test_what_is_to_be_compiled_is_there():
     assert [path.name for path in native.sources() if not path.is_file()] == []
+
+
+def test_what_is_started_by_its_name_is_not_compiled():
+    modules = [f"monitor.reading.{path.stem}" for path in native.sources()]
+    assert READER not in modules
+    started = [path for path in native.sources() if '__name__ == "__main__"' in path.read_text()]
+    assert not started  # a compiled module cannot be
 
 
 def test_nothing_compiled_is_no_fault(tmp_path, monkeypatch):
