@@ -24,6 +24,7 @@ from monitor.events.alerts import (
 from monitor.events.envelope import Envelope
 from monitor.events.matches import RuleMatched
 
+DAY = timedelta(days=1)
 REMEMBERS = frozenset(
     {
         "alert.raised",
@@ -170,11 +171,12 @@ class AlertsBoard:
     def _forget(self, now: datetime) -> None:
         """Drop alerts resolved long ago; by event time, and at most once in a day of it."""
         newest = self._memory.newest
-        if newest and now - newest < timedelta(days=1):
+        if newest and now - newest < DAY:
             return
         self._memory.newest = now
+        before = now - self._kept
         for alert in self.alerts():
-            if alert.resolved_at and now - alert.resolved_at > self._kept:
+            if alert.resolved_at and alert.resolved_at < before:
                 self._drop(alert)
 
     def _drop(self, alert: Alert) -> None:

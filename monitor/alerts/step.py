@@ -204,12 +204,15 @@ class AlertsStep:
 
     def _untold(self, now: datetime) -> Iterator[Concern]:
         """Yield the sources' silences that nobody was told of since they began."""
-        paused = self._board.by_fingerprint(short(troubles.INTAKE))
         for concern in self._vigil.concerns(now):
-            if concern.kind == "unasked" and paused and paused.is_open:
+            if concern.kind == "unasked" and self._is_paused():
                 continue  # they are asked; what they say cannot be written down
             if concern.due > now or not self._knows(concern, now):
                 yield concern
+
+    def _is_paused(self) -> bool:
+        paused = self._board.by_fingerprint(short(troubles.INTAKE))
+        return paused is not None and paused.is_open
 
     def _knows(self, concern: Concern, now: datetime) -> bool:
         told = self._board.by_fingerprint(troubles.concern(concern, now).fingerprint)

@@ -1,6 +1,5 @@
 """A backtest's past from the log: the claims of its articles as they are stored."""
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from heapq import merge
@@ -14,7 +13,7 @@ from monitor.events.envelope import Header, Recorded, microseconds, moment
 from monitor.events.readings import ArticleRead
 from monitor.flow.replay import PAGE, walk
 from monitor.rules.article_ref import ArticleRef, reference_of
-from monitor.rules.memory import MOST_ARTICLES, RulesMemory
+from monitor.rules.memory import RulesMemory
 from monitor.rules.ruleset import Anchor, RuleSet
 
 if TYPE_CHECKING:
@@ -39,7 +38,8 @@ class Past:
 
     def __init__(self, log: "EventLog") -> None:
         self._log = log
-        self._readings: OrderedDict[str, int | ArticleRef] = OrderedDict()
+        self._at = 0
+        self._known: tuple[int, str, ArticleRef | None] = (0, "", None)
 
     def candidates(
         self, sets: Sequence[RuleSet], since: datetime | None, alerts: AlertsOptions
@@ -56,23 +56,29 @@ class Past:
         """Run the past through its candidates; yield each position that is done."""
         start = microseconds(since - WARM_UP) if since else None
         whole = {*INCIDENTS, *PEOPLE, *_asked_whole(candidates)}
-        for stored in self._in_order(whole, {RECEIVED, READ} - whole):
+        for stored in self._in_order(whole):
+            self._at = stored.position
             if start is None or stored.time >= start:
                 if isinstance(stored, Header):
-                    self._pass_by(stored, candidates)
+                    for candidate in candidates:
+                        candidate.let_time_pass(moment(stored.time))
                 else:
                     envelope = decode(stored)
                     for candidate in candidates:
                         candidate.recorded(envelope)
             yield stored.position
 
-    def _in_order(self, whole: set[str], passing: set[str]) -> Iterator[Recorded | Header]:
-        """Yield events up to the log's present end, each page of a type read once."""
+    def _in_order(self, whole: set[str]) -> Iterator[Recorded | Header]:
+        """Yield events up to the log's present end, each page of a type read once.
+
+        What comes of an article has its moment, so that those of articles are all there are.
+        """
         end = self._log.head().position
         each: list[Iterator[Recorded | Header]] = [
             walk(self._log, types={name}) for name in sorted(whole)
         ]
-        each += [self._headers(name) for name in sorted(passing)]
+        if RECEIVED not in whole:
+            each.append(self._headers(RECEIVED))
         for stored in merge(*each, key=attrgetter("position")):
             if stored.position > end:
                 return
@@ -84,23 +90,21 @@ class Past:
             yield from page
             after = page[-1].position
 
-    def _pass_by(self, header: Header, candidates: Sequence[Candidate]) -> None:
-        for candidate in candidates:
-            candidate.let_time_pass(moment(header.time))
-        if header.type == READ:
-            article = header.subject.removeprefix("article/")
-            self._readings[article] = header.position
-            self._readings.move_to_end(article)
-            if len(self._readings) > MOST_ARTICLES:
-                self._readings.popitem(last=False)
-
     def _reading(self, article: str) -> ArticleRef | None:
-        known = self._readings.get(article)
-        if isinstance(known, int):
-            (found,) = self._log.decoded(known - 1, types={READ}, limit=1)
-            assert isinstance(found.data, ArticleRead)
-            self._readings[article] = known = reference_of(found.data)
-        return known
+        """Return the last reading of an article before the event in hand."""
+        at, name, found = self._known
+        if (at, name) != (self._at, article):
+            found = self._looked_up(article)
+            self._known = (self._at, article, found)
+        return found
+
+    def _looked_up(self, article: str) -> ArticleRef | None:
+        for recorded in reversed(self._log.read_stream(f"article/{article}")):
+            if recorded.type == READ and recorded.position < self._at:
+                reading = decode(recorded).data
+                assert isinstance(reading, ArticleRead)
+                return reference_of(reading)
+        return None
 
 
 def _asked_whole(candidates: Sequence[Candidate]) -> Iterator[str]:

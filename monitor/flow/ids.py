@@ -25,4 +25,4 @@ def digest(data: bytes) -> str:
 
 def short(*parts: str | int, length: int = 12) -> str:
     """Return a short stable name, for people to type: hex digits of a SHA-256."""
-    return hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:length]
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:length]

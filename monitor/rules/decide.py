@@ -8,17 +8,18 @@ import msgspec
 from monitor.events.matches import RuleCounted, RuleDropped, RuleHeld, RuleMatched
 from monitor.events.registry import Event
 from monitor.events.values import IncidentState, Level
+from monitor.rules.counted import Counted
 from monitor.rules.history import Shared, confirming, earlier, text_sources
 from monitor.rules.hours import is_open, next_opening
 from monitor.rules.judge import Verdict, judge
 from monitor.rules.matched import Circumstances, matched
-from monitor.rules.memory import NO_LONGER, Counted, RulesMemory, Standing, hold_id, same_values
+from monitor.rules.memory import NO_LONGER, RulesMemory, Standing, hold_id, same_values
 from monitor.rules.moments import happened
 from monitor.rules.reasons import Failing, Reason
 from monitor.rules.ruleset import Anchor, CompiledRule
 from monitor.rules.schema import Outside
 from monitor.rules.subject import Subject
-from monitor.rules.windows import tally
+from monitor.rules.windows import reach, tally
 
 OVER = {IncidentState.RETRACTED, IncidentState.SUPERSEDED}
 
@@ -159,7 +160,8 @@ class _Deciding:
         mine = self._counted()
         if mine not in before:
             self._events.append(_as_event(self._case.rule.id, group, mine))
-        result = tally(count, [*before, mine], self._moment)
+        near = before.between(*reach(count, self._moment))
+        result = tally(count, [*near, mine], self._moment)
         if not result.enough:
             return Failing(Reason.TOO_FEW, "enough in the window of time", result.told)
         self._add(result.told)

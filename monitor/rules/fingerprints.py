@@ -59,14 +59,7 @@ def _value(scope: Scope, subject: Subject, named: dict[str, str]) -> str:
 def _of_claim(scope: Scope, claim: Claim | None, named: dict[str, str]) -> str:
     if claim is None:
         return name_key(named.get(scope, _NO_CLAIM))
-    getters: dict[Scope, Callable[[Claim], str | None]] = {
-        Scope.PLACE: where,
-        Scope.ACTOR: lambda claim: name_key(claim.actor) if claim.actor else claim.actor_class,
-        Scope.PROVINCE: lambda claim: claim.province or _across(claim) or claim.country,
-        Scope.COUNTRY: lambda claim: claim.country or claim.to or claim.origin,
-        Scope.BORDER: lambda claim: claim.border or _across(claim),
-    }
-    return name_key(getters[scope](claim) or "")
+    return name_key(_GETTERS[scope](claim) or "")
 
 
 def _across(claim: Claim) -> str | None:
@@ -83,3 +76,12 @@ def where(claim: Claim) -> str | None:
         or claim.border
         or claim.country
     )
+
+
+_GETTERS: dict[Scope, Callable[[Claim], str | None]] = {
+    Scope.PLACE: where,
+    Scope.ACTOR: lambda claim: name_key(claim.actor) if claim.actor else claim.actor_class,
+    Scope.PROVINCE: lambda claim: claim.province or _across(claim) or claim.country,
+    Scope.COUNTRY: lambda claim: claim.country or claim.to or claim.origin,
+    Scope.BORDER: lambda claim: claim.border or _across(claim),
+}

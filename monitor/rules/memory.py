@@ -19,7 +19,9 @@ from monitor.events.readings import ArticleRead
 from monitor.events.sources import ArticleReceived
 from monitor.events.values import ClaimType, Incident
 from monitor.rules.article_ref import ArticleRef, reference_of
-from monitor.rules.control import Capture, Frontier, capture_of, last_word
+from monitor.rules.captures import Captures
+from monitor.rules.control import Capture, Frontier, capture_of
+from monitor.rules.counted import Counted, Group
 from monitor.rules.moments import parsed
 
 KEEP = timedelta(days=366)
@@ -28,7 +30,6 @@ MOST_ARTICLES = 2_000
 MOST_ENTRIES = 2_000
 MOST_HELD = 10_000
 MOST_TIMES = 300
-MOST_CAPTURES = 50
 NO_LONGER = "no longer holds"
 """How the reasons begin of a match that takes an earlier one back."""
 
@@ -38,17 +39,6 @@ class Standing(msgspec.Struct, frozen=True):
 
     fingerprint: str
     match: RuleMatched
-
-
-class Counted(msgspec.Struct, frozen=True):
-    """One thing that a rule counts, at the moment it happened."""
-
-    moment: datetime
-    article: str
-    outlet: str
-    wire: str
-    incident: str | None
-    killed: tuple[int, int] | None
 
 
 class Past(msgspec.Struct, frozen=True):
@@ -94,12 +84,11 @@ class RulesMemory:
         self._elsewhere = elsewhere
         self._articles: OrderedDict[str, ArticleRef] = OrderedDict()
         self._standing: OrderedDict[str, dict[str, Standing]] = OrderedDict()
-        self._counted: dict[str, deque[Counted]] = {}
+        self._counted: dict[str, Group] = {}
         self._past: dict[str, deque[Past]] = {}
         self._held: OrderedDict[str, RuleHeld] = OrderedDict()
         self._activity: dict[str, deque[Activity]] = {}
-        self._captures: dict[str, deque[Capture]] = {}
-        self._last_words: dict[str, Capture | None] = {}
+        self._captures = Captures()
         self.began: datetime | None = None
 
     def apply(self, envelope: Envelope[Any]) -> None:
@@ -133,25 +122,11 @@ class RulesMemory:
         if claim.type is not ClaimType.TERRITORY_CAPTURED or claim.place_id is None:
             return
         moment = parsed(incident.when or claim.when) or envelope.time
-        entries = self._captures.setdefault(claim.place_id, deque(maxlen=MOST_CAPTURES))
-        entries.append(capture_of(incident, envelope.position, moment))
-        self._last_words.pop(claim.place_id, None)
+        self._captures.add(claim.place_id, capture_of(incident, envelope.position, moment))
 
     def share_outside(self, frontier: Frontier, upto: int, now: datetime) -> float:
         """Return the share of a border (per cent) outside government control at a position."""
-        told = frontier.km.keys() & self._captures.keys()
-        words = ((place, self._last_word(place, upto)) for place in told)
-        return frontier.share(
-            {place for place, last in words if last and frontier.is_outside(place, last, now)}
-        )
-
-    def _last_word(self, place: str, upto: int) -> Capture | None:
-        entries = self._captures[place]
-        if entries[-1].position > upto:
-            return last_word(entries, upto)
-        if place not in self._last_words:
-            self._last_words[place] = last_word(entries, upto)
-        return self._last_words[place]
+        return self._captures.share_outside(frontier, upto, now)
 
     def _read(self, event: ArticleRead) -> None:
         _put(self._articles, event.article, reference_of(event), MOST_ARTICLES)
@@ -180,9 +155,9 @@ class RulesMemory:
 
     def _count(self, event: RuleCounted, time: datetime) -> None:
         key = _pair(event.rule, event.group)
-        entries = self._counted.setdefault(key, deque(maxlen=MOST_ENTRIES))
+        entries = self._counted.setdefault(key, Group())
         moment = parsed(event.happened) or time
-        entries.append(
+        entries.add(
             Counted(moment, event.article, event.outlet, event.wire, event.incident, event.killed)
         )
 
@@ -203,8 +178,8 @@ class RulesMemory:
         """Return the rules that held for an incident."""
         return list(self._standing.get(incident, ()))
 
-    def counted(self, rule: str, group: str) -> list[Counted]:
-        return list(self._counted.get(_pair(rule, group), ()))
+    def counted(self, rule: str, group: str) -> Group:
+        return self._counted.get(_pair(rule, group)) or Group()
 
     def past(self, rule: str) -> Iterator[Past]:
         """Yield the matches of a rule, the newest first."""
@@ -239,7 +214,7 @@ class RulesMemory:
                 {key: list(entries) for key, entries in self._past.items()},
                 dict(self._held),
                 {key: list(times) for key, times in self._activity.items()},
-                {key: list(entries) for key, entries in self._captures.items()},
+                self._captures.told(),
                 self.began,
             )
         )
@@ -248,12 +223,11 @@ class RulesMemory:
         kept = msgspec.msgpack.decode(state, type=_State)
         self._articles = OrderedDict(kept.articles)
         self._standing = OrderedDict(kept.standing)
-        self._counted = {key: deque(each, MOST_ENTRIES) for key, each in kept.counted.items()}
+        self._counted = {key: Group(each) for key, each in kept.counted.items()}
         self._past = {key: deque(each, MOST_ENTRIES) for key, each in kept.past.items()}
         self._held = OrderedDict(kept.held)
         self._activity = {key: deque(each, MOST_TIMES) for key, each in kept.activity.items()}
-        self._captures = {key: deque(each, MOST_CAPTURES) for key, each in kept.captures.items()}
-        self._last_words = {}
+        self._captures = Captures(kept.captures)
         self.began = kept.began
 
 

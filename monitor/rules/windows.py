@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from monitor.rules.amounts import spoken
-from monitor.rules.memory import Counted
+from monitor.rules.counted import Counted
 from monitor.rules.schema import Count
 
 NORMAL = timedelta(days=14)
@@ -60,6 +60,12 @@ _COUNTERS: dict[str, Callable[[Sequence[Counted]], int]] = {
     "sources": _sources,
     "killed": _killed,
 }
+
+
+def reach(count: Count, moment: datetime) -> tuple[datetime, datetime]:
+    """Return from when to when there may be anything that a window with ``moment`` asks about."""
+    width = timedelta(seconds=count.within)
+    return moment - width - (NORMAL if count.times_normal else timedelta(0)), moment + width
 
 
 def tally(count: Count, entries: Sequence[Counted], moment: datetime) -> Tally:

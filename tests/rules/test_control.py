@@ -3,8 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from monitor.events.values import IncidentState, Side
-from monitor.rules.control import frontier_of
+from monitor.rules.captures import Captures
+from monitor.rules.control import Capture, frontier_of
 from tests.rules.conftest import KNOWN, at, claim, load, rule_text, sound
 from tests.rules.river import Run, incident, kinds, ref
 
@@ -94,3 +98,32 @@ def test_a_restart_keeps_the_map():
     river.change("opened", taken("b"))
     river.restart(snapshot=True)
     assert kinds(river.change("opened", taken("a", 1), time=at(days=1))) == ["rule.matched"]
+
+
+captured = st.lists(
+    st.tuples(
+        st.sampled_from(["af-a", "af-b", "tj-x", "elsewhere"]),
+        st.integers(-90, 90),
+        st.sampled_from(["i1", "i2", "i3"]),
+        st.sampled_from([True, False, None]),
+    ),
+    max_size=12,
+)
+
+
+@given(captured, st.integers(0, 12), st.integers(-90, 90))
+def test_the_share_at_a_position_is_what_it_was_when_that_was_the_last(found, upto, day):
+    frontier, now = frontier_of("AF-TJ", KNOWING), at(days=day)
+    every, then = Captures(), Captures()
+    for position, (place, days, name, outside) in enumerate(found, start=1):
+        capture = Capture(position, at(days=days), name, outside)
+        every.add(place, capture)
+        if position <= upto:
+            then.add(place, capture)
+            # Asked after each, so that what is kept at hand is tried as well.
+            assert then.share_outside(frontier, position, now) == every.share_outside(
+                frontier, position, now
+            )
+    assert every.share_outside(frontier, upto, now) == then.share_outside(frontier, upto, now)
+    again = Captures(then.told())
+    assert again.share_outside(frontier, upto, now) == then.share_outside(frontier, upto, now)

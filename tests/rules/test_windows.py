@@ -5,9 +5,9 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.rules.memory import Counted
+from monitor.rules.counted import MOST, Counted, Group
 from monitor.rules.schema import Count
-from monitor.rules.windows import tally
+from monitor.rules.windows import reach, tally
 from tests.rules.conftest import NOON
 
 DAY = 86_400
@@ -41,3 +41,43 @@ def test_a_window_ends_at_the_moment_or_begins_with_it():
     entries = [entry(0, -47), entry(1, 0), entry(2, 47)]
     assert tally(counts(2), entries, NOON).enough
     assert not tally(counts(3), entries, NOON).enough
+
+
+moments = st.lists(st.tuples(hours, st.integers(0, 9)), max_size=60)
+
+
+@given(moments, hours, st.integers(1, 90))
+def test_what_is_counted_is_found_by_its_moment_in_the_order_in_which_it_came(found, hour, width):
+    entries = [entry(number, each) for each, number in found]
+    group, plain = Group(entries), list(dict.fromkeys(entries))
+    assert list(group) == plain
+    assert all(each in group for each in entries)
+    first, last = (NOON + timedelta(hours=each) for each in (hour - width, hour))
+    between = group.between(first, last)
+    near = [each for each in plain if first <= each.moment <= last]
+    assert between[len(between) - len(near) :] == near
+    earlier = min((each.moment for each in plain if each.moment < first), default=None)
+    assert [each.moment for each in between[: len(between) - len(near)]] == (
+        [earlier] if earlier else []
+    )
+
+
+def test_the_oldest_that_came_goes_when_there_are_too_many():
+    group = Group(entry(number, -number) for number in range(MOST + 3))
+    assert len(list(group)) == MOST
+    assert entry(2, -2) not in group
+    assert group.between(NOON - timedelta(hours=4), NOON) == [
+        entry(MOST + 2, -MOST - 2),
+        entry(3, -3),
+        entry(4, -4),
+    ]
+
+
+@given(st.lists(hours, min_size=1, max_size=40), hours, st.sampled_from(["2", "4"]))
+def test_what_lies_out_of_reach_changes_no_count(found, hour, times):
+    asked = Count.model_validate({"articles": "3", "within": "2d", "times_normal": times})
+    entries = [entry(number, 10 * each) for number, each in enumerate(found)]
+    moment = NOON + timedelta(hours=hour)
+    near = Group(entries).between(*reach(asked, moment))
+    mine = entry(99, hour)
+    assert tally(asked, [*near, mine], moment) == tally(asked, [*entries, mine], moment)
