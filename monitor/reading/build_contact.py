@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
+from monitor.reading.contact_parties import codes_of
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.grammar import NP
 from monitor.reading.match import Match
@@ -15,9 +16,8 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     """One draft if two states take part, by name, by place, or by a word for both."""
     parties = [*match.roles.get("party", []), *match.roles.get("other", [])]
     parties += _joined(match, scene)
-    codes = {code for phrase in parties for code in _codes(phrase, scene)}
+    codes = codes_of(match, parties, scene)
     place = scene.named(match.roles.get("place", []))
-    codes |= _codes_of_place(match, scene) | _codes_of_senders(match, parties, scene)
     if _is_formal(match, parties, scene) and scene.context.home:
         codes.add(scene.context.home)
         if len(codes) == 1:
@@ -38,13 +38,17 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     draft.actor = "; ".join(dict.fromkeys(scene.text(phrase) for phrase in parties))
     draft.proof = 1.0 + len(codes) / 2
     draft.parties = frozenset(codes)
+    _mark_what_was_not(draft, match, scene)
+    yield draft
+
+
+def _mark_what_was_not(draft: Draft, match: Match, scene: Scene) -> None:
     if draft.status == "asserted" and _is_called_off(match, scene):
         draft.status = "hypothetical"
         draft.why.append("called off")
     if draft.status == "asserted" and _is_habit(match, scene):
         draft.status = "historical"
         draft.why.append("meetings in general, without a date")
-    yield draft
 
 
 def _joined(match: Match, scene: Scene) -> list[Chunk]:
@@ -72,48 +76,6 @@ def _is_habit(match: Match, scene: Scene) -> bool:
     return not scene.sentence.times and trigger.lemma not in {"talk", "talks"}
 
 
-def _codes(phrase: Chunk, scene: Scene) -> set[str]:
-    found: set[str] = set()
-    for member in (*phrase.all(), *phrase.apps):
-        code = scene.country(member, side=False)
-        if code:
-            found.add(code)
-        found |= set(member.codes)
-        if member.lead:
-            found.add(member.lead)
-        below = member.of
-        while below is not None:  # "the heads of the border services of A and B"
-            found |= {code for part in below.all() for code in part.codes}
-            parts = below.all()
-            found |= {code for part in parts if (code := scene.country(part, side=False))}
-            below = below.of
-    return found
-
-
-def _codes_of_place(match: Match, scene: Scene) -> set[str]:
-    """Return the country of the meeting: "flew to Kabul"."""
-    if not match.frame.traits.keys() & {"travel", "summon", "sign", "meet", "agree"}:
-        return set()
-    found = {code for phrase in match.roles.get("place", []) if (code := scene.country(phrase))}
-    clause = match.clause
-    if clause is not None and match.frame.traits.get("summon"):
-        found |= {code for pp in clause.pps if pp.np is not None and (code := scene.country(pp.np))}
-    return found
-
-
-def _codes_of_senders(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
-    """Return whose delegations meet: "delegations from Niamey and Cotonou", "Kigali summoned"."""
-    clause = match.clause
-    if clause is None:
-        return set()
-    sent = scene.lexicon.set("delegates")
-    senders = [pp.np for pp in clause.pps if pp.np is not None and pp.prep == "from"]
-    senders = senders if any(phrase.lemma in sent for phrase in parties) else []
-    if match.frame.traits.get("summon") and clause.subj is not None and clause.subj.places:
-        senders.append(clause.subj)
-    return {code for phrase in senders for part in phrase.all() if (code := scene.country(part))}
-
-
 def _is_formal(match: Match, parties: list[Chunk], scene: Scene) -> bool:
     """Return a note or a summons comes from the state that the article is about."""
     if match.frame.traits.get("note"):
@@ -126,12 +88,12 @@ def _is_formal(match: Match, parties: list[Chunk], scene: Scene) -> bool:
 def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:
     sets = scene.lexicon.set
     if match.frame.traits.get("travel"):
-        return (
-            len(codes) > 1
-            and match.clause is not None
-            and bool(match.roles.get("other") or match.clause.words & sets("talking"))
+        return _come_to_talk(codes, parties, match, scene)
+    if match.frame.traits.keys() & {"by_pronoun", "the_two"}:
+        return len(codes) > 1 or (
+            bool(match.frame.traits.get("the_two")) and _are_two_of_neighbours(scene)
         )
-    both = any(_says_both(phrase, sets("both")) for phrase in parties)
+    both = any(_says_both(phrase, sets("both")) for phrase in (*parties, *_origins(match)))
     if not both and match.frame.traits.keys() & {"joint", "agree"}:
         heads = sets("heads_of_sides")
         apart = all(
@@ -162,6 +124,38 @@ def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scen
         and set(phrase.lemma.split()) & heads
         for phrase in parties
     )
+
+
+def _come_to_talk(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:
+    """Handle "The security chiefs of the two states came to X", "A flew to B for talks with C"."""
+    sets = scene.lexicon.set
+    if any(phrase.plural and _says_both(phrase, sets("both")) for phrase in parties):
+        return True
+    if len(codes) < 2 or match.clause is None:
+        return False
+    if match.roles.get("other") or match.clause.words & sets("talking"):
+        return True
+    return any(
+        other.parent is match.clause and other.vg.lemma in sets("to_talk")
+        for other in scene.sentence.clauses
+    )
+
+
+def _are_two_of_neighbours(scene: Scene) -> bool:
+    """Handle "The pair then talked": of the two neighbours named here or in the sentence before."""
+    most = scene.context.countries()[:2]
+    if len(most) < 2 or not (scene.context.are_neighbours(*most) and scene.context.bordering):
+        return False
+    near = [sentence for sentence in scene.sentences[-2:] if not sentence.in_title]
+    named = {code for sentence in near for code in scene.countries_in(sentence)}
+    return set(most) <= named
+
+
+def _origins(match: Match) -> list[Chunk]:
+    """Return where those who meet come from: "elders *from both banks* gathered"."""
+    clause = match.clause
+    found = [pp.np for pp in clause.pps if pp.prep in {"from", "of"}] if clause is not None else []
+    return [phrase for phrase in found if phrase is not None and phrase.det == "both"]
 
 
 def _says_both(phrase: Chunk, both: frozenset[str]) -> bool:

@@ -53,17 +53,34 @@ def _real_mover(match: Match) -> Chunk | None:
 def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
     """Being in a country only tells of a crossing where so many strangers are counted there."""
     traits = match.frame.traits
-    if party.group in _ARMED and _only_to_the_border(match, scene):
-        return False
-    if mover is not None and _only_travels(mover, match, scene):
-        return False
-    if traits.get("causer") and _is_moved_about(party, match, scene):
-        return False
-    if not _is_counted(mover, match, scene):
+    if _stays_here(mover, party, match, scene) or not _is_counted(mover, match, scene):
         return False
     if traits.get("foreign"):
         return bool(party.country) and match.passive
     return not traits.get("abroad") or _is_stranger(mover, party, match, scene)
+
+
+def _stays_here(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
+    """Whether people come no further than the border, their own shore or a place of their own."""
+    traits = match.frame.traits
+    if party.group in _ARMED and _only_to_the_border(match, scene):
+        return True
+    if mover is not None and _only_travels(mover, match, scene):
+        return True
+    if traits.get("causer") and _is_moved_about(party, match, scene):
+        return True
+    if traits.get("ashore"):
+        return not (party.country or scene.context.bordering)
+    return bool(traits.get("abroad")) and _is_only_near(match, scene)
+
+
+def _is_only_near(match: Match, scene: Scene) -> bool:
+    """Whether people are near a country, not in it: "gathered near Tajikistan"."""
+    goal, clause = match.first("goal"), match.clause
+    if goal is None or clause is None or not scene.is_(goal, "country"):
+        return False
+    beside = scene.lexicon.set("beside")
+    return any(pp.np is goal and pp.prep in beside for pp in clause.pps)
 
 
 def _only_travels(mover: Chunk, match: Match, scene: Scene) -> bool:
@@ -125,7 +142,9 @@ def _only_to_the_border(match: Match, scene: Scene) -> bool:
     ):
         return False
     source = match.first("source")
-    if match.trigger.lemma == "cross" or (source is not None and _is_foreign(source, scene)):
+    if match.trigger.lemma in scene.lexicon.set("stealthy"):
+        return False
+    if source is not None and _is_foreign(source, scene):
         return False
     return scene.is_(goal, "border", "river", "border_river", "named_river") and not scene.is_(
         goal, "bank", "country", "named", "bridge", "crossing"

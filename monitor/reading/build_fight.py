@@ -24,7 +24,9 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     fights = scene.is_(match.trigger, "clash") and not by_anybody
     told = match.frame.id == "attack-noun" and _armed_named(scene)
     # Only people in arms are neutralised; a car bomb is an attack whoever laid it.
-    told = told or bool(match.frame.traits.keys() & {"of_arms", "bombing"})
+    told = told or bool(match.frame.traits.keys() & {"of_arms", "bombing", "fires"})
+    if match.frame.traits.get("dying") and not _died(match, scene):
+        return
     if not (armed or fights or told) or _is_unreal(match, scene):
         return
     place = place_of_fight(match, ("place", "victim"), scene) or _last_place(match, scene)
@@ -40,6 +42,12 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
         draft.status = "asserted"  # an attack that was beaten back did take place
     draft.proof = 1.0 + 2.0 * (place is not None) + bool(match.frame.traits.get("deadly"))
     yield draft
+
+
+def _died(match: Match, scene: Scene) -> bool:
+    """Whether who resisted arrest fell: "died resisting arrest"."""
+    parent = match.clause.parent if match.clause is not None else None
+    return parent is not None and parent.vg.lemma in scene.lexicon.set("falling")
 
 
 def _is_of_border_story(match: Match, place: Place | None, scene: Scene) -> bool:

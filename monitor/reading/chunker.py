@@ -37,6 +37,12 @@ from monitor.reading.verb_groups import VerbGroups
 _IN_NP = DET | NUM | ADJ | NOUN | PROPN | POSS | TITLE
 
 
+def _is_of_them(tokens: list[Token], index: int) -> bool:
+    """Handle "*all of* them died": they did."""
+    whole = tokens[index].text in {"all of", "both of"} and index + 1 < len(tokens)
+    return whole and bool(tokens[index + 1].pos & PRON)
+
+
 class Chunker:
     """Cuts tagged sentences into chunks."""
 
@@ -71,8 +77,8 @@ class Chunker:
             if nxt & (VERB | AUX | MODAL | TO):
                 return self._verbs.group(tokens, index)
             return mark(MARK_NEG, tokens, index)
-        if pos & PRON:
-            return pronoun(tokens, index)
+        if pos & PRON or (pos & DET and _is_of_them(tokens, index)):
+            return pronoun(tokens, index if pos & PRON else index + 1, index)
         if pos & _IN_NP:
             return self._phrases.phrase(tokens, index)
         return marker(tokens, index, pos)

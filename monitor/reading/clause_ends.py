@@ -1,5 +1,6 @@
 """Where a clause ends: which of the open ones cannot take the next verb."""
 
+from monitor.reading.chunks import Chunk
 from monitor.reading.clause import (
     ADVERBIAL,
     COMP,
@@ -7,6 +8,7 @@ from monitor.reading.clause import (
     PARTICIPIAL,
     RELATIVE,
     SPEECH,
+    Clause,
     Context,
 )
 from monitor.reading.clause_stack import ClauseStack, joined
@@ -86,12 +88,25 @@ def _is_said(top: Context) -> bool:
     return bool(clause.vg.vcls & SPEECH) and clause.obj is top.pending
 
 
+def _give_up(clause: Clause, phrase: Chunk) -> None:
+    """Handle "After losing 22 men | the Taliban gave up", "In the fight that ensued | two died"."""
+    if clause.obj2 is phrase and "ditransitive" not in clause.vg.vcls:
+        clause.obj2 = None
+    elif clause.obj is phrase and "intransitive" in clause.vg.vcls:
+        clause.obj = None
+
+
 def _hand_down(top: Context, below: Context) -> None:
     """Return a phrase after the comma is the subject of the clause below."""
-    if top.pending is None or not top.comma:
+    if top.pending is None:
         return
     clause = top.clause
+    waits = below.clause is None and below.subj is None  # "To lay down arms | the rebels refused"
+    if clause is not None and waits and not top.comma:
+        _give_up(clause, top.pending)
     if clause is not None and top.pending in (clause.obj, clause.obj2):
+        return
+    if not (top.comma or waits):
         return
     if below.clause is None and below.subj is None:
         below.subj = top.pending

@@ -1,7 +1,16 @@
 """Clauses without a finite verb: infinitives, participles, "with the gate closed"."""
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import COMP, INFINITIVE, PARTICIPIAL, RELATIVE, SPEECH, Clause, Context
+from monitor.reading.clause import (
+    ADVERBIAL,
+    COMP,
+    INFINITIVE,
+    PARTICIPIAL,
+    RELATIVE,
+    SPEECH,
+    Clause,
+    Context,
+)
 from monitor.reading.clause_stack import ClauseStack, phrase_of
 from monitor.reading.grammar import (
     GERUND,
@@ -151,6 +160,15 @@ def _open_complement(stack: ClauseStack, chunk: Chunk) -> None:
     context.subj, context.opener = subject, ""
 
 
+def _close_opened(stack: ClauseStack, clause: Clause) -> None:
+    """Handle "Four men, caught *while* cutting wood, walked home": "while" waits for no verb."""
+    top = stack.top
+    if top.kind != ADVERBIAL or top.clause is not None or len(stack.contexts) < 2:
+        return
+    stack.contexts.pop()
+    clause.parent = stack.top.clause or top.parent
+
+
 def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     before = stack.chunks[index - 1] if index else None
     if _is_told_of(stack, index):
@@ -165,6 +183,7 @@ def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         clause.opener, clause.opener_kind = before.text, "prep"
         clause.subj = _doer(top.clause, before.text) if top.clause is not None else top.subj
     elif before is not None and before.kind in {MARK_SUB, MARK_NEG}:
+        _close_opened(stack, clause)
         clause.opener, clause.opener_kind = before.text, before.lemma
         clause.subj = stack.outer_subject()
     else:

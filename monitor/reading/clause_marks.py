@@ -4,7 +4,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.clause import ADVERBIAL, COMP, MAIN, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.clause_first import verbless
 from monitor.reading.clause_stack import ClauseStack, phrase_of
-from monitor.reading.grammar import MARK_STOP, NP, PARTICIPLE, PP, VG
+from monitor.reading.grammar import GERUND, MARK_COMMA, MARK_STOP, NP, PARTICIPLE, PP, VG
 
 
 def on_comma(stack: ClauseStack, _index: int, _chunk: Chunk) -> None:
@@ -88,6 +88,8 @@ def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         near = _settlement_before(stack, index) or near
     if chunk.text in {"who", "whom"} and near is not None and not stack.is_person(near):
         near = _person_in(stack, near) or _person_before(stack, index) or near
+    if chunk.text in {"who", "whom", "whose"} and near is not None:
+        near = _whole_before(stack, index) or near
     context.antecedent = near
     context.further = further(stack, index, near)
 
@@ -127,10 +129,30 @@ def _person_in(stack: ClauseStack, phrase: Chunk) -> Chunk | None:
     return part
 
 
+def _whole_before(stack: ClauseStack, index: int) -> Chunk | None:
+    """Handle "41 Afghans, 16 of them minors, *who* were driven out": all 41 were."""
+    aside = [phrase_of(chunk) for chunk in stack.chunks[max(0, index - 4) : index]]
+    part = next((at for at, one in enumerate(aside) if one is not None and _is_part(one)), None)
+    if part is None or stack.chunks[index - 1].kind != MARK_COMMA:
+        return None
+    at = max(0, index - 4) + part
+    if at < 2 or stack.chunks[at - 1].kind != MARK_COMMA:
+        return None
+    whole = phrase_of(stack.chunks[at - 2])
+    return whole if whole is not None and stack.is_person(whole) else None
+
+
+def _is_part(phrase: Chunk) -> bool:
+    """Whether a phrase counts some of those named before: "16 of them"."""
+    return phrase.qty is not None and phrase.of is not None and phrase.of.pron
+
+
 def _person_before(stack: ClauseStack, index: int) -> Chunk | None:
     """Handle "Citizens near the springs of X, Y district, who ...": "who" is a person."""
     for chunk in reversed(stack.chunks[max(0, index - 10) : index]):
         phrase = phrase_of(chunk)
+        if chunk.kind == VG and chunk.form & GERUND and not chunk.aux:
+            continue  # "five persons *carrying* rifles, who had come over"
         if chunk.kind == VG:
             return None
         if phrase is not None and stack.is_person(phrase) and not phrase.places:

@@ -197,8 +197,19 @@ def _adjunct(stack: ClauseStack, chunk: Chunk) -> None:
 
 
 def on_prepositional(stack: ClauseStack, index: int, chunk: Chunk) -> None:
-    if not _is_of_aside(stack, index, chunk):
+    if not (_is_of_aside(stack, index, chunk) or _is_of_speaker(stack, index)):
         _adjunct(stack, chunk)
+
+
+def _is_of_speaker(stack: ClauseStack, index: int) -> bool:
+    """Handle "were sent back, the service *in Tashkent* announced": where the speaker sits."""
+    before = stack.chunks[index - 1] if index else None
+    after = stack.chunks[index + 1] if index + 1 < len(stack.chunks) else None
+    top = stack.top
+    if before is None or after is None or before is not top.pending or not top.comma:
+        return False
+    free = top.clause is not None and before is not top.clause.obj
+    return free and after.kind == VG and bool(after.vcls & SPEECH)
 
 
 def _is_of_aside(stack: ClauseStack, index: int, chunk: Chunk) -> bool:

@@ -53,7 +53,7 @@ def settle_voice(clause: Clause, *, title: bool) -> None:
         return
     if "intransitive" in vg.vcls and clause.link == MAIN:
         return  # "arrived by two aircraft"
-    by = any(pp.prep == "by" and not pp.time for pp in clause.pps)
+    by = any(pp.prep == "by" and not pp.time and pp.s >= vg.s for pp in clause.pps)
     if clause.link == PARTICIPIAL and not vg.form & GERUND:
         clause.passive = clause.obj is None or by or "ditransitive" in vg.vcls
     elif (by and clause.obj is None) or (
@@ -65,6 +65,8 @@ def settle_voice(clause: Clause, *, title: bool) -> None:
 def settle_speaker(clause: Clause) -> None:
     """Handle "The army said it had withdrawn": "it" may be whoever speaks."""
     parent, subj = clause.parent, clause.subj
+    if clause.link == INFINITIVE and parent is not None and subj is parent.subj:
+        clause.further = clause.further or parent.further  # "it had been obliged to admit"
     if clause.link != COMP or parent is None or subj is None or subj.text != "it":
         return
     if parent.vg.vcls & SPEECH and parent.subj is not None and not parent.subj.pron:

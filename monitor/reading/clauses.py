@@ -112,10 +112,19 @@ def _on_verb(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         participle(stack, index, chunk)
     elif chunk.to:
         infinitive(stack, index, chunk)
-    elif _is_finite(chunk):
+    elif _is_finite(chunk) and not _is_overrun(stack, index, chunk):
         finite(stack, index, chunk)
     else:
         participle(stack, index, chunk)
+
+
+def _is_overrun(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
+    """Handle "flew out 184 soldiers, *overrun* in X, from Y": base and participle, but no past."""
+    bare = not (chunk.aux or chunk.modal or chunk.form & PAST)
+    if not (bare and chunk.form & PARTICIPLE and chunk.form & BASE) or index < 2:
+        return False
+    top = stack.top
+    return stack.chunks[index - 1].kind == MARK_COMMA and top.clause is not None
 
 
 def _is_finite(chunk: Chunk) -> bool:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from monitor.events.values import ActorClass
 from monitor.reading.chunks import Chunk
+from monitor.reading.crossing_bars import crosses_nothing
 from monitor.reading.crossing_place import place_of
 from monitor.reading.crossing_words import goes_home, is_back, is_over
 from monitor.reading.draft import Scene
@@ -43,9 +44,7 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
     """Return both ends and the place; None where no border lies between the ends."""
     path = Path()
     goal, via, source = (match.first(role) for role in ("goal", "via", "source"))
-    if any(_is_several(phrase) for phrase in (via, source)) or _is_this_side(goal, party):
-        return None
-    if match.frame.traits.get("taking") and _lets_in_enemies(match, party):
+    if crosses_nothing(match, party, scene):
         return None
     named = [phrase for phrase in (goal, via, source) if phrase is not None]
     path.border = any(_is_border(phrase, scene) for phrase in named) or is_over(match, goal)
@@ -66,29 +65,6 @@ def _goal(goal: Chunk, party: Party, scene: Scene) -> str | None:
     """Return the country of a goal; "their country" is that of those who go there."""
     theirs = goal.det in {"their", "his", "her"} and scene.is_(goal, "country_noun")
     return party.country if theirs and party.country else scene.country(goal)
-
-
-def _is_several(phrase: Chunk | None) -> bool:
-    """Who crosses "three borders" or enters "from three sides" crosses no border of a claim."""
-    if phrase is None or phrase.qty is None or phrase.codes or phrase.places:
-        return False
-    return (phrase.qty.value or 0) > 1
-
-
-def _is_this_side(goal: Chunk | None, party: Party) -> bool:
-    """Who is "on this side of the river", or "on both sides" of it, has not come over it."""
-    if goal is not None and goal.det == "both":
-        return True
-    if goal is None or party.country:
-        return False
-    return goal.det == "this" and goal.of is not None
-
-
-def _lets_in_enemies(match: Match, party: Party) -> bool:
-    """Return whether a garrison opens the gate of a town to rebels: no border is crossed."""
-    agent = match.first("agent")
-    bare = match.first("goal") is None and match.first("via") is None
-    return bare and agent is not None and party.group is ActorClass.MILITANTS and not party.country
 
 
 def _taker(match: Match, scene: Scene) -> str | None:

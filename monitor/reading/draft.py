@@ -8,6 +8,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.context import Context
 from monitor.reading.cues import Background, Cue
 from monitor.reading.gazetteer import Gazetteer, Place
+from monitor.reading.grammar import NUM
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.locate import Located, Locator
 from monitor.reading.match import Match
@@ -140,16 +141,26 @@ class Scene:
         others = {token.start for at, token in enumerate(self.sentence.tokens) if at in not_one_of}
         counted = phrase.qty.value if phrase.qty is not None and phrase.of is None else None
         rest = phrase.lemma in self.lexicon.set("stand_ins")
+        part = self._part_of(phrase)
         fallback: Party | None = None
         for start, party, many in self.named_people.before(offset):
             if start in others or many == singular:
                 continue
-            if (not_from and party.country == not_from) or _differ(counted, party.count, phrase):
+            differ = not part and _differ(counted, party.count, phrase)
+            if (not_from and party.country == not_from) or differ:
                 continue
-            if not rest or party.count is not None:
-                return party  # "the rest" are of those who were counted, if anybody was
+            enough = party.count is not None and party.count > part
+            if not (rest or part) or enough:
+                return party  # "the rest", "seven", are of those who were counted, if anybody was
             fallback = fallback or party
         return fallback
+
+    def _part_of(self, phrase: Chunk) -> int:
+        """Return how many a figure without a noun counts: "Seven who could swim" are some of 19."""
+        if phrase.qty is None or phrase.lemma.isdigit() or phrase.of is not None:
+            return 0
+        is_bare = self.sentence.tokens[phrase.head].pos & NUM
+        return (phrase.qty.value or 0) if is_bare else 0
 
     def lines(self, phrase: Chunk) -> tuple[str, ...]:
         """Return the borders that a phrase names: "the Panj", "Tajik-Afghan border", a crossing."""
@@ -196,10 +207,12 @@ class Scene:
     def _bank(self, words: set[str]) -> str | None:
         """Return whose "the left bank" is, by the river between two countries of the story."""
         told = self.context.countries()
-        for line, sides in self.lexicon.compiled.settings.get("banks", {}).items():
-            if all(code in told for code in line.split("-")):
-                return next(iter(sides[word] for word in ("left", "right") if word in words), None)
-        return None
+        banks = self.lexicon.compiled.settings.get("banks", {})
+        both = [line for line in banks if all(code in told for code in line.split("-"))]
+        one = [line for line in banks if any(code in told for code in line.split("-"))]
+        lines = both[:1] or (one if len(one) == 1 else [])
+        return next((banks[line][word] for line in lines for word in ("left", "right")
+                     if word in words), None)  # fmt: skip
 
     def _country_of(self, phrase: Chunk) -> str | None:
         if phrase.codes:

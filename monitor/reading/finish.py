@@ -31,6 +31,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     kept += clash_of_the_fallen(kept, scene)
     _count_dead(kept, scene)
     _count_dead_who_crossed(kept)
+    _count_dead_couriers(kept)
     dispute(kept, scene)
     attribute_all(kept, scene)
     return [draft for draft in kept if draft.group is not ActorClass.UNKNOWN
@@ -246,6 +247,17 @@ def _count_dead(drafts: list[Draft], scene: Scene) -> None:
         figure = own if both and own is not None and not draft.sentence.in_title else dead
         if figure is not None:
             draft.killed = (figure, figure)
+
+
+def _count_dead_couriers(drafts: list[Draft]) -> None:
+    """Handle a find of drugs after a shoot-out: who fell there were the carriers."""
+    fight = next((draft for draft in drafts if draft.type is ClaimType.ARMED_CLASH
+                  and draft.status == "asserted" and draft.killed is not None), None)  # fmt: skip
+    if fight is None:
+        return
+    for draft in drafts:
+        if draft.type is ClaimType.DRUG_INTERDICTION and draft.killed is None:
+            draft.killed = fight.killed
 
 
 def _larger(one: int | None, other: int | None) -> int | None:

@@ -6,7 +6,7 @@ from monitor.events.values import ActorClass, Side
 from monitor.reading.chunks import Chunk
 from monitor.reading.crossing_words import goes_home
 from monitor.reading.draft import Scene
-from monitor.reading.grammar import PP
+from monitor.reading.grammar import NUM, PP
 from monitor.reading.looks import looks
 from monitor.reading.match import Match
 from monitor.reading.people import Party
@@ -126,11 +126,18 @@ def home_of_kind(
     return scene.context.other(there) if any(word in words for word in afloat) else None
 
 
+def is_bare_number(phrase: Chunk, scene: Scene) -> bool:
+    """Whether a phrase is a figure without a noun: "240", "Seven who could swim"."""
+    if phrase.qty is None:
+        return False
+    return phrase.lemma.isdigit() or bool(scene.sentence.tokens[phrase.head].pos & NUM)
+
+
 def is_anaphoric(mover: Chunk, scene: Scene) -> bool:
     """Whether a phrase takes up people named before: a pronoun, "these men", "the rest"."""
     definite, stand_ins = scene.lexicon.set("definite"), scene.lexicon.set("stand_ins")
     part: Chunk | None = mover
-    if mover.lemma in stand_ins or (mover.qty is not None and mover.lemma.isdigit()):
+    if mover.lemma in stand_ins or is_bare_number(mover, scene):
         return True
     while part is not None:
         if part.pron or part.det in definite:

@@ -1,6 +1,7 @@
 """Negation that stands before what it negates: "not a single soldier", "at no point were they"."""
 
 from monitor.reading.chunks import Chunk
+from monitor.reading.clause import SPEECH
 from monitor.reading.grammar import (
     MARK_ADV,
     MARK_CC,
@@ -40,7 +41,10 @@ def _is_negated(chunks: list[Chunk], at: int) -> bool:
     """Return "not" before a phrase belongs to it where a clause begins, else to the verb."""
     if at == 0 or chunks[at - 1].kind != MARK_NEG:
         return False
-    return at == 1 or chunks[at - 2].kind in _OPENING
+    before = chunks[at - 2] if at > 1 else None
+    if before is None or before.kind in _OPENING:
+        return True
+    return before.kind == VG and bool(before.vcls & SPEECH)  # "says not one soldier has crossed"
 
 
 def _inverted_verb(chunks: list[Chunk], at: int) -> Chunk | None:

@@ -160,8 +160,9 @@ class NounPhrases:
             chunk.places = places
 
 
-def pronoun(tokens: list[Token], index: int) -> Chunk:
-    chunk = Chunk(NP, index, index + 1)
+def pronoun(tokens: list[Token], index: int, start: int) -> Chunk:
+    chunk = Chunk(NP, start, index + 1)
+    chunk.head = index
     chunk.text = chunk.lemma = tokens[index].text
     chunk.pron = True
     chunk.neg = chunk.text in {"nobody", "no one", "none", "nothing", "neither"}

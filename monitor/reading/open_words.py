@@ -18,6 +18,7 @@ from monitor.reading.grammar import (
     PROPN,
     PUNCT,
     REL,
+    SUB,
     THAT,
     THIRD,
     TO,
@@ -95,7 +96,9 @@ def _present(word: Word, pos: int, before: int, nxt: int, finite: bool) -> int:
     if before & (DET | ADJ | POSS | NUM | PREP | VERB) or finite:
         return ADJ if pos & ADJ and nxt & NOUN else NOUN if pos & NOUN else VERB
     if before & (NOUN | PROPN | PRON):
-        if nxt & (DET | NUM | PROPN | PRON | ADJ | THAT | TO) or (nxt & PREP and word.form & THIRD):
+        if nxt & (DET | NUM | PROPN | PRON | ADJ | THAT | TO) or (
+            nxt & (PREP | SUB) and word.form & THIRD
+        ):
             return VERB
         if nxt & NOUN and word.form & THIRD and before & (PROPN | PRON):
             return VERB

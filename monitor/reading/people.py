@@ -48,6 +48,9 @@ class People:
             name: code for code, names in lexicon.compiled.peoples.items() for name in names
         }
         self._menfolk = lexicon.set("menfolk")
+        self._headship, self._ends = lexicon.set("headship"), lexicon.set("ends")
+        self._bank = lexicon.bit("bank")
+        self._staffers = lexicon.set("staffers")
         self._grip = lexicon.bit("control", "hands")
         self._fighting = lexicon.bit("troops", "militants")
         self._stand_ins = lexicon.set("stand_ins")
@@ -82,6 +85,7 @@ class People:
             cls |= self._person
         elif not cls:
             cls = self._unlisted(phrase)
+        cls = self._told_by_company(phrase, cls)
         return self._armed(phrase, cls)
 
     def _actor(self, phrase: Chunk) -> Actor | None:
@@ -89,6 +93,23 @@ class People:
         if phrase.actor is not None or phrase.of is None or not phrase.cls & self._fighting:
             return phrase.actor
         return phrase.of.actor
+
+    def _told_by_company(self, phrase: Chunk, cls: int) -> int:
+        """Add what the words beside a noun lend it."""
+        if phrase.codes and phrase.lemma in self._ends:
+            return cls | self._bank
+        if phrase.of is None:
+            return cls
+        if phrase.lemma in self._staffers:
+            return self._as_employer(cls, phrase.of)
+        if phrase.lemma in self._headship and not phrase.plural:
+            return (cls & ~self._generic) | self._bits["officials"]
+        return cls
+
+    def _as_employer(self, cls: int, employer: Chunk) -> int:
+        """Handle "employees of the frontier police": troops, as those are."""
+        troops = self._classes(employer) & self._bits["troops"]
+        return (cls & ~self._all) | troops if troops else cls
 
     def _unlisted(self, phrase: Chunk) -> int:
         """Return the classes of what no list knows: a figure counts people."""

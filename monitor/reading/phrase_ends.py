@@ -230,4 +230,6 @@ def _adverb_inside(tokens: list[Token], at: int) -> bool:
     word = tokens[at].word
     if word is not None and word.num is not None and tokens[at - 1].pos & NUM:
         return bool(tokens[at + 1].pos & (NOUN | ADJ))  # "80 or so soldiers"
+    if tokens[at - 1].pos & NUM and tokens[at + 1].pos & NOUN:
+        return word is not None and word.num is None  # "28,120 forcibly displaced persons"
     return bool(tokens[at + 1].pos & (ADJ | NUM))

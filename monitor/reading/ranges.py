@@ -7,6 +7,7 @@ from monitor.reading.tokens import Token
 
 _OPENERS = {"between": "and", "from": "to"}
 _JOINERS = ("to", "or")
+_ABOARD = frozenset({"aboard", "on board"})
 _JOINING = frozenset({MARK_PREP, MARK_CC})
 
 
@@ -73,8 +74,28 @@ class Loads:
             if len(out) > 1 and self._carries(out[-2], out[-1], chunk):
                 chunk.s = out[-2].s
                 del out[-2:]
+            elif len(out) > 2 and chunk.text in _ABOARD and self._holds(*out[-3:]):
+                self._unload(out)
+                continue
             out.append(chunk)
         return out
+
+    def _holds(self, vehicle: Chunk, preposition: Chunk, load: Chunk) -> bool:
+        """Handle "helicopters with 431 servicemen aboard"."""
+        if vehicle.kind != NP or load.kind != NP or preposition.text != "with":
+            return False
+        return bool(vehicle.cls & self._vehicle and load.cls & self._people and load.qty)
+
+    def _unload(self, out: list[Chunk]) -> None:
+        """Leave only those aboard, who are at home where their craft are: "Afghan planes"."""
+        load = out[-1]
+        craft = [out[-3]]
+        if len(out) > 4 and out[-4].kind == MARK_CC and out[-5].cls & self._vehicle:
+            craft.insert(0, out[-5])  # "planes and helicopters"
+        load.s = craft[0].s
+        load.codes = load.codes or next((one.codes for one in craft if one.codes), ())
+        del out[-2 * len(craft) - 1 :]
+        out.append(load)
 
     def _carries(self, vehicle: Chunk, verb: Chunk, load: Chunk) -> bool:
         if vehicle.kind != NP or verb.kind != VG or load.kind != NP:

@@ -137,7 +137,8 @@ def _prevent(parent: Clause, _speaker: Chunk | None) -> Standing:
 
 
 def _attempt(parent: Clause, _speaker: Chunk | None) -> Standing:
-    return Standing(HYPOTHETICAL, (parent.vg.text,), tried=not is_negated(parent))
+    tried = not (is_negated(parent) or parent.vg.modal)  # "may try to cross": nobody has
+    return Standing(HYPOTHETICAL, (parent.vg.text,), tried=tried)
 
 
 def _unreal(parent: Clause, speaker: Chunk | None) -> Standing:

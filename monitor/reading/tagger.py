@@ -11,6 +11,7 @@ from monitor.reading.grammar import (
     ADJ,
     ADV,
     AUX,
+    BASE,
     CC,
     DET,
     GERUND,
@@ -50,6 +51,7 @@ class Tagger:
     def __init__(self, lexicon: Lexicon) -> None:
         self._root = lexicon.root
         self._floating = lexicon.set("floating")
+        self._ordinals, self._postposed = lexicon.set("ordinals"), lexicon.set("postposed")
         self._unknown: dict[tuple[str, bool], Word] = {}
         self._possessive = Word()
         self._possessive.pos = POSS
@@ -122,6 +124,23 @@ class Tagger:
         word = tokens[index + 1].word
         return word is not None and bool(word.pos & VERB) and bool(word.form & PARTICIPLE)
 
+    def _settled(self, tokens: list[Token], index: int, before: int, pos: int) -> int:
+        """Return the part of speech, but for words whose place in the phrase makes them another."""
+        word = tokens[index].word
+        if pos == NOUN and word is not None and word.pos & ADJ:
+            return ADJ if self._is_quality(tokens, index, before) else pos
+        floats = before & (AUX | PUNCT) and index > 1 and self._floats(tokens, index)
+        return ADV if floats else pos
+
+    def _is_quality(self, tokens: list[Token], index: int, before: int) -> bool:
+        """Handle "the *last* 39 soldiers", "a policeman and a soldier *dead*"."""
+        after = tokens[index + 1].word if index + 1 < len(tokens) else None
+        text = tokens[index].text
+        if text in self._ordinals:
+            return bool(before & (DET | POSS)) and after is not None and after.num is not None
+        ends = after is None or bool(after.pos & (PUNCT | CC))
+        return ends and bool(before & NOUN) and text in self._postposed
+
     def _decide(self, tokens: list[Token]) -> None:
         """Give every token its part of speech, left to right."""
         before = PUNCT
@@ -133,8 +152,7 @@ class Tagger:
             pos = word.pos
             if index == 0 and pos == PROPN and _is_plain_plural(tokens):
                 pos = NOUN
-            counted = before & NUM and word.form & THIRD and tokens[index - 1].text != "one"
-            if pos == VERB and (before & _BEFORE_NOUN or counted) and not word.form & PAST:
+            if pos == VERB and _is_no_verb(tokens, index, before):
                 pos = _verb_as_noun(word, tokens, index, before)
             elif (
                 pos & (pos - 1)
@@ -145,8 +163,7 @@ class Tagger:
                 ahead = index + 1 + self._floats(tokens, index + 1)
                 following = tokens[ahead] if ahead < count else None
                 pos = choose(tokens, index, before, following, finite)
-            floats = before & (AUX | PUNCT) and index > 1 and self._floats(tokens, index)
-            token.pos = pos = ADV if floats else pos
+            token.pos = pos = self._settled(tokens, index, before, pos)
             if pos & (ADV | NEG) or (token.text == '"' and before & (NOUN | PROPN | TO)):
                 continue
             if pos & (VERB | AUX | MODAL):
@@ -154,6 +171,18 @@ class Tagger:
             elif pos & (PUNCT | SUB | REL | THAT | CC):
                 finite = False
             before = NOUN if pos == NUM and index and _is_month(tokens[index - 1]) else pos
+
+
+def _is_no_verb(tokens: list[Token], index: int, before: int) -> bool:
+    """Whether a word known as a verb only stands where none can: "the turf", "resisting arrest"."""
+    word = tokens[index].word
+    last = tokens[index - 1]
+    if word is None or word.form & PAST or last.word is None:
+        return False
+    if before & VERB and word.form == BASE:
+        return bool(last.word.form & GERUND) and last.text != "being"
+    counted = before & NUM and word.form & THIRD and last.text != "one"
+    return bool(before & _BEFORE_NOUN or counted)
 
 
 def _is_month(token: Token) -> bool:

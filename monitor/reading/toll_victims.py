@@ -7,7 +7,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.clause import Clause
 
 # Lists that only count beside a word of another one.
-_MERE_COMPANY = frozenset({"giving", "rising", "together", "leaving"})
+_MERE_COMPANY = frozenset({"giving", "rising", "together", "leaving", "costing", "apart"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +15,12 @@ class Harm:
     """The words of one sort of harm (death, wounds), all from the vocabulary's settings.
 
     ``doing`` verbs take victims as objects, ``suffering`` verbs as subjects; ``adjectives`` tell
-    their state; ``giving`` verbs with a ``given`` noun ("lost their lives", "embraced martyrdom")
-    have them as subjects; ``figures`` are nouns for the sum, ``rising`` verbs give its height;
-    ``nominal`` are nouns of the deed; ``lost_people`` are objects of "lose", ``together`` are
-    prepositions before more victims; ``bodies`` are nouns for the dead, ``leaving`` verbs of
-    where they are.
+    their state; ``hurting`` verbs kill where one of ``fatally`` stands by; ``giving`` verbs with a
+    ``given`` noun ("lost their lives", "embraced martyrdom") have them as subjects; ``figures``
+    are nouns for the sum, ``rising`` verbs give its height; ``nominal`` are nouns of the deed;
+    ``lost_people`` are objects of "lose", ``together`` are prepositions before more victims;
+    ``bodies`` are nouns for the dead, ``leaving`` verbs of where they are;
+    ``costing`` verbs take lives; ``apart`` are adjectives of another harm.
     """
 
     doing: frozenset[str]
@@ -34,6 +35,10 @@ class Harm:
     together: frozenset[str]
     bodies: frozenset[str]
     leaving: frozenset[str]
+    hurting: frozenset[str]
+    fatally: frozenset[str]
+    costing: frozenset[str]
+    apart: frozenset[str]
 
     def words(self) -> frozenset[str]:
         """Return the words of which one stands wherever anybody is harmed, verbs without particle.
@@ -57,6 +62,8 @@ class Harm:
             words("nominal" if deadly else "nominal_wounds"),
             words("lost_people" if deadly else ""), words("together"),
             words("bodies" if deadly else ""), words("leaving"),
+            words("hurting" if deadly else ""), words("fatally"), words("costing"),
+            words("wounded" if deadly else "dead"),
         )  # fmt: skip
 
 
@@ -74,7 +81,10 @@ def victims_of(clause: Clause, harm: Harm) -> list[Chunk]:
 def _done_to(clause: Clause, harm: Harm) -> list[Chunk]:
     vg = clause.vg
     lemma = vg.lemma if vg.lemma in harm.doing else f"{vg.lemma} {vg.particle or vg.adj}".strip()
-    if lemma not in harm.doing:
+    fatal = not harm.fatally.isdisjoint(clause.words)
+    if not (vg.lemma in harm.hurting and fatal) and (
+        lemma not in harm.doing or (fatal and not harm.hurting)
+    ):
         return []
     if vg.lemma == "shoot" and not clause.words & {"dead", "death"} and not clause.passive:
         return []
@@ -108,7 +118,7 @@ def _given(clause: Clause, harm: Harm) -> list[Chunk]:
     vg, obj = clause.vg, clause.obj
     if obj is None or obj.lemma not in harm.given:
         return []
-    if vg.lemma == "cost":
+    if vg.lemma in harm.costing:
         return [obj.of] if obj.of is not None else [obj]
     return [clause.subj] if vg.lemma in harm.giving and clause.subj is not None else []
 

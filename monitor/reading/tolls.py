@@ -57,8 +57,8 @@ class TollReader:
         if any(words in sentence.folded for words in self._skip):
             return []
         found: dict[tuple[int, int], Toll] = {}
-        for mention, phrase in _victims(sentence, harm, people):
-            for toll in _tolls(sentence, phrase, mention, people, harm.bodies):
+        for victims in _victims(sentence, harm, people):
+            for toll in _tolls(sentence, victims, people, harm):
                 found.setdefault((toll.phrase.s, toll.phrase.e), toll)
         return list(found.values())
 
@@ -67,41 +67,73 @@ class TollReader:
         return any(words in folded for words in self._none)
 
 
-def _victims(sentence: Sentence, harm: Harm, people: People) -> Iterator[tuple[int, Chunk]]:
-    among = False
+@dataclass(frozen=True, slots=True)
+class _Victims:
+    """A phrase that stands for the harmed; ``loser``: who lost them."""
+
+    mention: int
+    phrase: Chunk
+    loser: Chunk | None = None
+
+
+def _victims(sentence: Sentence, harm: Harm, people: People) -> Iterator[_Victims]:
+    among = told = False
     for clause in sentence.clauses:
         victims = victims_of(clause, harm)
         if among and clause.vg.lemma == "be" and clause.obj is not None:
             victims = [clause.obj]
+        if told and clause.vg.lemma == "do" and clause.obj is not None:
+            victims = [clause.obj, *clause.extra]  # "15 perished, as did a policeman and a soldier"
+        told = bool(victims)
         among = is_among_harmed(clause, harm)
         if victims and standing(clause, people.lexicon).status == ASSERTED:
-            yield from ((clause.vg.s, phrase) for phrase in victims)
+            loser = clause.subj if clause.vg.lemma == "lose" else None
+            yield from (_Victims(clause.vg.s, phrase, loser) for phrase in victims)
     for _, phrase in phrases(sentence.chunks):
         if phrase.lemma in harm.nominal and phrase.of is not None:
-            yield phrase.s, phrase.of  # "the killing of two people"
+            yield _Victims(phrase.s, phrase.of)  # "the killing of two people"
         elif not phrase.time and _is_dead(phrase, sentence, harm):
-            yield phrase.s, phrase
+            yield _Victims(phrase.s, phrase)
 
 
 def _is_dead(phrase: Chunk, sentence: Sentence, harm: Harm) -> bool:
-    """Handle "two soldiers dead", "55 dead"."""
+    """Handle "two soldiers dead", "55 dead", "six smugglers and a guard dead"."""
     tail = sentence.tokens[phrase.head : phrase.e + 1]
     return phrase.lemma not in FIGURES and any(token.text in harm.adjectives for token in tail)
 
 
-def _tolls(
-    sentence: Sentence, phrase: Chunk, mention: int, people: People, bodies: frozenset[str]
-) -> Iterator[Toll]:
-    listed = len(phrase.all()) > 1
+def _is_otherwise(member: Chunk, sentence: Sentence, harm: Harm) -> bool:
+    """Whether another harm is said of one of a list: "two soldiers dead and five wounded"."""
+    behind = sentence.tokens[member.head + 1 : member.head + 2]
+    return any(token.text in harm.apart for token in behind)
+
+
+def _tolls(sentence: Sentence, victims: _Victims, people: People, harm: Harm) -> Iterator[Toll]:
+    phrase, mention = victims.phrase, victims.mention
     for member in (*phrase.all(), *_inside(phrase)):
+        if _is_otherwise(member, sentence, harm):
+            continue
         value = _value(member)
-        if value is None and listed and member.det == "the" and not member.plural:
-            value = 1  # "the police chief and eight of his men"
-        counts = member.lemma in FIGURES or member.lemma in bodies
+        if value is None and _is_one(member, people):
+            value = 1
+        counts = member.lemma in FIGURES or member.lemma in harm.bodies
         if value is not None and (counts or people.are_people(member)):
-            left = member.lemma in bodies  # those whom attackers leave behind are theirs
-            group = "militants" if left else _group(member, people)
+            left = member.lemma in harm.bodies  # those whom attackers leave behind are theirs
+            group = "militants" if left else _group(member, people, victims.loser)
             yield Toll(sentence.index, group, value, mention, member)
+
+
+def _is_one(member: Chunk, people: People) -> bool:
+    """Handle "the police chief", "his comrade": one person, not a group."""
+    if member.plural or member.pron or member.det not in _ONE_OF_US:
+        return False
+    last = member.lemma.rpartition(" ")[2]
+    lexicon = people.lexicon
+    several = people.classes(member) & lexicon.bit("set") or last in lexicon.set("collectives")
+    return not several and member.actor is None and people.are_people(member)
+
+
+_ONE_OF_US = frozenset({"the", "his", "her", "their", "its"})
 
 
 def _inside(phrase: Chunk) -> list[Chunk]:
@@ -120,10 +152,12 @@ def _value(phrase: Chunk) -> int | None:
     return 1 if not phrase.det and not phrase.plural and phrase.cls and not phrase.pron else None
 
 
-def _group(phrase: Chunk, people: People) -> str:
+def _group(phrase: Chunk, people: People, loser: Chunk | None) -> str:
     if phrase.lemma in FIGURES:
         return "unknown"
     group = people.group(phrase).value
+    if group == "unknown" and loser is not None:
+        group = people.group(loser).value  # "the attackers lost four men"
     return phrase.codes[0] if group == "unknown" and phrase.codes else group
 
 

@@ -2,20 +2,24 @@
 
 from monitor.reading.chunks import Chunk
 from monitor.reading.grammar import (
+    ADJ,
     ADV,
     AUX,
     BASE,
     BE,
+    DET,
     GERUND,
     GET,
     HAVE,
     MODAL,
     NEG,
+    NUM,
     PARTICIPLE,
     PARTICLE,
     PAST,
     PLURAL,
     PREP,
+    PROPN,
     THIRD,
     TO,
     VERB,
@@ -23,6 +27,8 @@ from monitor.reading.grammar import (
 )
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.tokens import Token
+
+_OPENS_NP = DET | NUM | ADJ | PROPN
 
 
 class VerbGroups:
@@ -119,6 +125,9 @@ class VerbGroups:
     def _particle(self, chunk: Chunk, tokens: list[Token]) -> None:
         """Return the particle of a phrasal verb, if the next word can be one."""
         at = chunk.e
+        if at + 1 < len(tokens) and tokens[at].text == "dead" and tokens[at + 1].pos & _OPENS_NP:
+            chunk.adj, chunk.e = "dead", at + 1  # "shot dead two soldiers"
+            return
         if at >= len(tokens) or not tokens[at].pos & (PARTICLE | ADV | PREP):
             return
         word = tokens[at].word
