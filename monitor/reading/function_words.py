@@ -56,6 +56,8 @@ def function_word(tokens: list[Token], index: int, pos: int, before: int, nxt: i
         return _that(before, nxt, tokens, index)
     if pos & ADJ and pos & PREP and before & (DET | POSS):
         return ADJ
+    if pos & SUB and pos & VERB and before & AUX:
+        return VERB  # "had *provided* cover"
     if text in _FIXED:
         return _FIXED[text]
     special = _FUNCTION.get(text)

@@ -74,8 +74,6 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
             return pos or NOUN
     if pos & (AUX | MODAL):
         return _auxiliary(pos, before, nxt, following)
-    if pos & SUB and pos & VERB and before & AUX and word.form & PARTICIPLE:
-        return VERB  # "had *provided* cover"
     if pos & (SUB | REL | THAT | CC | NEG | PREP | DET | PRON | PARTICLE | TITLE | ADV):
         return function_word(tokens, index, pos, before, nxt)
     if (
