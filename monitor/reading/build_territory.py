@@ -8,7 +8,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.locate import Located
 from monitor.reading.match import Match
-from monitor.reading.standing import Standing
+from monitor.reading.standing import NEGATED, Standing
 from monitor.reading.unknown_places import is_used_as_place
 
 _AREAS = frozenset({"country", "river", "region"})
@@ -20,6 +20,10 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
     agent = match.first("agent")
     if agent is not None and scene.is_(agent, "nature", "sport"):
         return
+    if match.frame.traits.get("negative"):
+        if standing.status != NEGATED:
+            return
+        standing = standing.under(NEGATED, "nobody is left")
     country = _expected_country(match, scene)
     for theme in themes:
         if theme.text == "it" and not _may_be_it(match, scene):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.reading.chunks import Chunk
+from monitor.reading.clause import Clause
 from monitor.reading.draft import Scene
 from monitor.reading.grammar import MARK_COLON, NP, PP
 from monitor.reading.locate import Located
@@ -33,6 +34,8 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
         return [*found, *_told_with(theme, scene, country, match)]
     one = not theme.plural or scene.is_(theme, "centre")
     alone = len(found) == 1 or all(scene.is_(part, "centre") for part in theme.all())
+    if match.frame.traits.get("flag") and len(found) == 1 and found[0].part:
+        return [_resolve(replace(found[0], kind=""), scene, country)]
     if alone and one and not any(each.place is not None or each.part for each in found):
         return (
             _seat_of(theme, scene, country, match)
@@ -57,9 +60,10 @@ def _seat_of(theme: Chunk, scene: Scene, country: str | None, match: Match) -> l
 
     A seat of government, the last of its kind, or the one gate of a place stand for the place.
     """
-    if match.clause is None or not _stands_for_place(theme, scene):
+    flag = bool(match.frame.traits.get("flag")) and scene.is_(theme, "base", "post")
+    if match.clause is None or not (flag or _stands_for_place(theme, scene)):
         return []
-    end = _end(theme)
+    end = _end_of_list(theme, match.clause)
     for pp in match.clause.pps:
         follows = pp.s == end or match.clause.opener.startswith("where")
         if pp.prep in {"in", "at"} and follows and pp.np is not None:
@@ -73,7 +77,7 @@ def _seat_of(theme: Chunk, scene: Scene, country: str | None, match: Match) -> l
 def _stands_for_place(theme: Chunk, scene: Scene) -> bool:
     if scene.is_(theme, "centre") or theme.lemma == "side":
         return True
-    if {"last", "only", "remaining"} & {*theme.mods, *theme.text.split()}:
+    if not scene.lexicon.set("sole").isdisjoint((*theme.mods, *theme.text.split())):
         return scene.is_(theme, "post", "base")
     return theme.det == "the" and scene.is_(theme, "crossing", "port") and not theme.plural
 
@@ -84,6 +88,14 @@ def _end(theme: Chunk) -> int:
     while part.of is not None:
         part = part.of
         end = max(end, part.e)
+    return end
+
+
+def _end_of_list(theme: Chunk, clause: Clause) -> int:
+    """Return where "the office, the barracks and the prison | in X" ends."""
+    end = max(_end(member) for member in theme.all())
+    for further in clause.extra:
+        end = further.e if 0 < further.s - end <= 1 else end
     return end
 
 

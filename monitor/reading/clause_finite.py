@@ -2,7 +2,6 @@
 
 from monitor.reading.chunks import Chunk
 from monitor.reading.clause import (
-    ADVERBIAL,
     COMP,
     COORDINATE,
     MAIN,
@@ -15,6 +14,14 @@ from monitor.reading.clause import (
 from monitor.reading.clause_ends import back_to_waiting, close_finished
 from monitor.reading.clause_first import first_verb, inverted, nest, verbless
 from monitor.reading.clause_loose import REFLEXIVE, participle
+from monitor.reading.clause_reduced import (
+    behind_absolute,
+    ends_aside,
+    has_object,
+    is_done_by,
+    is_reduced,
+    may_be_participle,
+)
 from monitor.reading.clause_stack import ClauseStack, joined
 from monitor.reading.grammar import (
     BASE,
@@ -79,6 +86,7 @@ def _open_clause(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
     elif _is_said_behind(stack, top, chunk):
         _said_behind(stack, top, chunk)
     else:
+        top.subj = behind_absolute(stack, top, index) or top.subj
         first_verb(stack, top, chunk)
 
 
@@ -201,16 +209,16 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
         nest(stack, COMP, first, pending, chunk)
     elif (
         not top.marked
-        and _may_be_participle(chunk)
+        and may_be_participle(chunk)
         and "inverting" not in chunk.vcls
-        and not (_is_reduced(first) and _has_object(stack, chunk))
+        and not (is_reduced(first) and has_object(stack, chunk))
     ):
         participle(stack, stack.chunks.index(chunk), chunk)
     elif pending is not None and not (
-        (_is_done_by(first, stack) and chunk.form & THIRD) or _ends_aside(first, stack, chunk)
+        (is_done_by(first, stack) and chunk.form & THIRD) or ends_aside(first, stack, chunk)
     ):
         _sibling(stack, top, pending, chunk)
-    elif _is_reduced(first):
+    elif is_reduced(first):
         clause = Clause(chunk, first.link)
         clause.parent, clause.governor = first.parent, first.governor
         clause.opener, clause.opener_kind = first.opener, first.opener_kind
@@ -222,41 +230,6 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
         top.pending, top.comma, top.cc = None, False, False
     else:
         stack.coordinate(Clause(chunk, COORDINATE), first)
-
-
-_FINITE = frozenset({MAIN, ADVERBIAL, COMP})
-
-
-def _is_reduced(first: Clause) -> bool:
-    """Whether the first verb may be a participle after all: "the unit stationed in X held"."""
-    vg = first.vg
-    bare = first.obj is None or first.obj.time
-    return bool(vg.form & PARTICIPLE) and not vg.aux and first.link in _FINITE and bare
-
-
-def _is_done_by(first: Clause, stack: ClauseStack) -> bool:
-    """Handle "An accord signed by A and the governor of B opens the market": one long subject."""
-    by = any(pp.prep == "by" and not pp.time for pp in first.pps)
-    return by and not stack.title and _is_reduced(first)
-
-
-def _ends_aside(first: Clause, stack: ClauseStack, chunk: Chunk) -> bool:
-    """Handle "X, defended by police and tribal levies, gave way": the comma closes the aside."""
-    chunks = stack.chunks
-    at, opened = chunks.index(chunk), chunks.index(first.vg)
-    return (
-        _is_reduced(first)
-        and chunks[at - 1].kind == MARK_COMMA
-        and opened > 0
-        and chunks[opened - 1].kind == MARK_COMMA
-    )
-
-
-def _has_object(stack: ClauseStack, chunk: Chunk) -> bool:
-    """Whether an object follows: a participle behind a noun takes none, so the verb is finite."""
-    at = stack.chunks.index(chunk) + 1
-    after = stack.chunks[at] if at < len(stack.chunks) else None
-    return after is not None and after.kind == NP and not after.time
 
 
 def _sibling(stack: ClauseStack, top: Context, subj: Chunk, chunk: Chunk) -> None:
@@ -285,9 +258,3 @@ def _complete_verb(clause: Clause, chunk: Chunk) -> None:
     chunk.passive = clause.passive = first.lemma == "be" and not chunk.form & GERUND
     chunk.form = first.form
     clause.vg = chunk
-
-
-def _may_be_participle(chunk: Chunk) -> bool:
-    """Handle "An order dated 23 November": past or participle."""
-    bare = not (chunk.aux or chunk.modal or chunk.to or chunk.neg)
-    return bare and bool(chunk.form & PAST) and bool(chunk.form & PARTICIPLE)

@@ -24,6 +24,8 @@ def on_stop(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
 
 def on_colon(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     _name_what(stack, index)
+    if _is_register(stack, index):
+        verbless(stack)
     speaker = stack.top.subj if stack.top.clause is None else None
     nearest = stack.chunks[index - 1] if index else None
     if speaker is not None and not speaker.places and nearest is not None and _is_item(stack):
@@ -33,6 +35,14 @@ def on_colon(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     stack.top.governor = speaker
     if parent is not None and parent.vg.vcls & SPEECH:
         stack.top.kind, stack.top.parent = COMP, parent
+
+
+def _is_register(stack: ClauseStack, index: int) -> bool:
+    """Handle "Districts under Taliban control as of noon: A, B, C": a heading and its list."""
+    top, named = stack.top, stack.chunks[index + 1] if index + 1 < len(stack.chunks) else None
+    if top.clause is not None or top.subj is None or not top.subj.plural or named is None:
+        return False
+    return named.kind == NP and bool(named.places) and not named.det
 
 
 def _is_item(stack: ClauseStack) -> bool:

@@ -36,11 +36,19 @@ def _is_in_aside(stack: ClauseStack, top: Context, index: int) -> bool:
     """Whether the "and" before this phrase joins it to a prepositional one between commas."""
     if not top.comma or index < _ASIDE:
         return False
-    comma, around = stack.chunks[index - 3], stack.chunks[index - 2]
-    return around.kind == PP and comma.kind == MARK_COMMA
+    at = index - 2
+    while at > 0 and stack.chunks[at].kind == PP:
+        at -= 1
+    return at < index - 2 and stack.chunks[at].kind == MARK_COMMA
 
 
 _ASIDE = 3
+
+
+def _is_between(stack: ClauseStack, index: int) -> bool:
+    """Handle "X, on the road between A *and B*, fell", whatever A and B are."""
+    around = stack.chunks[index - 2] if index > 1 else None
+    return around is not None and around.kind == PP and around.prep == "between"
 
 
 def _is_second_of_two(stack: ClauseStack, chunk: Chunk) -> bool:
@@ -55,7 +63,11 @@ def _is_second_of_two(stack: ClauseStack, chunk: Chunk) -> bool:
 
 def _before_verb(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> None:
     joined = index > 0 and stack.chunks[index - 1].kind == MARK_CC
-    if joined and not chunk.places and _is_in_aside(stack, top, index):
+    if (
+        joined
+        and (_is_between(stack, index) or not chunk.places)
+        and _is_in_aside(stack, top, index)
+    ):
         return  # "A and B, in the west and *centre*, were lost"
     if top.subj is None and joined and top.fronted and not top.comma:
         return  # "with a flourish and two pens, X signed": still the opening phrase

@@ -38,8 +38,10 @@ class Coordinator:
         while True:
             step, joins = _joiner(chunks, at)
             nxt = chunks[at + step] if step and at + step < len(chunks) else None
-            if nxt is None or nxt.kind != NP or nxt.prep or not self._alike(tail, nxt):
+            if nxt is None or nxt.kind != NP or not self._alike(tail, nxt):
                 break
+            if nxt.prep and (nxt.prep != "of" or tail is phrase):
+                break  # but "the centres of A and *of B*"
             if not joins and not index and chunk.kind == PP and nxt.places and not tail.places:
                 break  # "Of the three districts, A and B have fallen"
             if not joins and not self._list_goes_on(chunks, at + step, tail):

@@ -139,7 +139,9 @@ def _heads_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> bool:
     return is_subject and tokens[index - 1].pos == NOUN and _is_only_verb(tokens, index)
 
 
-def _acts(tokens: list[Token], index: int, word: Word, nxt: int) -> bool:
+def _acts(  # noqa: PLR0911  (a cascade)
+    tokens: list[Token], index: int, word: Word, nxt: int
+) -> bool:
     """Handle "after *taking* control", "no longer *control* X", "they *hold* X"; headlines."""
     if word.form & GERUND:
         return index + 1 < len(tokens) and tokens[index + 1].text in _HELD
@@ -148,6 +150,8 @@ def _acts(tokens: list[Token], index: int, word: Word, nxt: int) -> bool:
     if word.form & THIRD and index == len(tokens) - 1:
         owner = tokens[index - 1].word
         return owner is not None and bool(owner.places) and _is_only_verb(tokens, index)
+    if word.form & THIRD and tokens[index - 1].pos & NEG:
+        return bool(nxt & (DET | PROPN | NOUN | NUM))  # "it no longer *exercises* control"
     if not word.form & BASE:
         return False
     if tokens[index - 1].pos & NEG or tokens[index - 1].text in _WE:

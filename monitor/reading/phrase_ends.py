@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.reading.grammar import ADJ, ADV, DET, NOUN, NUM, PLURAL, PROPN, TITLE
+from monitor.reading.grammar import ADJ, ADV, DET, NOUN, NUM, PLURAL, POSS, PROPN, TITLE
 from monitor.reading.tokens import Token
 
 _MAX_NP = 24
@@ -20,6 +20,8 @@ def phrase_end(tokens: list[Token], index: int, people: int) -> int:  # noqa: C9
             break
         if pos & (NOUN | PROPN):
             if seen and (_breaks(tokens, end) or _name_after_time(tokens, end, people)):
+                break
+            if seen and _is_second_object(tokens, index, end, people):
                 break
             if seen and (
                 _is_behind_day(tokens, index, end) or _is_many_behind_hour(tokens, index, end)
@@ -127,6 +129,16 @@ def _is_many_behind_hour(tokens: list[Token], start: int, at: int) -> bool:
     word = tokens[at].word
     many = word is not None and bool(word.form & PLURAL and word.cls)
     return many and _is_bare_hour(tokens, start, at)
+
+
+def _is_second_object(tokens: list[Token], start: int, at: int, people: int) -> bool:
+    """Handle "cost the army | Kalafgan": a place behind people who are no part of its name."""
+    word, before = tokens[at].word, tokens[at - 1].word
+    if word is None or before is None or not word.places or not tokens[at].pos & PROPN:
+        return False
+    bare = tokens[at - 1].pos & NOUN and not tokens[at - 1].cap and before.cls & people
+    last = at + 1 >= len(tokens) or not tokens[at + 1].pos & (NOUN | POSS)
+    return bool(bare) and last and tokens[start].text == "the"
 
 
 _BEFORE_HOUR = frozenset({"by", "before", "since", "until", "at", "after"})

@@ -6,10 +6,11 @@ A position such as "into/of" is written for people; here it is a head, a tail an
 from monitor.reading.vocabulary import Frame, Role
 
 THEY = 1 << 200  # beyond all classes: "they" stands in a sentence, whoever that is
-SUBJ, OBJ, OBJ2, SURFACE, OF, POSS, MOD, PREP, PARTICLE, WORD, ADJ, NONE = range(12)
+SUBJ, OBJ, OBJ2, SURFACE, OF, POSS, MOD, PREP, PARTICLE, WORD, ADJ, NONE, TOPIC = range(13)
 _HEADS = {
     "subj": SUBJ, "obj": OBJ, "obj2": OBJ2, "surface": SURFACE, "of": OF, "poss": POSS, "mod": MOD,
     "particle": PARTICLE, "word": WORD, "adj": ADJ,
+    "topic": TOPIC,
 }  # fmt: skip
 _TAILS = {"": NONE, "of": OF, "poss": POSS, "mod": MOD}
 _WORDS = frozenset({PARTICLE, WORD, ADJ})

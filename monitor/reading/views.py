@@ -12,6 +12,7 @@ from monitor.reading.slots import (
     PREP,
     SUBJ,
     SURFACE,
+    TOPIC,
     Pattern,
     Position,
 )
@@ -42,7 +43,7 @@ class View:
             return found
         return [end for phrase in found for end in self._tail(phrase, position)]
 
-    def _head(self, position: Position) -> list[Chunk]:
+    def _head(self, position: Position) -> list[Chunk]:  # noqa: PLR0911  (a cascade)
         head = position.head
         if head == SUBJ:
             return self.subj
@@ -52,10 +53,17 @@ class View:
             return self.obj2
         if head == SURFACE:
             return self.surface
+        if head == TOPIC:
+            return self._topic()
         noun = self.noun
         if noun is not None and head != PREP:
             return self._part(noun, head)
         return self._behind(position.prep)
+
+    def _topic(self) -> list[Chunk]:
+        """Return what a line is about: "Zebak: rebels in control"."""
+        topic = self.clause.governor if self.clause is not None and self.clause.colon else None
+        return [topic] if topic is not None and topic.places else []
 
     def _tail(self, phrase: Chunk, position: Position) -> list[Chunk]:
         if position.tail == PREP:
