@@ -48,6 +48,7 @@ class Window:
         self._kept: OrderedDict[str, Kept] = OrderedDict()
         self._places: dict[str, int] = {}
         self._least: dict[str, float] = {}  # so much of an article's sample is promising
+        self._short: set[str] = set()  # of which one number is promising
         self._count = 0
         self._index: dict[int, tuple[str, ...]] = {}
         # What only short texts are indexed under stands apart: the rest of a long text's numbers
@@ -63,7 +64,9 @@ class Window:
         self._kept[kept.article] = kept
         self._count += 1
         self._places[kept.article] = self._count
-        self._least[kept.article] = _PROMISING * len(kept.sample)
+        self._least[kept.article] = least = _PROMISING * len(kept.sample)
+        if least <= 1:
+            self._short.add(kept.article)
         for number in kept.sample:
             index = self._fine if number % _ONE_IN else self._index
             others = index.get(number, ())
@@ -82,6 +85,7 @@ class Window:
         kept = self._kept.pop(article, None)
         self._places.pop(article, None)
         self._least.pop(article, None)
+        self._short.discard(article)
         for number in kept.sample if kept else ():
             index = self._fine if number % _ONE_IN else self._index
             others = tuple(a for a in index.get(number, ()) if a != article)
@@ -100,8 +104,12 @@ class Window:
         hits = Counter(chain.from_iterable(chain(coarse, fine)))
         # A comparison is worth its while where a good deal of either text is shared.
         most, least = _PROMISING * len(marks.every) / _ONE_IN, self._least
+        # Most share a single number. Only of a short text is that a good deal.
+        floor = 1 if self._short or most <= 1 else 2
         likely = [
-            article for article, count in hits.items() if count >= most or count >= least[article]
+            article
+            for article, count in hits.items()
+            if count >= floor and (count >= most or count >= least[article])
         ]
         likely.sort(key=lambda article: (-hits[article], self._places[article]))
         return [self._kept[article] for article in likely[:_CANDIDATES]]

@@ -40,7 +40,8 @@ def cleaning() -> Cleaning:
     """Return what cleans texts beside this process."""
     setting = second_cleaner.Setting()
     start = process_of(CLEANER)
-    return Ahead(Trade(start=start, setting=setting, result=Prepared, at_once=16))
+    # A burst of some hundred is cleaned before another process has begun.
+    return Ahead(Trade(start=start, setting=setting, result=Prepared, worth=256, at_once=16))
 
 
 def reading(settings: Settings) -> Reading:

@@ -24,7 +24,7 @@ import msgspec
 from monitor.flow.frames import read, write
 
 # A single task is done at once; to start the other process takes as long as hundreds.
-WORTH_IT = 64
+WORTH_IT = 64  # so many at once are handed over
 LARGEST = 16 * 1024 * 1024  # bytes that may wait
 IDLE = 60.0  # seconds after which the process is let go
 LATE = 20.0  # seconds that the step waits for a task that is under way
@@ -60,13 +60,14 @@ R = TypeVar("R")
 class Trade(Generic[R]):
     """``setting``: what to work with. ``result``: the type of what a task comes to.
 
-    So many tasks are a parcel, and so many parcels are under way: neither side waits for the
-    other's scheduler.
+    A process is started when ``worth`` tasks wait. So many tasks are a parcel, and so many parcels
+    are under way: neither side waits for the other's scheduler.
     """
 
     start: Callable[[], Process]
     setting: Any
     result: Any
+    worth: int = WORTH_IT
     at_once: int = 8
     under_way: int = 3
 
@@ -148,7 +149,7 @@ class Ahead(Generic[T, R]):
         self._done, self._size = {}, 0
 
     def _worth_it(self) -> bool:
-        enough = sum(map(len, self._waiting)) >= WORTH_IT and cores() > 1
+        enough = sum(map(len, self._waiting)) >= self._trade.worth and cores() > 1
         return enough and time.monotonic() >= self._not_before
 
     def _end_process(self) -> None:

@@ -98,14 +98,20 @@ class StepRunner:
     def _snapshot_version(self) -> str:
         return str(getattr(self._step, "memory_version", self._step.version))
 
-    def run_once(self) -> int:
+    @property
+    def waiting(self) -> bool:
+        """Say whether more is known to come after what was handled last."""
+        return bool(self._coming)
+
+    def run_once(self, *, busy: bool = False) -> int:
         """Handle one batch; return how many events were handled or begun with (0: nothing to do).
 
-        A step that foresees is shown many events a round before they are handled, so that the
-        other steps have their turn meanwhile.
+        A step that foresees is shown many events a round before they are handled, if more is behind
+        them (``busy``: in the steps before it), so that the others have their turn meanwhile.
         """
-        if self._look_ahead():
-            return len(self._coming)
+        begun = self._look_ahead()
+        if begun >= (MANY if busy else BATCH):
+            return begun
         wanted = self._coming[:BATCH]
         if not wanted:
             return 0
@@ -120,19 +126,19 @@ class StepRunner:
         del self._coming[:handled]
         return handled
 
-    def _look_ahead(self) -> bool:
-        """See what comes next; tell whether it is much, and was only just begun with."""
+    def _look_ahead(self) -> int:
+        """See what comes next; return how many events were only just begun with."""
         foresee = getattr(self._step, "foresee", None)
         known = len(self._coming)
         if known > (BATCH if foresee else 0):
-            return False
+            return 0
         after = self._coming[-1].position if known else self._position
         fresh = self._log.decoded(after, types=self._step.consumes, limit=BATCH)
         self._coming += fresh
         if not foresee or not fresh:
-            return False
+            return 0
         foresee(fresh, self._log.body)
-        return not known and len(fresh) >= MANY
+        return 0 if known else len(fresh)
 
     def refresh(self) -> None:
         """Fold into the step's memory what came into the log since."""
@@ -196,7 +202,11 @@ class River:
 
     def round(self) -> int:
         """Run every step over one batch; return how many events were handled (0: nothing left)."""
-        return sum(runner.run_once() for runner in self.runners)
+        handled, busy = 0, False
+        for runner in self.runners:
+            handled += runner.run_once(busy=busy)
+            busy = busy or runner.waiting
+        return handled
 
     def flow(self) -> int:
         """Run every step until the log is handled; return how many events were handled."""

@@ -30,7 +30,13 @@ def _plain(text: str) -> str:
 
 def content(*texts: str) -> frozenset[str]:
     """Return the words of texts that carry content (four letters or more, and figures)."""
-    words = _WORD.findall(_plain("\n".join(texts)))
+    return frozenset[str]().union(*map(_content, texts))
+
+
+# An incident's texts are looked at again with each claim that joins it.
+@lru_cache(maxsize=2048)
+def _content(text: str) -> frozenset[str]:
+    words = _WORD.findall(_plain(text))
     return frozenset([word for word in words if len(word) > 3 or word.isdigit()])
 
 

@@ -39,11 +39,11 @@ class ReadingStep:
     def handle(self, envelope: Envelope[Any], bodies: Bodies) -> Sequence[Draft]:
         """One ``article.read``; none where the text was purged before it could be read."""
         article: ArticleAccepted = envelope.data
-        body = bodies(article.body)
-        if body is None:
-            return ()
         claims = self._ahead.take(envelope.id) if self._ahead else None
         if claims is None:
+            body = bodies(article.body)
+            if body is None:
+                return ()
             claims = claims_of(self._reader, article, body)
         return (Draft(event=_read(article, claims, self._reader.digest), subject=envelope.subject),)
 

@@ -53,10 +53,14 @@ class Timed:
         self._runner = runner
         self._watch = watch
 
-    def run_once(self) -> int:
+    @property
+    def waiting(self) -> bool:
+        return self._runner.waiting
+
+    def run_once(self, *, busy: bool) -> int:
         began = time.thread_time()
         try:
-            return self._runner.run_once()
+            return self._runner.run_once(busy=busy)
         finally:
             self._watch.over(self._runner.step.name, began)
 
@@ -96,10 +100,10 @@ def take_in(app: App, watch: Stopwatch) -> None:
     intake = threading.Thread(target=lambda: asyncio.run(app.poller.poll_all()))
     everything, here = time.process_time(), time.thread_time()
     intake.start()
-    coming, runners = True, [Timed(runner, watch) for runner in app.river.runners]
+    coming = True
     while coming:
         coming = intake.is_alive()
-        moved = sum(runner.run_once() for runner in runners)
+        moved = app.river.round()
         began = time.thread_time()
         shown = app.views.catch_up(most=SHOWN)
         watch.over("views", began)
@@ -119,6 +123,8 @@ def main() -> None:
         (folder / "inbox").mkdir()
         with build(settings_in(folder), clock, {}) as built:
             built.app.restore()
+            river = built.app.river
+            river.runners = tuple(Timed(each, watch) for each in river.runners)  # type: ignore[misc]
             while taken < ARTICLES:
                 taken += fill(folder / "inbox", texts, taken // LOT, clock.now())
                 began = time.perf_counter()

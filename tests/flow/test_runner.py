@@ -13,7 +13,7 @@ from monitor.events.envelope import NewEvent
 from monitor.events.sources import ArticleReceived
 from monitor.flow.ids import event_id
 from monitor.flow.replay import replay
-from monitor.flow.runner import MANY, River, StepRunner
+from monitor.flow.runner import BATCH, MANY, River, StepRunner
 from monitor.flow.snapshots import keep
 from monitor.flow.step import Draft
 from tests.fakes.clock import FixedClock
@@ -243,10 +243,20 @@ def test_a_step_that_foresees_is_shown_each_event_first_and_makes_of_it_what_oth
 
 
 def test_a_few_events_are_handled_in_the_round_in_which_they_come(log):
-    receive(log, *map(str, range(MANY - 1)))
     step = Foreseeing()
-    assert River(log, [step]).round() == MANY - 1
-    assert step.handled == MANY - 1
+    receive(log, *map(str, range(BATCH - 1)))
+    assert River(log, [step]).round() == BATCH - 1
+    assert step.handled == BATCH - 1
+
+
+def test_while_more_waits_in_the_steps_before_many_events_are_only_begun_with(log):
+    step = Foreseeing()
+    runner = StepRunner(log, step)
+    receive(log, *map(str, range(MANY)))
+    assert (runner.run_once(busy=True), step.handled) == (MANY, 0)
+    assert (runner.run_once(busy=True), step.handled) == (MANY, MANY)
+    receive(log, *map(str, range(MANY - 1)))
+    assert (runner.run_once(busy=True), step.handled) == (MANY - 1, 2 * MANY - 1)
 
 
 def runner_of(log, step):
