@@ -109,10 +109,11 @@ class Appending:
         """Return the streams' versions, in which those of the events are to be kept."""
         if len(self._known) > MOST_KNOWN:
             self.forget()
-        unknown = {event.subject for event in events}.difference(self._known)
+        known = self._known
+        unknown = {event.subject for event in events if event.subject not in known}
         if unknown:
-            self._known.update(self._ask(unknown))
-        return self._known
+            known.update(self._ask(unknown))
+        return known
 
     def _ask(self, subjects: Collection[str]) -> dict[str, int]:
         """Return how many events each of some streams holds."""

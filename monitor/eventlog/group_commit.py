@@ -41,24 +41,30 @@ class GroupCommit(Generic[Asked, Given]):
         """Return what came of an append once it is durable; raise what it failed with."""
         mine: Waiting[Asked, Given] = Waiting(asked)
         with self._lock:
-            self._queue.append(mine)
-            mine.leads = not self._busy
+            alone = not self._busy  # then nobody waits either
             self._busy = True
-            if not mine.leads:
+            if not alone:
+                self._queue.append(mine)
                 mine.woken = threading.Lock()
                 mine.woken.acquire()
-        if mine.woken:
-            mine.woken.acquire()
-        if mine.leads:
-            self._lead()
+        if alone:
+            self._lead([mine])
+        else:
+            self._wait(mine)
         if mine.failure is not None:
             raise mine.failure
         assert mine.given is not None
         return mine.given
 
-    def _lead(self) -> None:
-        with self._lock:
-            group, self._queue = self._queue[:MOST], self._queue[MOST:]
+    def _wait(self, mine: Waiting[Asked, Given]) -> None:
+        if mine.woken:
+            mine.woken.acquire()
+        if mine.leads:
+            with self._lock:
+                group, self._queue = self._queue[:MOST], self._queue[MOST:]
+            self._lead(group)
+
+    def _lead(self, group: list[Waiting[Asked, Given]]) -> None:
         try:
             self._commit(group)
         except BaseException as error:

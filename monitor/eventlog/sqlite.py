@@ -7,8 +7,7 @@ failed one is worth nothing, and a process that starts anew finds out what is re
 
 import sqlite3
 import threading
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import starmap
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +25,38 @@ from monitor.events.codec import decode_all
 from monitor.events.envelope import Envelope, Header, NewEvent, Recorded, microseconds
 
 Given = TypeVar("Given")
+
+
+class _Health:
+    """What broke the log, if anything did: from then on all work is refused."""
+
+    broken: LogBroken | None = None
+
+
+class _Using:
+    """Holds the connection; written out, for it stands around every append and every page."""
+
+    __slots__ = ("_health", "_threads", "_what")
+
+    def __init__(self, threads: threading.RLock, health: _Health, what: str) -> None:
+        self._threads, self._health, self._what = threads, health, what
+
+    def __enter__(self) -> None:
+        self._threads.acquire()
+        broken = self._health.broken
+        if broken:
+            self._threads.release()
+            raise LogBroken(str(broken), hint=broken.hint)
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            if isinstance(error, sqlite3.Error):
+                failure = told(error, self._what)
+                if isinstance(failure, LogBroken):
+                    self._health.broken = failure
+                raise failure from error
+        finally:
+            self._threads.release()
 
 
 class SqliteLog:
@@ -48,7 +79,7 @@ class SqliteLog:
         self._threads = threading.RLock()
         self._group: GroupCommit[Wish, list[Recorded]] = GroupCommit(self._commit)
         self._lock_file = None if read_only else lock(path)
-        self._broken: LogBroken | None = None
+        self._health = _Health()
         try:
             self._conn = connect(path, read_only=read_only)
         except BaseException:
@@ -56,19 +87,9 @@ class SqliteLog:
             raise
         self._appending = Appending(self._conn)
 
-    @contextmanager
-    def _using(self, what: str = "the event log could not be read") -> Iterator[None]:
+    def _using(self, what: str = "the event log could not be read") -> "_Using":
         """Hold the connection, and say in the log's own words what goes wrong with it."""
-        with self._threads:
-            if self._broken:
-                raise LogBroken(str(self._broken), hint=self._broken.hint)
-            try:
-                yield
-            except sqlite3.Error as error:
-                failure = told(error, what)
-                if isinstance(failure, LogBroken):
-                    self._broken = failure
-                raise failure from error
+        return _Using(self._threads, self._health, what)
 
     def _transaction(self, write: Callable[[], Given]) -> Given:
         # Plain BEGIN would read first and fail at the write when another commit came between.

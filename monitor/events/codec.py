@@ -15,7 +15,7 @@ from monitor.events import (
     readings,
     sources,
 )
-from monitor.events.envelope import Envelope, Recorded, Stored, moment
+from monitor.events.envelope import EPOCH, Envelope, Recorded, Stored, moment
 from monitor.events.registry import Event, class_of
 from monitor.events.upcast import upcast
 
@@ -70,25 +70,27 @@ def decode_data(name: str, version: int, data: bytes) -> Event:
         raise LogCorrupt(f"{name} version {version} cannot be read: {error}") from error
 
 
+def _decoded(stored: Sequence[Stored]) -> list[Envelope[Event]]:
+    decoders, found = _decoders, list[Envelope[Event]]()
+    earlier = recorded = None
+    time = recorded_at = EPOCH
+    for at, name, kind, of, order, when, since, root, cause, form, data in stored:
+        # What follows from one event has its time, and is recorded with it: a moment serves many.
+        if when != earlier:
+            earlier, time = when, moment(when)
+        if since != recorded:
+            recorded, recorded_at = since, moment(since)
+        event = decoders[kind, form](data)
+        found.append(
+            Envelope(at, name, kind, of, order, time, recorded_at, root, cause, event),
+        )
+    return found
+
+
 def decode_all(stored: Sequence[Stored]) -> list[Envelope[Event]]:
     """Return stored events with their data decoded: ``decode`` for many, in half the time."""
-    decoders = _decoders
     try:
-        return [
-            Envelope(
-                at,
-                name,
-                kind,
-                of,
-                order,
-                moment(when),
-                moment(since),
-                root,
-                cause,
-                decoders[kind, form](data),
-            )
-            for at, name, kind, of, order, when, since, root, cause, form, data in stored
-        ]
+        return _decoded(stored)
     except (msgspec.DecodeError, msgspec.ValidationError, KeyError):
         for row in stored:
             decode_data(row[2], row[9], row[10])  # says which it is
