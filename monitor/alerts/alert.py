@@ -110,6 +110,20 @@ def is_over(match: RuleMatched) -> bool:
     return match.state in OVER or bool(withdrawn(match))
 
 
+def says_again(alert: Alert, match: RuleMatched) -> bool:
+    """Tell, quickly, that a match says what people were told last; a no may turn out wrong.
+
+    Of a denial nobody remembers who denied: it is never such.
+    """
+    return (
+        alert.happenings.get(happening_of(match)) == told(match)
+        and match.level.rank <= alert.level.rank
+        and match.state != "disputed"
+        and not is_over(match)
+        and all(name in alert.sources for name in sources_of(match))
+    )
+
+
 def opened(alert: str, match: RuleMatched, at: datetime, silence: str | None) -> Alert:
     """Return the alert that a first match raises."""
     return Alert(

@@ -10,7 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.alerts.alert import OVER, Alert, Told, happening_of, is_over, sources_of, withdrawn
+from monitor.alerts.alert import (
+    OVER,
+    Alert,
+    Told,
+    happening_of,
+    is_over,
+    says_again,
+    sources_of,
+    withdrawn,
+)
 from monitor.events.matches import RuleMatched
 
 # The most telling first: it names the update.
@@ -37,6 +46,11 @@ class Change:
 
 def changes(alert: Alert, match: RuleMatched) -> list[Change]:
     """Return what people do not know yet, the most telling first; empty where all is known."""
+    return [] if says_again(alert, match) else found_in(alert, match)
+
+
+def found_in(alert: Alert, match: RuleMatched) -> list[Change]:
+    """Return the same, having looked at all that a match says."""
     notices = (_closing, _denial, _level, _correction)
     found = [change for notice in notices for change in notice(alert, match)]
     if not is_over(match):

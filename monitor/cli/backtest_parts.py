@@ -29,11 +29,16 @@ def processors() -> int:
 
 
 def shares(rules: RuleSet, number: int) -> list[RuleSet]:
-    """Return the rules in so many shares of nearly one size; what belongs together in one."""
+    """Return the rules in so many shares of nearly one weight; what belongs together in one."""
     parts: list[list[CompiledRule]] = [[] for _ in range(number)]
-    for group in sorted(_groups(rules), key=len, reverse=True):
-        min(parts, key=len).extend(group)
+    for group in sorted(_groups(rules), key=_weight, reverse=True):
+        min(parts, key=_weight).extend(group)
     return [RuleSet(tuple(part), rules.digest) for part in parts]
+
+
+def _weight(rules: Sequence[CompiledRule]) -> int:
+    """Return about how much work rules are: those that look back at more than one happening."""
+    return sum(1 + 2 * (rule.frontier is not None) + bool(rule.rule.count) for rule in rules)
 
 
 def _groups(rules: RuleSet) -> list[list[CompiledRule]]:

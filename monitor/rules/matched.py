@@ -1,6 +1,6 @@
 """From a verdict to the match that goes into the log."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -12,7 +12,7 @@ from monitor.rules.judge import Verdict
 from monitor.rules.ruleset import CompiledRule
 from monitor.rules.schema import RuleStatus
 from monitor.rules.subject import Subject
-from monitor.rules.templates import filled
+from monitor.rules.templates import fields_in, filled
 from monitor.rules.text_found import Quote, found_in_text
 
 
@@ -37,7 +37,7 @@ def matched(
     claim, origin = subject.claim, subject.origin
     border = _border(rule, subject)
     sources = around.sources if around.sources is not None else subject.sources
-    values = _values(subject, quote, border, sources)
+    values = _of_claim(claim, quote)
     return RuleMatched(
         rule=rule.id,
         rule_digest=rule.digest,
@@ -45,7 +45,7 @@ def matched(
         change=around.change,
         level=around.level,
         title=rule.rule.title,
-        subject=filled(_heading(rule, values), _named(values, rule.countries)),
+        subject=_heading(_About(rule, subject, border, sources, values)),
         article=origin.article,
         source=origin.source,
         outlet=origin.outlet,
@@ -83,12 +83,6 @@ def matched(
         happened=around.happened.isoformat(),
         reason=around.reason,
     )
-
-
-def _named(values: dict[str, str | None], countries: Mapping[str, str]) -> dict[str, str | None]:
-    """Return the values with countries by name, as people read them in a heading."""
-    named = {key: values.get(key) for key in ("country", "from", "to")}
-    return values | {key: countries.get(code or "", code) for key, code in named.items()}
 
 
 def _quote(rule: CompiledRule, subject: Subject) -> Quote:
@@ -131,23 +125,6 @@ def _border(rule: CompiledRule, subject: Subject) -> str | None:
     return claim.border
 
 
-def _values(
-    subject: Subject, quote: Quote, border: str | None, sources: tuple[str, ...]
-) -> dict[str, str | None]:
-    km = subject.km_to(border) if border else None
-    values: dict[str, str | None] = {
-        "sources": str(len(sources)),
-        "count": _spoken(subject.count),
-        "killed": _spoken(subject.killed),
-        "border": border,
-        "km": None if km is None else f"{km:.0f}",
-        "state": str(subject.incident.state) if subject.incident else None,
-        "source": subject.origin.outlet or subject.origin.source,
-        "share": None if subject.share is None else f"{subject.share:.0f}%",
-    }
-    return {**values, **_of_claim(subject.claim, quote)}
-
-
 def _of_claim(claim: Claim | None, quote: Quote) -> dict[str, str | None]:
     if claim is None:
         nothing = dict.fromkeys(("province", "country", "from", "to"))
@@ -162,11 +139,59 @@ def _of_claim(claim: Claim | None, quote: Quote) -> dict[str, str | None]:
     }
 
 
-def _heading(rule: CompiledRule, values: dict[str, str | None]) -> str:
-    given = rule.rule.alert.subject
-    if given:
-        return given
-    return "{place}: " + _escaped(rule.rule.title) if values["place"] else _escaped(rule.rule.title)
+class _About(msgspec.Struct, frozen=True):
+    """What a heading may tell of."""
+
+    rule: CompiledRule
+    subject: Subject
+    border: str | None
+    sources: tuple[str, ...]
+    values: dict[str, str | None]
+
+    @property
+    def km(self) -> str | None:
+        km = self.subject.km_to(self.border) if self.border else None
+        return None if km is None else f"{km:.0f}"
+
+    @property
+    def state(self) -> str | None:
+        return str(self.subject.incident.state) if self.subject.incident else None
+
+    @property
+    def share(self) -> str | None:
+        return None if self.subject.share is None else f"{self.subject.share:.0f}%"
+
+    def country(self, field: str) -> str | None:
+        """Return a country by name, as people read it in a heading."""
+        code = self.values[field]
+        return self.rule.countries.get(code or "", code)
+
+
+_FIELDS: dict[str, Callable[[_About], str | None]] = {
+    "place": lambda about: about.values["place"],
+    "province": lambda about: about.values["province"],
+    "actor": lambda about: about.values["actor"],
+    "country": lambda about: about.country("country"),
+    "from": lambda about: about.country("from"),
+    "to": lambda about: about.country("to"),
+    "sources": lambda about: str(len(about.sources)),
+    "count": lambda about: _spoken(about.subject.count),
+    "killed": lambda about: _spoken(about.subject.killed),
+    "border": lambda about: about.border,
+    "km": lambda about: about.km,
+    "state": lambda about: about.state,
+    "source": lambda about: about.subject.origin.outlet or about.subject.origin.source,
+    "share": lambda about: about.share,
+}
+"""How each field of a heading is found: most headings name two or three."""
+
+
+def _heading(about: _About) -> str:
+    rule = about.rule.rule
+    template = rule.alert.subject or _escaped(rule.title)
+    if not rule.alert.subject and about.values["place"]:
+        template = "{place}: " + template
+    return filled(template, {field: _FIELDS[field](about) for field in fields_in(template)})
 
 
 def _escaped(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 MISSING = {
@@ -58,6 +58,11 @@ def filled(template: str, values: Mapping[str, str | None]) -> str:
             text.append(values.get(field) or MISSING[field])
     whole = " ".join("".join(text).split())
     return _ONE_SOURCE.sub("1 source", whole) if "1 sources" in whole else whole
+
+
+def fields_in(template: str) -> Iterator[str]:
+    """Yield the fields that a heading names."""
+    return (field for _, field in _parts(template) if field is not None)
 
 
 @lru_cache(maxsize=16_384)

@@ -183,6 +183,15 @@ def test_rules_that_ask_about_each_other_stay_in_one_share():
         assert len(held & {"c", "d"}) != 1
 
 
+def test_rules_that_look_back_at_what_they_counted_are_spread_over_the_shares():
+    counting = "count: {incidents: 2, within: 30d}\nalert: {one_per: rule}"
+    extras = (counting, counting, "", "", "", "")
+    rules = sound(*(named(f"r{at}", extra=extra) for at, extra in enumerate(extras))).rules
+    parts = shares(rules, 2)
+    assert [len(part.rules) for part in parts] == [3, 3]
+    assert [sum(bool(rule.rule.count) for rule in part.rules) for part in parts] == [1, 1]
+
+
 def test_shares_of_the_rules_in_processes_of_their_own_come_to_the_outcome_of_the_whole():
     rules = sound(*RELATED).rules
 
