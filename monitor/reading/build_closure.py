@@ -194,6 +194,11 @@ def _of_neighbours(scene: Scene) -> bool:
     return len(most) > 1 and scene.context.are_neighbours(*most)
 
 
+def _all_of_them(phrases: list[Chunk], scene: Scene) -> bool:
+    """Handle "sealed all five bridges to Afghan Badakhshan": counted, between two neighbours."""
+    return _two_sides(scene) and any(one.plural and one.qty is not None for one in phrases)
+
+
 def _closed_to_traffic(match: Match, scene: Scene) -> bool:
     """Handle "Chaman has been closed to pedestrians"."""
     clause = match.clause
@@ -220,4 +225,6 @@ def _is_crossing_point(
     gates = any(scene.is_(phrase, "bridge", "port", "post", "closable") for phrase in phrases)
     sides = {*scene.countries_in(scene.sentence), scene.context.home} - {None}
     two = len(sides) > 1 or (_of_neighbours(scene) and _is_gate(phrases, scene))
-    return gates and (says_border(scene) or (two and scene.context.bordering))
+    return gates and (
+        says_border(scene) or _all_of_them(phrases, scene) or (two and scene.context.bordering)
+    )

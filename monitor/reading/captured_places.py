@@ -14,6 +14,12 @@ from monitor.reading.province_lists import is_point
 
 def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
     """Return the places of a theme; one without a place where none is named."""
+    if (
+        match.frame.traits.get("flag")
+        and scene.is_(theme, "part")
+        and not _is_their_flag(match, scene)
+    ):
+        return []  # "the flag of the school over the clinic"
     found = [
         _resolve(one, scene, country) if one.anaphor or one.phrase.text == "it" else one
         for one in scene.locator.locate(theme, scene.context, country)
@@ -34,8 +40,6 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
         return [*found, *_told_with(theme, scene, country, match)]
     one = not theme.plural or scene.is_(theme, "centre")
     alone = len(found) == 1 or all(scene.is_(part, "centre") for part in theme.all())
-    if match.frame.traits.get("flag") and len(found) == 1 and found[0].part:
-        return [_resolve(replace(found[0], kind=""), scene, country)]
     if alone and one and not any(each.place is not None or each.part for each in found):
         return (
             _seat_of(theme, scene, country, match)
@@ -43,6 +47,18 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
             or found
         )
     return found
+
+
+def _is_their_flag(match: Match, scene: Scene) -> bool:
+    """Handle "the white flag is on the clinic": whose flag it is tells whose town it is."""
+    clause = match.clause
+    if clause is None or not match.frame.traits.get("flag"):
+        return False
+    for phrase in (clause.subj, clause.obj, clause.obj2):
+        if phrase is not None and scene.is_(phrase, "flag"):
+            owners = (phrase, phrase.of, phrase.poss)
+            return any(one is not None and scene.is_(one, "nonstate") for one in owners)
+    return False
 
 
 def _told_with(theme: Chunk, scene: Scene, country: str | None, match: Match) -> Iterator[Located]:

@@ -118,6 +118,12 @@ def _kept(stack: ClauseStack, before: Chunk | None, chunk: Chunk) -> Chunk | Non
     return clause.obj if chunk.form & PARTICIPLE and not clause.vg.passive else None
 
 
+def _beside(before: Chunk | None) -> Chunk | None:
+    """Return the noun before a participle; "was filmed on Tuesday *crawling*" is said of no day."""
+    near = phrase_of(before)
+    return near if near is not None and not (near.time and not near.places) else None
+
+
 def _topic(stack: ClauseStack, before: Chunk | None, chunk: Chunk) -> Chunk | None:
     """Handle "Nusay: *taken*.", "Rustaq: gone since Friday": a register's line."""
     topic = stack.top.governor
@@ -187,7 +193,7 @@ def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         clause.opener, clause.opener_kind = before.text, before.lemma
         clause.subj = stack.outer_subject()
     else:
-        near = _kept(stack, before, chunk) or phrase_of(before) or _topic(stack, before, chunk)
+        near = _kept(stack, before, chunk) or _beside(before) or _topic(stack, before, chunk)
         if near is not None and near.text in REFLEXIVE:
             near = stack.antecedent(index - 1)
         clause.subj = near or stack.outer_subject()

@@ -1,7 +1,7 @@
 """What a noun phrase or a prepositional phrase is to the clause it stands in."""
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import PARTICIPIAL, RELATIVE, SPEECH, Clause, Context
+from monitor.reading.clause import ADVERBIAL, PARTICIPIAL, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.clause_stack import ClauseStack
 from monitor.reading.grammar import (
     MARK_ADV,
@@ -75,6 +75,8 @@ def _before_verb(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
         return  # "80 people, including a judge and two boys, crossed": some of the subject
     if top.subj is not None and joined and not top.comma:
         top.extra.append(chunk)  # "border markets and the Tem bridge reopened"
+    elif top.subj is not None and _is_after_that(stack, top, index):
+        top.subj = chunk
     elif top.subj is None or not top.comma:
         top.subj = top.subj or chunk
     elif top.cc:
@@ -82,6 +84,19 @@ def _before_verb(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
     else:
         top.subj.apps.append(chunk)
         top.rival = chunk
+
+
+def _is_after_that(stack: ClauseStack, top: Context, index: int) -> bool:
+    """Handle "After an eleven-day stoppage | *the port* receives trains": no mark between."""
+    chunk = stack.chunks[index]
+    if top.kind != ADVERBIAL or top.opener not in _BEFORE_NOUN or index < _ASIDE - 1:
+        return False
+    first = stack.chunks[index - 1]
+    opens = first is top.subj and stack.chunks[index - 2].kind == MARK_SUB
+    return opens and not chunk.pron and bool(chunk.det or chunk.places or chunk.actor)
+
+
+_BEFORE_NOUN = frozenset({"after", "before", "since", "until"})
 
 
 def _lists_some(stack: ClauseStack, index: int) -> bool:

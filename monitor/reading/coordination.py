@@ -2,7 +2,7 @@
 
 from monitor.reading.attachment import PLACE_NOUNS
 from monitor.reading.chunks import FIELDS, Chunk
-from monitor.reading.grammar import MARK_CC, MARK_COMMA, NP, PP
+from monitor.reading.grammar import GERUND, MARK_CC, MARK_COMMA, NP, PARTICIPLE, PAST, PP, VG
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.province_lists import is_point, is_wide
 
@@ -30,7 +30,9 @@ class Coordinator:
             out.append(chunk)
         return out
 
-    def _extend(self, chunks: list[Chunk], index: int, chunk: Chunk, phrase: Chunk) -> int:
+    def _extend(  # noqa: C901  (a cascade)
+        self, chunks: list[Chunk], index: int, chunk: Chunk, phrase: Chunk
+    ) -> int:
         tail = phrase
         while tail.of is not None and not _is_told_of_province(tail, chunks, index):
             tail = tail.of
@@ -42,6 +44,8 @@ class Coordinator:
                 break
             if nxt.prep and (nxt.prep != "of" or tail is phrase):
                 break  # but "the centres of A and *of B*"
+            if len(members) == 1 and _has_verb(chunks, index, at, step):
+                break
             if not joins and not index and chunk.kind == PP and nxt.places and not tail.places:
                 break  # "Of the three districts, A and B have fallen"
             if not joins and not self._list_goes_on(chunks, at + step, tail):
@@ -95,6 +99,19 @@ class Coordinator:
             if joins:
                 return True
             index += step + 1
+
+
+_COMMA_AND = 2  # marks
+
+
+def _has_verb(chunks: list[Chunk], index: int, at: int, step: int) -> bool:
+    """Handle "agreed to reopen the port, and | *the barrier* went up": each has its verb."""
+    own = chunks[at + step + 1] if at + step + 1 < len(chunks) else None
+    if step != _COMMA_AND or own is None or own.kind != VG or own.to:
+        return False
+    if own.form & (PARTICIPLE | GERUND) and not own.form & PAST:
+        return False
+    return any(chunk.kind == VG for chunk in chunks[:index])
 
 
 def _is_told_of_province(tail: Chunk, chunks: list[Chunk], index: int) -> bool:

@@ -21,6 +21,8 @@ def place_of(match: Match, ends: Ends, group: ActorClass, scene: Scene) -> Place
     for country in reversed(ends):
         found = next((place for place in named if place.country == country), None)
         if found is not None:
+            if group is ActorClass.MILITANTS and country == ends[0]:
+                return _met_at(ends[1], match, scene) or found
             return found
     left, reached = ends
     return _only_point(left if group is ActorClass.TROOPS else reached, scene)
@@ -69,6 +71,21 @@ def _adjuncts(clause: Clause) -> Iterator[Chunk]:
 
 def _start(chunk: Chunk) -> int:
     return chunk.s
+
+
+def _met_at(country: str | None, match: Match, scene: Scene) -> Place | None:
+    """Return where intruders were met: the last point told of the country that they came to."""
+    start = scene.sentence.tokens[match.trigger.s].start
+    for offset, places in reversed(scene.context.seen):
+        near = start - _MET_REACH <= offset <= start + _MET_REACH
+        there = (place for place in places if place.country == country and _is_point(place))
+        found = next((place for place in there if is_border_place(place)), None)
+        if near and found is not None:
+            return found
+    return None
+
+
+_MET_REACH = 400  # characters before or behind the deed
 
 
 def _only_point(country: str | None, scene: Scene) -> Place | None:
