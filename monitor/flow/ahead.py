@@ -25,7 +25,7 @@ from monitor.flow.frames import read, write
 
 # A single task is done at once; to start the other process takes as long as hundreds.
 WORTH_IT = 64  # so many at once are handed over
-LARGEST = 16 * 1024 * 1024  # bytes that may wait
+LARGEST = 16 * 1024 * 1024  # bytes of tasks that were begun with and are not yet taken
 IDLE = 60.0  # seconds after which the process is let go
 LATE = 20.0  # seconds that the step waits for a task that is under way
 AGAIN = 60.0  # seconds until another one is started in the place of one that died
@@ -85,9 +85,10 @@ class Ahead(Generic[T, R]):
         self._answers = msgspec.msgpack.Decoder(list[trade.result | None])  # type: ignore[name-defined]
         self._changed = threading.Condition()
         self._waiting: deque[dict[str, T]] = deque()  # in batches, the oldest first
-        self._size = 0
+        self._sizes: dict[str, int] = {}  # of all that was begun with and is not yet taken
         self._doing: frozenset[str] = frozenset()
         self._done: dict[str, R | None] = {}
+        self._held = 0
         self._digest = ""
         self._thread: threading.Thread | None = None
         self._process: Process | None = None
@@ -103,9 +104,11 @@ class Ahead(Generic[T, R]):
                 self._end_process()
             batch: dict[str, T] = {}
             for name, task in tasks:
-                if not self._knows(name) and self._size + len(task.body) <= LARGEST:
+                size = len(task.body)
+                if name not in self._sizes and self._held + size <= LARGEST:
                     batch[name] = task
-                    self._size += len(task.body)
+                    self._sizes[name] = size
+                    self._held += size
             if batch:
                 self._waiting.append(batch)
             if self._thread is None and self._worth_it():
@@ -117,13 +120,11 @@ class Ahead(Generic[T, R]):
         """Return what a task came to, once; None where it was not done."""
         with self._changed:
             for batch in self._waiting:
-                task = batch.pop(name, None)
-                if task:
-                    self._size -= len(task.body)
-                    break
+                batch.pop(name, None)
             self._tidy()
             if not self._changed.wait_for(lambda: name not in self._doing, LATE):
                 self._end_process()
+            self._held -= self._sizes.pop(name, 0)
             return self._done.pop(name, None)
 
     def close(self) -> None:
@@ -136,17 +137,13 @@ class Ahead(Generic[T, R]):
         if thread:
             thread.join()
 
-    def _knows(self, name: str) -> bool:
-        waits = any(name in batch for batch in self._waiting)
-        return waits or name in self._doing or name in self._done
-
     def _tidy(self) -> None:
         while self._waiting and not self._waiting[0]:
             self._waiting.popleft()
 
     def _forget(self) -> None:
         self._waiting.clear()
-        self._done, self._size = {}, 0
+        self._done, self._sizes, self._held = {}, {}, 0
 
     def _worth_it(self) -> bool:
         enough = sum(map(len, self._waiting)) >= self._trade.worth and cores() > 1
@@ -204,7 +201,6 @@ class Ahead(Generic[T, R]):
             batch = self._waiting[0]
             parcel = dict(batch.popitem() for _ in range(min(self._trade.at_once, len(batch))))
             self._tidy()
-            self._size -= sum(len(task.body) for task in parcel.values())
             self._doing |= parcel.keys()
             return parcel
 
@@ -212,7 +208,8 @@ class Ahead(Generic[T, R]):
         with self._changed:
             self._doing -= frozenset(names)
             if digest == self._digest:  # else it was done as nobody does it any more
-                self._done.update(zip(names, answer, strict=True))
+                done = zip(names, answer, strict=True)
+                self._done.update((name, found) for name, found in done if name in self._sizes)
             self._changed.notify_all()
 
     def _ended(self) -> None:
