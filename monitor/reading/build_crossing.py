@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.chunks import Chunk
+from monitor.reading.contrast import home_by_contrast
 from monitor.reading.crossing_count import count_of
 from monitor.reading.crossing_path import Path, crossing_path
 from monitor.reading.crossing_place import province_of
@@ -27,6 +28,8 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
         party = mover_party(member, match, scene)
         if party.group in seen or party.group is ActorClass.OFFICIALS:
             continue
+        home = home_by_contrast(member, party, match, scene)
+        party = replace(party, country=home) if home else party
         if not _fits_traits(member, party, match, scene):
             continue
         if match.frame.traits.get("abroad"):

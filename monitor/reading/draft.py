@@ -230,15 +230,19 @@ class Scene:
 
     def countries_in(self, sentence: Sentence) -> list[str]:
         """Country codes named in a sentence, in order, each once."""
+        return list(dict.fromkeys(self.countries_told(sentence)))
+
+    def countries_told(self, sentence: Sentence, end: int | None = None) -> list[str]:
+        """Country codes named in a sentence, before the token ``end``, in order."""
         found: list[str] = []
-        for token in sentence.tokens:
+        for token in sentence.tokens[:end]:
             word = token.word
             if word is None or not (token.cap or word.code):
                 continue
             code = word.code or word.meta or _single_country(word.places)
             if not code and word.actor is not None and word.actor.country:
                 code = word.actor.country
-            if code and code not in found and token.text != "us":
+            if code and token.text != "us":
                 found.append(code)
         return found
 
