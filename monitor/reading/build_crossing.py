@@ -12,6 +12,7 @@ from monitor.reading.crossing_place import province_of
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.match import Match
 from monitor.reading.movers import home_of_kind, is_crowd, mover_party
+from monitor.reading.nearness import is_border_place
 from monitor.reading.people import Party
 from monitor.reading.standing import Standing
 
@@ -26,7 +27,7 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
     seen: set[ActorClass] = set()
     for member in mover.all() if mover is not None else [None]:
         party = mover_party(member, match, scene)
-        if party.group in seen or party.group is ActorClass.OFFICIALS:
+        if party.group is ActorClass.OFFICIALS or _is_told(party.group, seen):
             continue
         home = home_by_contrast(member, party, match, scene)
         party = replace(party, country=home) if home else party
@@ -41,6 +42,11 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
         if standing.status == "asserted" and path.origin and path.to and not path.guessed:
             scene.crossings.append((party.group, path.origin, path.to))
         yield _draft(member, party, path, match, standing, scene)
+
+
+def _is_told(group: ActorClass, seen: set[ActorClass]) -> bool:
+    """Whether a class is told: "soldiers and militiamen" who flee together are of one side."""
+    return group in seen or (group is ActorClass.MILITANTS and ActorClass.TROOPS in seen)
 
 
 def _real_mover(match: Match) -> Chunk | None:
@@ -72,9 +78,19 @@ def _stays_here(mover: Chunk | None, party: Party, match: Match, scene: Scene) -
         return True
     if traits.get("causer") and _is_moved_about(party, match, scene):
         return True
+    if traits.get("at_border") and not _is_at_border(match, scene):
+        return True
     if traits.get("ashore"):
         return not (party.country or scene.context.bordering)
     return bool(traits.get("abroad")) and _is_only_near(match, scene)
+
+
+def _is_at_border(match: Match, scene: Scene) -> bool:
+    """Whether strangers in arms were caught near the border that they came over."""
+    goal = match.first("goal")
+    located = scene.named([goal]) if goal is not None else None
+    place = located.place if located is not None else None
+    return place is not None and is_border_place(place)
 
 
 def _is_only_near(match: Match, scene: Scene) -> bool:

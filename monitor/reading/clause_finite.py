@@ -13,6 +13,7 @@ from monitor.reading.clause import (
 )
 from monitor.reading.clause_ends import back_to_waiting, close_finished
 from monitor.reading.clause_first import first_verb, inverted, nest, verbless
+from monitor.reading.clause_inserted import is_said_between, said_between
 from monitor.reading.clause_loose import REFLEXIVE, participle
 from monitor.reading.clause_reduced import (
     behind_absolute,
@@ -74,8 +75,8 @@ def _open_clause(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
         stack.open(clause, chunk, PARTICIPIAL)
     elif top.rival is not None and _is_absolute(stack, index, chunk):
         _absolute(stack, top, chunk)
-    elif top.rival is not None and _is_said_between(stack, index, chunk):
-        _said_between(stack, top, chunk)
+    elif top.rival is not None and is_said_between(stack, index, chunk):
+        said_between(stack, top, chunk)
     elif (
         before is not None
         and top.subj is not None
@@ -141,31 +142,6 @@ def _absolute(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
     clause.passive = not chunk.form & GERUND
 
 
-def _is_said_between(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
-    """Handle "Jets, an official told reporters on Tuesday, bombed two villages"."""
-    if not chunk.vcls & _TOLD or chunk.passive or chunk.modal:
-        return False
-    rest = stack.chunks[index + 1 : index + _ASIDE]
-    for at, other in enumerate(rest):
-        if other.kind == MARK_COMMA:
-            return at + 1 < len(rest) and rest[at + 1].kind in {VG, MARK_ADV}
-        if other.kind not in {NP, PP, MARK_ADV}:
-            return False
-    return False
-
-
-_TOLD = frozenset({"report", "claim"})
-_ASIDE = 7  # chunks: "told the agency by telephone on Tuesday,"
-
-
-def _said_between(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
-    clause = Clause(chunk, MAIN)
-    clause.subj, top.rival = top.rival, None
-    if top.subj is not None and clause.subj in top.subj.apps:
-        top.subj.apps.remove(clause.subj)
-    stack.add(clause)
-
-
 def _is_split(stack: ClauseStack, clause: Clause, chunk: Chunk) -> bool:
     """Handle "Had by sundown *turned*", "were on Sunday *taken*": the participle comes late."""
     vg = clause.vg
@@ -218,6 +194,11 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
         (is_done_by(first, stack) and chunk.form & THIRD) or ends_aside(first, stack, chunk)
     ):
         _sibling(stack, top, pending, chunk)
+    elif first.opener == "whether" and len(stack.contexts) > 1:
+        stack.contexts.pop()  # "Whether X fell | is not known"
+        clause = Clause(chunk, MAIN)
+        stack.add(clause)
+        stack.top.clause = stack.top.clause or clause
     elif is_reduced(first):
         clause = Clause(chunk, first.link)
         clause.parent, clause.governor = first.parent, first.governor

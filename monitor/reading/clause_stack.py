@@ -24,6 +24,7 @@ class ClauseStack:
         self.clauses: list[Clause] = []
         self.contexts = [Context(MAIN, None, 0)]
         self.quoted = False
+        self.aside = 0  # where an inserted "X said" ends: its verbs are not the subject's
 
     @property
     def top(self) -> Context:

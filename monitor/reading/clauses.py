@@ -107,8 +107,10 @@ def _verb_of(clauses: list[Clause], subject: Chunk) -> Clause | None:
 
 def _on_verb(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     if (
-        index and stack.chunks[index - 1].text in REFLEXIVE and chunk.form & PARTICIPLE
-    ) or is_with_absolute(stack, index, chunk):
+        (index and stack.chunks[index - 1].text in REFLEXIVE and chunk.form & PARTICIPLE)
+        or is_with_absolute(stack, index, chunk)
+        or (index < stack.aside and chunk.form & PARTICIPLE and not (chunk.to or chunk.aux))
+    ):
         participle(stack, index, chunk)
     elif chunk.to:
         infinitive(stack, index, chunk)

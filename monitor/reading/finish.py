@@ -203,6 +203,11 @@ def _name_mover(draft: Draft, drafts: list[Draft], scene: Scene) -> None:
     mover = draft.match.first("mover")
     if mover is None:
         return
+    beaten = _beaten(draft, mover, drafts, scene)
+    if beaten:
+        draft.group, draft.side = ActorClass.TROOPS, Side.STATE
+        draft.why.append(beaten)
+        return
     why = _why_militants(draft, mover, drafts, scene)
     if why:
         draft.group, draft.side = ActorClass.MILITANTS, Side.NON_STATE
@@ -210,6 +215,24 @@ def _name_mover(draft: Draft, drafts: list[Draft], scene: Scene) -> None:
     elif mover.cls and not mover.pron:
         draft.group = ActorClass.CIVILIANS
         draft.why.append("people without arms or uniform")
+
+
+def _beaten(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:
+    """Say why people without a class are the forces that lost a place: the winners do not flee."""
+    if mover.codes and mover.qty is None:
+        return ""
+    lost = any(
+        other.type is ClaimType.TERRITORY_CAPTURED and other.status == "asserted"
+        and other.country == draft.origin and other.side is not Side.STATE
+        for other in drafts
+    )  # fmt: skip
+    if not lost or is_crowd(mover):
+        return ""
+    own = {draft.origin, None} if scene.context.home != draft.to else {draft.origin}
+    named = (party for _, party, _ in scene.parties
+             if party.group is ActorClass.TROOPS and party.country in own)  # fmt: skip
+    party = next(named, None)
+    return f"as {party.name!r}, who lost a place" if party is not None else ""
 
 
 def _why_militants(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:

@@ -65,19 +65,32 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     many = is_crowd(mover)
     masses = mover.lemma in sets("masses") and (many or match.trigger.lemma in sets("flight"))
     seen = ActorClass.CIVILIANS if masses else looks(mover, scene.sentence, scene.lexicon)
-    if seen is not None:
+    if seen is not None and not _is_known_part(mover, match, scene):
         return replace(party, group=seen)
     if not is_anaphoric(mover, scene) or _is_writer(mover, match):
         return party  # a new group of people: the article decides at its end
+    known = _meant(mover, match, scene)
+    if known is None:
+        return party
+    return Party(party.name, known.group, known.side, party.country or known.country)
+
+
+def _is_known_part(mover: Chunk, match: Match, scene: Scene) -> bool:
+    """Whether "83 of them" are some of people whose class is known, however they look."""
+    if mover.of is None or not mover.of.pron:
+        return False
+    told = _meant(mover, match, scene)
+    return told is not None and told.group is not ActorClass.UNKNOWN
+
+
+def _meant(mover: Chunk, match: Match, scene: Scene) -> Party | None:
+    """Return whom a pronoun or a bare figure means: not those who live where these arrive."""
     goal = match.first("goal")
-    known = scene.antecedent(
+    return scene.antecedent(
         mover,
         not_from=scene.country(goal) if goal is not None and not goes_home(match, scene) else None,
         not_one_of=_others(mover, match),
     )
-    if known is None:
-        return party
-    return Party(party.name, known.group, known.side, party.country or known.country)
 
 
 def _is_writer(mover: Chunk, match: Match) -> bool:

@@ -41,8 +41,18 @@ def _sign(name: str, cue: str, speaker: Chunk | None) -> Standing:
     return Standing(status, (cue,), None if denier else speaker, denier)
 
 
+def _is_branded(noun: Chunk, parent: Clause, lexicon: Lexicon) -> bool:
+    """Handle "described as false a report that X fell"."""
+    if parent.vg.lemma not in lexicon.set("branding") or is_negated(parent):
+        return False
+    said_of = parent.subj if parent.passive else parent.obj
+    return said_of is noun and not lexicon.set("untrue").isdisjoint(parent.words)
+
+
 def noun_rules(noun: Chunk, parent: Clause | None, lexicon: Lexicon) -> Standing:
     """Handle "The claim that", "a bid to", "no evidence that", "denied reports that"."""
+    if noun.sign == "report" and parent is not None and _is_branded(noun, parent, lexicon):
+        return Standing(DENIED, (f"{noun.text!r} called untrue",))
     ruled = _sign(noun.sign, f"{noun.lemma!r}", noun.poss if noun.sign == "report" else None)
     if noun.sign == "report" and not lexicon.set("untrue").isdisjoint(noun.mods):
         return Standing(DENIED, (f"{noun.text!r}",))  # "fabricated reports that"

@@ -127,8 +127,8 @@ class Tagger:
     def _settled(self, tokens: list[Token], index: int, before: int, pos: int) -> int:
         """Return the part of speech, but for words whose place in the phrase makes them another."""
         word = tokens[index].word
-        if pos == NOUN and word is not None and word.pos & ADJ:
-            return ADJ if self._is_quality(tokens, index, before) else pos
+        if pos & (NOUN | VERB) and word is not None and word.pos & ADJ:
+            pos = ADJ if self._is_quality(tokens, index, before) else pos
         floats = before & (AUX | PUNCT) and index > 1 and self._floats(tokens, index)
         return ADV if floats else pos
 

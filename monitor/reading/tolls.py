@@ -110,7 +110,7 @@ def _is_otherwise(member: Chunk, sentence: Sentence, harm: Harm) -> bool:
 
 def _tolls(sentence: Sentence, victims: _Victims, people: People, harm: Harm) -> Iterator[Toll]:
     phrase, mention = victims.phrase, victims.mention
-    for member in (*phrase.all(), *_inside(phrase)):
+    for member in _counted_apart(phrase):
         if _is_otherwise(member, sentence, harm):
             continue
         value = _value(member)
@@ -121,6 +121,14 @@ def _tolls(sentence: Sentence, victims: _Victims, people: People, harm: Harm) ->
             left = member.lemma in harm.bodies  # those whom attackers leave behind are theirs
             group = "militants" if left else _group(member, people, victims.loser)
             yield Toll(sentence.index, group, value, mention, member)
+
+
+def _counted_apart(phrase: Chunk) -> list[Chunk]:
+    """Return the phrases that count: not the parts of "five people - three guards and two boys"."""
+    every = [*phrase.all(), *_inside(phrase)]
+    values = [member.qty.value if member.qty is not None else None for member in every]
+    rest = [value for value in values[1:] if value is not None]
+    return every[:1] if rest and values[0] == sum(rest) and len(rest) > 1 else every
 
 
 def _is_one(member: Chunk, people: People) -> bool:
