@@ -219,7 +219,7 @@ def _name_mover(draft: Draft, drafts: list[Draft], scene: Scene) -> None:
 
 def _beaten(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:
     """Say why people without a class are the forces that lost a place: the winners do not flee."""
-    if mover.codes and mover.qty is None:
+    if (mover.codes and mover.qty is None) or mover.lemma in scene.lexicon.set("masses"):
         return ""
     lost = any(
         other.type is ClaimType.TERRITORY_CAPTURED and other.status == "asserted"
