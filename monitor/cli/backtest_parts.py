@@ -8,6 +8,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any
@@ -17,6 +18,8 @@ from monitor.errors import MonitorError
 from monitor.rules.ruleset import CompiledRule, RuleSet
 
 MOST = 4
+# So much lighter a share must be to be given rules about happenings that another is asked about.
+ALIKE = 2
 # Told so seldom, progress costs nothing.
 STEP = 500
 
@@ -32,13 +35,23 @@ def shares(rules: RuleSet, number: int) -> list[RuleSet]:
     """Return the rules in so many shares of nearly one weight; what belongs together in one."""
     parts: list[list[CompiledRule]] = [[] for _ in range(number)]
     for group in sorted(_groups(rules), key=_weight, reverse=True):
-        min(parts, key=_weight).extend(group)
+        min(parts, key=partial(_cost, group)).extend(group)
     return [RuleSet(tuple(part), rules.digest) for part in parts]
 
 
 def _weight(rules: Sequence[CompiledRule]) -> int:
     """Return about how much work rules are: those that look back at more than one happening."""
     return sum(1 + 2 * (rule.frontier is not None) + bool(rule.rule.count) for rule in rules)
+
+
+def _cost(group: Sequence[CompiledRule], part: Sequence[CompiledRule]) -> tuple[int, int]:
+    """Return how much it speaks against a group's joining a part.
+
+    Who is asked about the same happenings is best together: a share passes the others by.
+    """
+    asked = frozenset[str]().union(*(rule.asked for rule in part))
+    alike = any(asked & rule.asked for rule in group)
+    return _weight(part) - ALIKE * alike, _weight(part)
 
 
 def _groups(rules: RuleSet) -> list[list[CompiledRule]]:

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from heapq import merge
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from monitor.alerts.options import AlertsOptions
 from monitor.cli.backtest_run import Candidate
 from monitor.events.codec import decode
-from monitor.events.envelope import Header, Recorded, microseconds, moment
+from monitor.events.envelope import Envelope, Header, Recorded, microseconds, moment
 from monitor.events.readings import ArticleRead
+from monitor.events.registry import class_of
 from monitor.flow.replay import PAGE, walk
 from monitor.rules.article_ref import ArticleRef, reference_of
 from monitor.rules.memory import RulesMemory
@@ -32,8 +35,8 @@ class Past:
     """The stored past, opened only as far as rules ask about it.
 
     Of a source that hands something over only the moment is read, where no rule asks whether it is
-    silent; and a reading only once a rule wants the words of its article, where none is about words
-    alone.
+    silent; a reading only once a rule wants the words of its article, where none is about words
+    alone; and of a change only which incident it is of, where no rule is about such or was before.
     """
 
     def __init__(self, log: "EventLog") -> None:
@@ -63,9 +66,7 @@ class Past:
                     for candidate in candidates:
                         candidate.let_time_pass(moment(stored.time))
                 else:
-                    envelope = decode(stored)
-                    for candidate in candidates:
-                        candidate.recorded(envelope)
+                    _tell(stored, candidates)
             yield stored.position
 
     def _in_order(self, whole: set[str]) -> Iterator[Recorded | Header]:
@@ -105,6 +106,46 @@ class Past:
                 assert isinstance(reading, ArticleRead)
                 return reference_of(reading)
         return None
+
+
+def _tell(stored: Recorded, candidates: Sequence[Candidate]) -> None:
+    """Tell an event to whom it may concern; to the others only that time has passed."""
+    about = _about(stored)
+    envelope: Envelope[Any] | None = None
+    for candidate in candidates:
+        if about is not None and not candidate.is_asked(about.id, about.claim.type):
+            candidate.let_time_pass(moment(stored.time))
+            continue
+        envelope = envelope or decode(stored)
+        candidate.recorded(envelope)
+
+
+class _Claim(msgspec.Struct):
+    type: str
+
+
+class _Incident(msgspec.Struct):
+    id: str
+    claim: _Claim
+
+
+class _Change(msgspec.Struct):
+    """The little of a change that tells whether any rule is about it."""
+
+    incident: _Incident
+
+
+_change = msgspec.json.Decoder(_Change).decode
+
+
+def _about(stored: Recorded) -> _Incident | None:
+    """Return which incident an event changes; None where it changes none, or has an old form."""
+    if stored.type not in INCIDENTS or stored.schema_version != class_of(stored.type).VERSION:
+        return None
+    try:
+        return _change(stored.data).incident
+    except msgspec.DecodeError:
+        return None  # decoding it will say what is wrong
 
 
 def _asked_whole(candidates: Sequence[Candidate]) -> Iterator[str]:

@@ -66,6 +66,7 @@ class Candidate:
         memory: RulesMemory | None = None,
     ) -> None:
         self.rules = rules
+        self._asked = frozenset[str]().union(*(rule.asked for rule in rules.rules))
         self._rules = RulesStep(rules, memory=memory, in_words=False)
         # Rules are tried here: which sources were silent is another matter.
         life = replace(alerts or AlertsOptions(), sources={})
@@ -96,6 +97,10 @@ class Candidate:
             cause = f"{draft.subject}/{draft.event.TYPE}"
             self._note(self._push.take(draft.event, subject=draft.subject, time=time, cause=cause))
         self._push.forget_bodies()
+
+    def is_asked(self, incident: str, kind: str) -> bool:
+        """Tell whether a change of an incident can matter: by its type, or by earlier matches."""
+        return kind in self._asked or bool(self._rules.memory.rules_of(incident))
 
     def finish(self) -> Outcome:
         """Let what still waits come to its end."""

@@ -49,6 +49,15 @@ class CompiledRule:
     def id(self) -> str:  # asked for millions of times in a backtest
         return self.rule.id
 
+    @cached_property
+    def asked(self) -> frozenset[ClaimType]:
+        """The types of happenings that it is asked about: none where it is not about happenings."""
+        if self.anchor is Anchor.CONTROL:
+            return frozenset({ClaimType.TERRITORY_CAPTURED})
+        if self.anchor is Anchor.CLAIM:
+            return self.types or frozenset(ClaimType)
+        return frozenset()
+
     @property
     def runs(self) -> bool:
         """Tell whether the daemon asks it: drafts and retired rules are left alone."""

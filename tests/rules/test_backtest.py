@@ -192,6 +192,13 @@ def test_rules_that_look_back_at_what_they_counted_are_spread_over_the_shares():
     assert [sum(bool(rule.rule.count) for rule in part.rules) for part in parts] == [1, 1]
 
 
+def test_rules_about_the_same_happenings_are_best_in_one_share():
+    whens = (CAPTURE, CAPTURE, "claim: armed-clash", "claim: armed-clash")
+    rules = sound(*(named(f"r{at}", when) for at, when in enumerate(whens))).rules
+    found = [{rule.id for rule in part.rules} for part in shares(rules, 2)]
+    assert sorted(map(sorted, found)) == [["r0", "r1"], ["r2", "r3"]]
+
+
 def test_shares_of_the_rules_in_processes_of_their_own_come_to_the_outcome_of_the_whole():
     rules = sound(*RELATED).rules
 

@@ -5,9 +5,12 @@ import gc
 import pytest
 
 from monitor.alerts.options import AlertsOptions
+from monitor.cli import backtest_past
 from monitor.cli.backtest_parts import seldom_collecting
 from monitor.cli.backtest_past import Past
 from monitor.cli.backtest_run import Candidate
+from monitor.events.codec import decode
+from monitor.events.values import ClaimType
 from monitor.rules.ruleset import EMPTY
 from tests.rules.conftest import at, claim, rule_text, sound
 from tests.rules.river import Run, incident, ref
@@ -47,6 +50,12 @@ def log():
             happening = incident(ref("asia-plus", said=claim()), name=f"j{number}", said=claim())
             # The article behind this change is none of those that the incident quotes.
             run.change("amended", happening, article=name, time=moment)
+        if number % 4 == 3:
+            # What fell turns out to have been a clash: the rules that it raised must hear of it.
+            said = claim(ClaimType.ARMED_CLASH, place=f"Place {number % 7}", killed=(2, 2))
+            own = ref("khovar", article=name, said=said)
+            run.change("amended", incident(own, name=f"i{number}", said=said), time=moment)
+            run.change("opened", incident(own, name=f"k{number}", said=said), time=moment)
     return run.log
 
 
@@ -68,6 +77,23 @@ def test_what_is_not_opened_changes_no_alert(log, texts):
     found = candidate.finish()
     assert found == told_all(log, rules)
     assert {seen.rule for seen in found.alerts.values()} == set(rules.by_id)
+
+
+def test_a_happening_that_no_rule_is_about_is_passed_by(log, monkeypatch):
+    decoded = []
+
+    def noted(recorded):
+        decoded.append(recorded.position)
+        return decode(recorded)
+
+    monkeypatch.setattr(backtest_past, "decode", noted)
+    past = Past(log)
+    (candidate,) = past.candidates([sound(ABOUT_CLAIMS[0]).rules], None, AlertsOptions())
+    list(past.run([candidate], None))
+    changes = [each for each in log.decoded(limit=10_000) if each.type.startswith("incident.")]
+    others = [each for each in changes if each.data.incident.id.startswith("k")]
+    assert len(others) == 7
+    assert {each.position for each in changes} - set(decoded) == {each.position for each in others}
 
 
 def test_a_reading_is_opened_only_when_a_rule_wants_its_words(log, monkeypatch):
