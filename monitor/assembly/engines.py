@@ -14,6 +14,7 @@ from monitor.delivery.workers import WorkerTransport
 from monitor.errors import LogFull
 from monitor.eventlog.anchors import Anchors, hold_to
 from monitor.eventlog.protocol import EventLog, Head
+from monitor.eventlog.recent import RecentTexts
 from monitor.eventlog.reserve import NAME as RESERVE
 from monitor.eventlog.reserve import Reserve
 from monitor.reading.gazetteer import Gazetteer
@@ -71,6 +72,6 @@ def footing(settings: Settings, clock: Clock, engines: Engines) -> Iterator[Foot
     try:
         hold_to(log, anchors.last, path)
         reserve.renew()
-        yield Footing(log=log, anchors=anchors, reserve=reserve)
+        yield Footing(log=RecentTexts(log), anchors=anchors, reserve=reserve)
     finally:
         log.close()
