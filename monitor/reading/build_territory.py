@@ -38,6 +38,8 @@ def _may_be_it(match: Match, scene: Scene) -> bool:
     if match.frame.traits.get("bare") or match.frame.id == "ours-again":
         return False
     agent = match.first("agent")
+    if agent is None and match.trigger.lemma in scene.lexicon.set("tumbling"):
+        return False  # "it collapsed": a bridge may be meant
     return agent is None or scene.is_(agent, "militants", "troops", "country", "demonym")
 
 

@@ -39,7 +39,11 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
     if all(each.place is not None for each in found):
         return [*found, *_told_with(theme, scene, country, match)]
     one = not theme.plural or scene.is_(theme, "centre")
-    alone = len(found) == 1 or all(scene.is_(part, "centre") for part in theme.all())
+    alone = len(found) == 1 or all(
+        scene.is_(part, "centre")
+        or (part.det == "the" and scene.is_(part, "crossing", "port", "bridge", "closable"))
+        for part in theme.all()
+    )
     if alone and one and not any(each.place is not None or each.part for each in found):
         return (
             _seat_of(theme, scene, country, match)
@@ -95,7 +99,8 @@ def _stands_for_place(theme: Chunk, scene: Scene) -> bool:
         return True
     if not scene.lexicon.set("sole").isdisjoint((*theme.mods, *theme.text.split())):
         return scene.is_(theme, "post", "base")
-    return theme.det == "the" and scene.is_(theme, "crossing", "port") and not theme.plural
+    gate = scene.is_(theme, "crossing", "port") or bool(theme.members)
+    return theme.det == "the" and gate and not theme.plural
 
 
 def _end(theme: Chunk) -> int:

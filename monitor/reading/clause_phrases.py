@@ -61,7 +61,9 @@ def _is_second_of_two(stack: ClauseStack, chunk: Chunk) -> bool:
     return waits and is_point(chunk)
 
 
-def _before_verb(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> None:
+def _before_verb(  # noqa: C901  (a cascade)
+    stack: ClauseStack, top: Context, index: int, chunk: Chunk
+) -> None:
     joined = index > 0 and stack.chunks[index - 1].kind == MARK_CC
     if (
         joined
@@ -69,6 +71,8 @@ def _before_verb(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
         and _is_in_aside(stack, top, index)
     ):
         return  # "A and B, in the west and *centre*, were lost"
+    if top.subj is not None and joined and top.subj.apps and _is_for_both(stack, index):
+        return  # "X, the gateway for fuel and *grain*, is taken"
     if top.subj is None and joined and top.fronted and not top.comma:
         return  # "with a flourish and two pens, X signed": still the opening phrase
     if top.subj is not None and joined and top.comma and _lists_some(stack, index):
@@ -81,9 +85,30 @@ def _before_verb(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
         top.subj = top.subj or chunk
     elif top.cc:
         _second_subject(top, chunk)
+    elif _is_source_told(stack, top):
+        top.subj = chunk  # "According to X, a councillor, *the insurgents*, who ..., seized Y"
     else:
         top.subj.apps.append(chunk)
         top.rival = chunk
+
+
+def _is_for_both(stack: ClauseStack, index: int) -> bool:
+    """Whether a bare noun is joined to the phrase right before it, which hangs on a noun."""
+    chunk, around = stack.chunks[index], stack.chunks[index - 2] if index > 1 else None
+    bare = not (chunk.places or chunk.det or chunk.actor or chunk.pron)
+    return bare and around is not None and around.kind == PP
+
+
+def _is_source_told(stack: ClauseStack, top: Context) -> bool:
+    """Whether the first noun only says who the source before it is."""
+    if len(top.fronted) != 1 or top.subj is None or top.subj.apps:
+        return False
+    source, behind = top.fronted[0], stack.chunks[1:3]
+    opens = stack.chunks[0] is source and source.prep in _SOURCING and len(behind) > 1
+    return opens and behind[0].kind == MARK_COMMA and behind[1] is top.subj
+
+
+_SOURCING = frozenset({"according to", "as per"})
 
 
 def _is_after_that(stack: ClauseStack, top: Context, index: int) -> bool:
@@ -162,10 +187,15 @@ def _is_apposed(stack: ClauseStack, clause: Clause, index: int) -> bool:
 def _names_object(stack: ClauseStack, index: int, clause: Clause) -> bool:
     """Handle "overran another district in Kunduz, Dasht-e Archi": the name comes late."""
     obj, chunk = clause.obj, stack.chunks[index]
-    if obj is None or obj.places or obj.names or not chunk.places or not obj.cls & chunk.cls:
+    if obj is None or obj.places or obj.names or not chunk.places:
         return False
+    if not obj.cls & chunk.cls and chunk.places[0].kind not in _PASSAGES:
+        return False  # but "the main border crossing with P, *Q*" is a port
     comma, around = stack.chunks[index - 1], stack.chunks[index - 2]
     return comma.kind == MARK_COMMA and around.kind == PP and around.s == obj.e
+
+
+_PASSAGES = frozenset({"port", "crossing"})
 
 
 def _told_before(stack: ClauseStack, clause: Clause) -> Clause:

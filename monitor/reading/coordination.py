@@ -2,6 +2,7 @@
 
 from monitor.reading.attachment import PLACE_NOUNS
 from monitor.reading.chunks import FIELDS, Chunk
+from monitor.reading.clause import SPEECH
 from monitor.reading.grammar import GERUND, MARK_CC, MARK_COMMA, NP, PARTICIPLE, PAST, PP, VG
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.province_lists import is_point, is_wide
@@ -36,7 +37,7 @@ class Coordinator:
         tail = phrase
         while tail.of is not None and not _is_told_of_province(tail, chunks, index):
             tail = tail.of
-        members, at = [tail], index + 1
+        members, at, ended = [tail], index + 1, False
         while True:
             step, joins = _joiner(chunks, at)
             nxt = chunks[at + step] if step and at + step < len(chunks) else None
@@ -46,6 +47,11 @@ class Coordinator:
                 break  # but "the centres of A and *of B*"
             if len(members) == 1 and _has_verb(chunks, index, at, step):
                 break
+            if not joins and (
+                (ended and nxt.det) or _are_speakers(chunks, index, at + step, self._people)
+            ):
+                break  # "A and B, the capitals of P and Q, fell"
+            ended = joins
             if not joins and not index and chunk.kind == PP and nxt.places and not tail.places:
                 break  # "Of the three districts, A and B have fallen"
             if not joins and not self._list_goes_on(chunks, at + step, tail):
@@ -99,6 +105,18 @@ class Coordinator:
             if joins:
                 return True
             index += step + 1
+
+
+def _are_speakers(chunks: list[Chunk], index: int, at: int, people: int) -> bool:
+    """Handle "is in the hands of the Taliban, *residents and a police chief said*"."""
+    if not chunks[at].cls & people or not any(chunk.kind == VG for chunk in chunks[:index]):
+        return False
+    for chunk in chunks[at + 1 :]:
+        if chunk.kind == VG:
+            return bool(chunk.vcls & SPEECH) and not chunk.passive
+        if chunk.kind not in {NP, PP, MARK_CC}:
+            return False
+    return False
 
 
 _COMMA_AND = 2  # marks

@@ -156,7 +156,17 @@ def _acts(  # noqa: PLR0911  (a cascade)
         return False
     if tokens[index - 1].pos & NEG or tokens[index - 1].text in _WE:
         return bool(nxt & (DET | PROPN | NOUN | NUM))
+    if nxt & PROPN and tokens[index].text in _HELD and _are_they(tokens, index):
+        return True  # "residents say the Taliban *control* Hairatan"
     return index == 1 and _acts_in_headline(tokens, nxt)
+
+
+def _are_they(tokens: list[Token], index: int) -> bool:
+    """Whether the word before names an armed side that a verb or "that" opens the telling of."""
+    owner = tokens[index - 1].word
+    at = index - 3 if index > 1 and tokens[index - 2].pos & DET else index - 2
+    told = at >= 0 and bool(tokens[at].pos & (VERB | THAT))
+    return owner is not None and owner.actor is not None and told
 
 
 def _acts_in_headline(tokens: list[Token], nxt: int) -> bool:

@@ -113,6 +113,8 @@ class ClauseViews:
         clause, vg = self._clause, self._clause.vg
         if vg.aux or vg.modal or vg.to or not vg.form & PARTICIPLE or clause.subj is None:
             return []
+        if clause.inherited and clause.passive and clause.obj is not None:
+            return []  # "were held, then driven in convoys": the first verb tells the voice
         return [(clause_view(clause, passive=not clause.passive), not clause.passive)]
 
 
