@@ -45,7 +45,8 @@ def _is_branded(noun: Chunk, parent: Clause, lexicon: Lexicon) -> bool:
     """Handle "described as false a report that X fell"."""
     if parent.vg.lemma not in lexicon.set("branding") or is_negated(parent):
         return False
-    said_of = parent.subj if parent.passive else parent.obj
+    behind = noun if noun.s > parent.vg.s else None  # "described as fake | the report that"
+    said_of = parent.subj if parent.passive else parent.obj or behind
     return said_of is noun and not lexicon.set("untrue").isdisjoint(parent.words)
 
 
