@@ -69,8 +69,15 @@ def _on_border(phrases: list[Chunk], scene: Scene) -> bool:
         scene.is_(phrase, "border", "border_river", "bank", "crossing", "border_force")
         or (phrase.of is not None and scene.is_(phrase.of, "border", "border_river"))
         or scene.lexicon.set("of_borders") & {*phrase.mods, *phrase.text.split()}
+        or _is_the_line(phrase, scene)
         for phrase in phrases
     )
+
+
+def _is_the_line(phrase: Chunk, scene: Scene) -> bool:
+    """Handle "tanks were moved up to the river", in a story of a border: that one."""
+    bare = phrase.det == "the" and not (phrase.names or phrase.places or phrase.of)
+    return bare and scene.context.bordering and phrase.lemma in scene.lexicon.set("the_line")
 
 
 def _concerns_border(match: Match, scene: Scene) -> bool:
