@@ -138,15 +138,19 @@ _DAY_PARTS = frozenset({"daytimes", "units", "day"})
 
 def _is_told(tokens: list[Token], index: int) -> bool:
     """Handle "Told reporters that", "the claim by the Taliban that": what is said follows."""
-    for token in reversed(tokens[max(0, index - 7) : index]):
-        word = token.word
+    for at in range(index - 1, max(0, index - 7) - 1, -1):
+        token, word = tokens[at], tokens[at].word
         if word is None or token.pos & PUNCT:
             return False
-        if word.sign in {"report", "deny", "fear"} or word.vcls & _SAYING:
+        if word.sign in _TOLD_NOUNS or word.vcls & _SAYING:
             return True
         if token.pos & VERB:
-            return False
+            owner = tokens[at - 1].word if at else None  # "the rumour *circulated* by X that"
+            return bool(word.form & PARTICIPLE) and owner is not None and owner.sign in _TOLD_NOUNS
     return False
+
+
+_TOLD_NOUNS = frozenset({"report", "deny", "fear"})
 
 
 _SAYING = frozenset({"report", "claim", "deny", "fear"})
