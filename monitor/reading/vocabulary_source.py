@@ -217,7 +217,18 @@ def _misshapen(shape: str, value: Any) -> str:
         return "This section is a mapping."
     if shape == CLASSES and not all(_is_list(members) for members in value.values()):
         return "Each key of this section has a list of words."
-    return ""
+    if shape == WORDS:
+        return _no_word(value)
+    return next(filter(None, map(_no_word, value.values())), "") if shape == CLASSES else ""
+
+
+def _no_word(members: Sequence[Any]) -> str:
+    """Tell of `false` in a list of words: YAML takes it for a value, which no text holds."""
+    lost = next((word for word in members if isinstance(word, bool) or word is None), "")
+    if lost == "":
+        return ""
+    name = "null" if lost is None else str(lost).lower()
+    return f'{name} without quotes is a value, not a word: write "{name}".'
 
 
 _CODED = {

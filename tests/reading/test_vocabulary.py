@@ -175,6 +175,23 @@ def test_a_key_that_is_no_code_is_a_fault(tmp_path: Path, overlay: str, told: st
     assert told in fault.message
 
 
+@pytest.mark.parametrize(
+    ("overlay", "told"),
+    [
+        ("adjectives: [brave, true]\n", 'true without quotes is a value, not a word: write "true"'),
+        ("sets:\n  untrue: [rumoured, false]\n", "false without quotes"),
+        ("sets:\n  untrue: [rumoured, null]\n", "null without quotes"),
+    ],
+)
+def test_a_word_that_yaml_takes_for_a_value_is_a_fault(
+    tmp_path: Path, overlay: str, told: str
+) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        load_reader([folder(tmp_path, overlay)])
+    (fault,) = raised.value.faults
+    assert told in fault.message
+
+
 def test_a_group_of_verbs_that_does_not_exist_is_a_fault(tmp_path: Path) -> None:
     text = VERBS.replace('["@on_water"]', '["@on_ice"]')
     with pytest.raises(ConfigurationError) as raised:
