@@ -22,7 +22,7 @@ from monitor.rules.memory import RulesMemory, same_values
 from monitor.rules.moments import happened, parsed
 from monitor.rules.ruleset import EMPTY, Anchor, CompiledRule, RuleSet
 from monitor.rules.silence import silent_at, silent_sources
-from monitor.rules.subject import Provenance, Subject
+from monitor.rules.subject import Provenance, Subject, claim_by
 
 INCIDENT_EVENTS = frozenset(
     f"incident.{change}" for change in ("opened", "corroborated", "disputed", "amended", "closed")
@@ -159,12 +159,12 @@ class RulesStep:
         if isinstance(event, ArticleRead):
             body = bodies(event.body) or b""
             article = ArticleText(event.title, body.decode("utf-8"))
-            return Subject(provenance_of(event), text=lambda: article)
+            return Subject(_origin(event.article, event), text=lambda: article)
         return self._happening(event, bodies)
 
     def _happening(self, event: IncidentChanged, bodies: Bodies) -> Subject:
         incident = event.incident
-        ref = next((ref for ref in reversed(incident.claims) if ref.article == event.article), None)
+        ref = claim_by(incident, event.article)
         origin = _origin(event.article, ref or self._memory.article(event.article))
 
         def text() -> ArticleText | None:
@@ -237,7 +237,7 @@ def rule_of(event: Event) -> str:
     return event.rule
 
 
-def _origin(article: str, told: ClaimRef | ArticleRef | None) -> Provenance:
+def _origin(article: str, told: ClaimRef | ArticleRef | ArticleRead | None) -> Provenance:
     """Return where an article came from: by its own claim, or by its reading."""
     if told is None:
         return Provenance(article=article, source="", outlet="")
@@ -249,17 +249,4 @@ def _origin(article: str, told: ClaimRef | ArticleRef | None) -> Provenance:
         wire=told.wire,
         published=told.published,
         url=told.url,
-    )
-
-
-def provenance_of(event: ArticleRead) -> Provenance:
-    """Return where an article came from."""
-    return Provenance(
-        article=event.article,
-        source=event.source,
-        outlet=event.outlet,
-        title=event.title,
-        wire=event.wire,
-        published=event.published,
-        url=event.url,
     )

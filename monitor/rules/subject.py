@@ -11,6 +11,11 @@ from monitor.rules.article_text import ArticleText
 GetText = Callable[[], ArticleText | None]
 
 
+def claim_by(incident: Incident, article: str) -> ClaimRef | None:
+    """Return what an article said of an incident last."""
+    return next((ref for ref in reversed(incident.claims) if ref.article == article), None)
+
+
 class Provenance(msgspec.Struct, frozen=True, kw_only=True):
     """Which article is behind the question."""
 
@@ -62,8 +67,7 @@ class Subject:
         """What the article behind the change itself said of the incident."""
         if self.incident is None:
             return None
-        claims, article = reversed(self.incident.claims), self.origin.article
-        return next((ref for ref in claims if ref.article == article), None)
+        return claim_by(self.incident, self.origin.article)
 
     @property
     def status(self) -> Status | None:
