@@ -13,12 +13,12 @@ from monitor.events.codec import encode
 from monitor.events.envelope import Envelope, NewEvent, microseconds, moment
 from monitor.events.operations import StepFailed
 from monitor.events.registry import Event
+from monitor.flow.ahead import WORTH_IT
 from monitor.flow.ids import event_id
 from monitor.flow.snapshots import keep, recall
 from monitor.flow.step import Draft, Step
 
 BATCH = 256
-MANY = 64  # so many are worth to be begun with before they are handled
 # So long, in seconds, may one transaction gather: what is slow to read must not hold up an alert
 # that is ready, nor the end of the daemon. Where a batch ends makes no difference to what is in it.
 LONGEST = 0.5
@@ -110,7 +110,7 @@ class StepRunner:
         them (``busy``: in the steps before it), so that the others have their turn meanwhile.
         """
         begun = self._look_ahead()
-        if begun >= (MANY if busy else BATCH):
+        if begun >= (WORTH_IT if busy else BATCH):
             return begun
         wanted = self._coming[:BATCH]
         if not wanted:

@@ -11,9 +11,10 @@ from monitor.events.articles import ArticleAccepted, ArticleRejected
 from monitor.events.codec import decode, encode
 from monitor.events.envelope import NewEvent
 from monitor.events.sources import ArticleReceived
+from monitor.flow.ahead import WORTH_IT
 from monitor.flow.ids import event_id
 from monitor.flow.replay import replay
-from monitor.flow.runner import BATCH, MANY, River, StepRunner
+from monitor.flow.runner import BATCH, River, StepRunner
 from monitor.flow.snapshots import keep
 from monitor.flow.step import Draft
 from tests.fakes.clock import FixedClock
@@ -252,11 +253,11 @@ def test_a_few_events_are_handled_in_the_round_in_which_they_come(log):
 def test_while_more_waits_in_the_steps_before_many_events_are_only_begun_with(log):
     step = Foreseeing()
     runner = StepRunner(log, step)
-    receive(log, *map(str, range(MANY)))
-    assert (runner.run_once(busy=True), step.handled) == (MANY, 0)
-    assert (runner.run_once(busy=True), step.handled) == (MANY, MANY)
-    receive(log, *map(str, range(MANY - 1)))
-    assert (runner.run_once(busy=True), step.handled) == (MANY - 1, 2 * MANY - 1)
+    receive(log, *map(str, range(WORTH_IT)))
+    assert (runner.run_once(busy=True), step.handled) == (WORTH_IT, 0)
+    assert (runner.run_once(busy=True), step.handled) == (WORTH_IT, WORTH_IT)
+    receive(log, *map(str, range(WORTH_IT - 1)))
+    assert (runner.run_once(busy=True), step.handled) == (WORTH_IT - 1, 2 * WORTH_IT - 1)
 
 
 def runner_of(log, step):
