@@ -14,7 +14,7 @@ from monitor.events.codec import decode
 from monitor.events.envelope import Envelope, Header, Recorded, microseconds, moment
 from monitor.events.readings import ArticleRead
 from monitor.events.registry import class_of
-from monitor.flow.replay import PAGE, walk
+from monitor.flow.replay import walk, walk_headers
 from monitor.rules.article_ref import ArticleRef, reference_of
 from monitor.rules.memory import RulesMemory
 from monitor.rules.ruleset import Anchor, RuleSet
@@ -79,17 +79,11 @@ class Past:
             walk(self._log, types={name}) for name in sorted(whole)
         ]
         if RECEIVED not in whole:
-            each.append(self._headers(RECEIVED))
+            each.append(walk_headers(self._log, types={RECEIVED}))
         for stored in merge(*each, key=attrgetter("position")):
             if stored.position > end:
                 return
             yield stored
-
-    def _headers(self, name: str) -> Iterator[Header]:
-        after = 0
-        while page := self._log.headers(after, types={name}, limit=PAGE):
-            yield from page
-            after = page[-1].position
 
     def _reading(self, article: str) -> ArticleRef | None:
         """Return the last reading of an article before the event in hand."""
