@@ -46,9 +46,8 @@ def cleaning() -> Cleaning:
 
 def reading(settings: Settings) -> Reading:
     """Return what reads beside this process, made of the same folders."""
-    folder = settings.rules / VOCABULARY
     setting = second_reader.Setting(
-        vocabulary=(str(folder),) if folder.is_dir() else (),
+        vocabulary=(str(settings.rules / VOCABULARY),),
         places=(str(settings.places),) if settings.places else (),
         kept_in=str(settings.state),
     )

@@ -14,6 +14,4 @@ def places_of(settings: Settings) -> Gazetteer:
 
 def reader_for(settings: Settings, places: Gazetteer) -> Reader:
     """Load the reader with the analysts' vocabulary, compiled anew only after an edit of it."""
-    folder = settings.rules / VOCABULARY
-    folders = [folder] if folder.is_dir() else []
-    return load_reader(folders, places=places, kept_in=settings.state)
+    return load_reader([settings.rules / VOCABULARY], places=places, kept_in=settings.state)

@@ -50,8 +50,6 @@ class TollReader:
         return self._read(sentence, people, self.wounded)
 
     def _read(self, sentence: Sentence, people: People, harm: Harm) -> list[Toll]:
-        if sentence.harmless:
-            return []
         if any(is_old(when) or when.precision > _WEEK for when in sentence.times):
             return []  # a sum over months is no toll of today
         if any(words in sentence.folded for words in self._skip):
