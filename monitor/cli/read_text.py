@@ -1,21 +1,20 @@
 """A text, a Markdown file or a page, made into what the reader reads: as the monitor would."""
 
 import datetime as dt
-from pathlib import PurePath
 
 from monitor.articles.clean import clean
 from monitor.articles.values import Cleaned, Raw
 from monitor.clock import SystemClock
 from monitor.reading.accepted import published_on
 from monitor.reading.document import Document
+from monitor.sources.media import as_it_begins, media_type_of
 
-_MEDIA = {".html": "text/html", ".htm": "text/html", ".md": "text/markdown"}
 _TITLE_LENGTH = 160  # characters; a longer first line is a paragraph
 
 
 def document_of(content: str, file: str, published: dt.date | None) -> Document:
     """Return a file's article; ``published`` goes before what the file says itself."""
-    media = _MEDIA.get(PurePath(file).suffix.lower(), "text/plain")
+    media = as_it_begins(media_type_of(file) or "text/plain", content)
     now = SystemClock().now()
     cleaned = clean(Raw(text=content, media_type=media, received=now))
     title, text = _parted(cleaned)

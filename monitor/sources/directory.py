@@ -12,6 +12,7 @@ from monitor.sources import files
 from monitor.sources.decoding import NotText, decode
 from monitor.sources.files import Found
 from monitor.sources.leases import writers
+from monitor.sources.media import as_it_begins, media_type_of
 from monitor.sources.options import DirectoryOptions
 from monitor.sources.protocol import Cursor, Failed, Item, Polled, Refusal, Seen
 from monitor.sources.settling import Settling
@@ -22,18 +23,6 @@ _ITEMS = 1000
 _BYTES = 16 * files.MEBIBYTE
 # Forms of files known to be in the log. Beyond it, files are read again and the log is asked.
 _KNOWN = 250_000
-
-_MEDIA_TYPES = {
-    "": "text/plain",
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "text/html",
-}
-_MARKUP = ("<!doctype html", "<html", "<?xml")
 
 
 @dataclass(slots=True)
@@ -166,7 +155,7 @@ class DirectorySource:
         if len(raw) != os.fstat(descriptor).st_size or len(raw) != found.status.st_size:
             scan.waiting[found.key] = self._options.settle  # it changed under our eyes
             return
-        media_type = _media_type(found.name)
+        media_type = media_type_of(found.name)
         text = decode(raw, markup=media_type == "text/html")
         if isinstance(text, NotText):
             self._refuse(found, scan, text.reason, text.hint)
@@ -180,8 +169,7 @@ class DirectorySource:
             self._accept(found, scan, text, media_type)
 
     def _accept(self, found: Found, scan: _Scan, text: str, media_type: str) -> None:
-        if media_type == "text/plain" and _is_markup(text):
-            media_type = "text/html"
+        media_type = as_it_begins(media_type, text)
         body = text.encode("utf-8", "surrogatepass")
         item = Item(
             source=self.name,
@@ -204,17 +192,3 @@ class DirectorySource:
         if not scan.seen(refusal.event_id):
             scan.refusals.append(refusal)
         scan.done.append(scan.mark)
-
-
-def _is_markup(text: str) -> bool:
-    head = text[:20] if text[:1].isalnum() else text.lstrip()[:20]
-    return head.lower().startswith(_MARKUP)
-
-
-def _media_type(name: str) -> str | None:
-    """Return what a file is by its name; None for the names of other kinds of file."""
-    dot = name.rfind(".")
-    suffix = name[dot:].lower() if 0 < dot < len(name) - 1 else ""
-    # "report.2017" or "No. 5" end in no known suffix, yet are names and not kinds.
-    plausible = suffix[1:].isalpha() and len(suffix) <= 6
-    return _MEDIA_TYPES.get(suffix, None if plausible else "text/plain")

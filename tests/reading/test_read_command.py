@@ -61,8 +61,9 @@ def test_front_matter_tells_the_day_and_the_title(tmp_path: Path) -> None:
     assert json.loads(told.stdout)["claims"][0]["when"] == "2021-07-12"
 
 
-def test_a_page_is_read_without_its_furniture(tmp_path: Path) -> None:
-    file = tmp_path / "story.html"
+@pytest.mark.parametrize("name", ["story.html", "story.xhtml", "saved.txt"])
+def test_a_page_is_read_without_its_furniture(name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
     menu = "<nav><ul><li><a href='/x'>Taliban capture Kunduz</a></li></ul></nav>"
     calm = "<p>Shops in the bazaar were open again on Tuesday, and buses ran to the north.</p>" * 4
     story = f"<article><h1>A district falls</h1><p>{FALL}</p>{calm}</article>"
