@@ -25,7 +25,7 @@ _GROUP = "monitor.reading.native_group"
 # Everything between a text and its claims is compiled; these are not: edges to libraries, what runs
 # once at start or for commands only, and the messages that libraries make (msgspec).
 _COLD = frozenset({
-    "__init__", "accepted", "borders", "explain", "gazetteer", "inflection",
+    "__init__", "accepted", "borders", "collector", "explain", "gazetteer", "inflection",
     "native", "second_reader", "step", "frames_compile",
 })  # fmt: skip
 _COLD_KINDS = ("places_", "vocabulary")

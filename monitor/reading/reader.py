@@ -1,6 +1,5 @@
 """The reader: an article in, its claims out, each with the trace of how it was read."""
 
-import gc
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 
 from monitor.events.values import Claim
-from monitor.reading import native
+from monitor.reading import collector, native
 from monitor.reading.chunker import Chunker
 from monitor.reading.claim_values import claim_of
 from monitor.reading.context import Context
@@ -90,14 +89,9 @@ class Reader:
 
     def read(self, document: Document) -> tuple[Claim, ...]:
         """Return the claims of an article; none for a language without a vocabulary."""
-        paused = gc.isenabled()
-        gc.disable()  # nothing dies in circles before the article is read
-        try:
+        with collector.held_off():
             analysis = self._analyse(document, whole=False)
             return tuple(claim_of(draft) for draft in merge(analysis.drafts))
-        finally:
-            if paused:
-                gc.enable()
 
     def explain(self, document: Document) -> Explanation:
         """Return the same reading, with what was found and what stopped the rest."""
@@ -279,12 +273,12 @@ def load_reader(
 
     ``places``: a gazetteer that is loaded already; ``kept_in``: the folder where a compiled
     vocabulary is kept for the next start. What is loaded stays for good: the collector of cycles is
-    told once not to walk through it again and again (a fifth of the time of reading, else). Raises
-    ``ConfigurationError`` where a compiled reader is not of these sources.
+    told once not to walk through it again and again. Raises ``ConfigurationError`` where a compiled
+    reader is not of these sources.
     """
     native.check()
-    gazetteer = places if places is not None else load_gazetteer(places_folders)
-    reader = Reader(load_vocabulary(vocabulary_folders, kept_in=kept_in), gazetteer)
-    if not gc.get_freeze_count():
-        gc.freeze()
+    with collector.held_off():
+        gazetteer = places if places is not None else load_gazetteer(places_folders)
+        reader = Reader(load_vocabulary(vocabulary_folders, kept_in=kept_in), gazetteer)
+    collector.keep_for_good()
     return reader
