@@ -151,13 +151,18 @@ def _is_counted(mover: Chunk | None, match: Match, scene: Scene) -> bool:
 _ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})
 
 
-_MOVING = frozenset({"move-to", "end-up", "come-from", "arrive-in", "let-in"})
+_MOVING = frozenset({"move-to", "end-up", "come-from", "arrive-in", "let-in", "reach"})
 
 
 def _only_to_the_border(match: Match, scene: Scene) -> bool:
     """Return forces that move "to the river" are posted there; only refugees mass at a border."""
     goal = match.first("goal")
-    if match.frame.id not in _MOVING or goal is None or match.first("via") is not None:
+    reaches = match.frame.id == "enter-country" and match.trigger.lemma == "reach"
+    if (
+        (match.frame.id not in _MOVING and not reaches)
+        or goal is None
+        or match.first("via") is not None
+    ):
         return False
     source = match.first("source")
     if match.trigger.lemma in scene.lexicon.set("stealthy"):

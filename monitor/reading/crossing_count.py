@@ -8,6 +8,7 @@ from monitor.reading.clause_stack import phrase_of
 from monitor.reading.draft import Scene
 from monitor.reading.grammar import MARK_ADV, MARK_COMMA, MARK_OPEN
 from monitor.reading.match import Match
+from monitor.reading.mover_antecedent import on_the_move
 from monitor.reading.movers import is_anaphoric, is_bare_number
 from monitor.reading.people import Party
 
@@ -30,7 +31,7 @@ def count_of(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> i
     if told is not None:
         return told
     if mover.qty is None and is_anaphoric(mover, scene):
-        known = scene.antecedent(mover)
+        known = on_the_move(mover, None, (), scene)
         return known.count if known is not None else None
     return None
 

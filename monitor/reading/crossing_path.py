@@ -53,12 +53,29 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
     path.to = _goal(goal, party, scene) if goal is not None else _taker(match, scene)
     path.origin = scene.country(source) if source is not None else None
     _complete(path, match, party, scene)
+    mover = match.first("mover")
+    told = mover is not None and mover.text not in _WE
+    if path.origin is None and told and goes_home(match, scene):
+        path.to, path.origin = _came_before(path.to, party.group, scene)
     if path.origin is None or path.to is None or path.origin == path.to:
         return None
     if not scene.context.are_neighbours(path.origin, path.to):
         return None
     path.place = place_of(match, (path.origin, path.to), party.group, scene)
     return path
+
+
+_WE = frozenset({"we", "us", "me", "i"})  # who remembers
+
+
+def _came_before(
+    home: str | None, group: ActorClass, scene: Scene
+) -> tuple[str | None, str | None]:
+    """Return where those who are sent home had come from, and where to, as told before."""
+    for who, origin, to in reversed(scene.crossings):
+        if home in {None, origin} and (ActorClass.UNKNOWN in {who, group} or who is group):
+            return origin, to
+    return home, None
 
 
 def _goal(goal: Chunk, party: Party, scene: Scene) -> str | None:

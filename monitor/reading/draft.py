@@ -141,13 +141,13 @@ class Scene:
         others = {token.start for at, token in enumerate(self.sentence.tokens) if at in not_one_of}
         counted = phrase.qty.value if phrase.qty is not None and phrase.of is None else None
         rest = phrase.lemma in self.lexicon.set("stand_ins")
-        part = self._part_of(phrase)
+        part = self.part_of(phrase)
         fallback: Party | None = None
         for start, party, many in self.named_people.before(offset):
             if start in others or many == singular:
                 continue
-            differ = not part and _differ(counted, party.count, phrase)
-            if (not_from and party.country == not_from) or differ:
+            unlike = not part and differ(counted, party.count, phrase)
+            if (not_from and party.country == not_from) or unlike:
                 continue
             enough = party.count is not None and party.count > part
             if not (rest or part) or enough:
@@ -155,7 +155,7 @@ class Scene:
             fallback = fallback or party
         return fallback
 
-    def _part_of(self, phrase: Chunk) -> int:
+    def part_of(self, phrase: Chunk) -> int:
         """Return how many a figure without a noun counts: "Seven who could swim" are some of 19."""
         if phrase.qty is None or phrase.lemma.isdigit() or phrase.of is not None:
             return 0
@@ -247,7 +247,7 @@ class Scene:
         return found
 
 
-def _differ(count: int | None, other: int | None, phrase: Chunk) -> bool:
+def differ(count: int | None, other: int | None, phrase: Chunk) -> bool:
     """Return "the five men" are not the twelve named before; "others" are more of the same."""
     if count is None or phrase.lemma == "other" or phrase.lemma.isdigit():
         return False

@@ -2,11 +2,10 @@
 
 from monitor.events.values import ActorClass, ClaimType, Side
 from monitor.reading.attribution import attribute_all
-from monitor.reading.chunks import Chunk
 from monitor.reading.dispute import dispute
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.fallen import clash_of_the_fallen
-from monitor.reading.movers import is_crowd
+from monitor.reading.mover_names import name_movers
 from monitor.reading.tolls import total
 
 FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
@@ -24,10 +23,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     kept = [draft for draft in kept if _again(draft, kept) and _echoes(draft, kept)]
     kept = [draft for draft in kept if not _is_at_home(draft, kept, scene)]
     kept = _one_way(kept)
-    _trust_the_text(kept)
-    for draft in kept:
-        if draft.type is ClaimType.BORDER_CROSSING and draft.group is ActorClass.UNKNOWN:
-            _name_mover(draft, kept, scene)
+    name_movers(kept, scene)
     kept += clash_of_the_fallen(kept, scene)
     _count_dead(kept, scene)
     _count_dead_who_crossed(kept)
@@ -111,20 +107,6 @@ def _ends_named(draft: Draft) -> int:
     return sum(role in draft.match.roles for role in ("goal", "source", "via"))
 
 
-def _trust_the_text(drafts: list[Draft]) -> None:
-    """Let a title's "armed Afghans" be the soldiers of the text, if it has one class of them."""
-    crossings = [draft for draft in drafts if draft.type is ClaimType.BORDER_CROSSING]
-    told = [draft for draft in crossings if not draft.sentence.in_title]
-    for draft in crossings:
-        mover = draft.match.first("mover")
-        if not draft.sentence.in_title or mover is None or mover.actor is not None:
-            continue
-        same = {other.group for other in told if other.to == draft.to}
-        vague = mover.lemma in {"man", "person"} or bool(mover.codes and " " not in mover.lemma)
-        if len(same) == 1 and draft.group not in same and vague:
-            draft.group = same.pop()
-
-
 _RIVALS = {
     ClaimType.DEPLOYMENT: (ClaimType.BORDER_CROSSING, ClaimType.TERRITORY_CAPTURED),
 }
@@ -190,68 +172,6 @@ def _again(draft: Draft, drafts: list[Draft]) -> bool:
         draft.origin, draft.to = last.to, last.origin
     draft.place, draft.country = last.place, last.country
     return True
-
-
-def _name_mover(draft: Draft, drafts: list[Draft], scene: Scene) -> None:
-    """People without a class: as those who crossed the same way, else civilians."""
-    for other in drafts:
-        same = (other.origin, other.to) == (draft.origin, draft.to)
-        if same and other.type is draft.type and other.group is not ActorClass.UNKNOWN:
-            draft.group, draft.side = other.group, other.side
-            draft.why.append(f"as in sentence {other.sentence.index + 1}")
-            return
-    mover = draft.match.first("mover")
-    if mover is None:
-        return
-    beaten = _beaten(draft, mover, drafts, scene)
-    if beaten:
-        draft.group, draft.side = ActorClass.TROOPS, Side.STATE
-        draft.why.append(beaten)
-        return
-    why = _why_militants(draft, mover, drafts, scene)
-    if why:
-        draft.group, draft.side = ActorClass.MILITANTS, Side.NON_STATE
-        draft.why.append(why)
-    elif mover.cls and not mover.pron:
-        draft.group = ActorClass.CIVILIANS
-        draft.why.append("people without arms or uniform")
-
-
-def _beaten(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:
-    """Say why people without a class are the forces that lost a place: the winners do not flee."""
-    if (mover.codes and mover.qty is None) or mover.lemma in scene.lexicon.set("masses"):
-        return ""
-    lost = any(
-        other.type is ClaimType.TERRITORY_CAPTURED and other.status == "asserted"
-        and other.country == draft.origin and other.side is not Side.STATE
-        for other in drafts
-    )  # fmt: skip
-    if not lost or is_crowd(mover):
-        return ""
-    own = {draft.origin, None} if scene.context.home != draft.to else {draft.origin}
-    named = (party for _, party, _ in scene.parties
-             if party.group is ActorClass.TROOPS and party.country in own)  # fmt: skip
-    party = next(named, None)
-    return f"as {party.name!r}, who lost a place" if party is not None else ""
-
-
-def _why_militants(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:
-    """Say what makes people without a class intruders; "" if nothing does."""
-    if is_crowd(mover):
-        return ""
-    at = draft.sentence.index
-    if any(other.type is ClaimType.ARMED_CLASH and abs(other.sentence.index - at) <= 1
-           for other in drafts):  # fmt: skip
-        return "they fought"
-    shady = scene.lexicon.set("shady")
-    if not shady.isdisjoint(mover.mods) or mover.det in shady:
-        return "unknown men at a border"
-    if any(other.type is ClaimType.DRUG_INTERDICTION for other in drafts):
-        return "the article speaks of drugs"
-    for _, party, _ in scene.parties:
-        if party.group is ActorClass.MILITANTS and party.country in {None, draft.origin}:
-            return f"the article speaks of {party.name!r}"
-    return ""
 
 
 def _count_dead(drafts: list[Draft], scene: Scene) -> None:

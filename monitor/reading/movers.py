@@ -9,6 +9,7 @@ from monitor.reading.draft import Scene
 from monitor.reading.grammar import NUM, PP
 from monitor.reading.looks import looks
 from monitor.reading.match import Match
+from monitor.reading.mover_antecedent import on_the_move
 from monitor.reading.people import Party
 
 _CROWD = 100  # so many "people" are no raiding party
@@ -67,12 +68,25 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     seen = ActorClass.CIVILIANS if masses else looks(mover, scene.sentence, scene.lexicon)
     if seen is not None and not _is_known_part(mover, match, scene):
         return replace(party, group=seen)
-    if not is_anaphoric(mover, scene) or _is_writer(mover, match):
-        return party  # a new group of people: the article decides at its end
-    known = _meant(mover, match, scene)
+    return _as_named_before(mover, party, match, scene)
+
+
+def _as_named_before(mover: Chunk, party: Party, match: Match, scene: Scene) -> Party:
+    """Return those whom a phrase takes up; a new group of people is left to the article's end."""
+    known = None
+    if is_anaphoric(mover, scene) and not _is_writer(mover, match):
+        known = _meant(mover, match, scene)
     if known is None:
         return party
-    return Party(party.name, known.group, known.side, party.country or known.country)
+    home = party.country or known.country
+    if known.group is ActorClass.MILITANTS and _seeks_refuge(mover, match):
+        return replace(party, country=home)
+    return Party(party.name, known.group, known.side, home)
+
+
+def _seeks_refuge(mover: Chunk, match: Match) -> bool:
+    """Whether "several hundred" take refuge: not those who took the place."""
+    return bool(match.frame.traits.get("refuge")) and not mover.pron and mover.of is None
 
 
 def _is_known_part(mover: Chunk, match: Match, scene: Scene) -> bool:
@@ -86,11 +100,8 @@ def _is_known_part(mover: Chunk, match: Match, scene: Scene) -> bool:
 def _meant(mover: Chunk, match: Match, scene: Scene) -> Party | None:
     """Return whom a pronoun or a bare figure means: not those who live where these arrive."""
     goal = match.first("goal")
-    return scene.antecedent(
-        mover,
-        not_from=scene.country(goal) if goal is not None and not goes_home(match, scene) else None,
-        not_one_of=_others(mover, match),
-    )
+    there = scene.country(goal) if goal is not None and not goes_home(match, scene) else None
+    return on_the_move(mover, there, _others(mover, match), scene)
 
 
 def _is_writer(mover: Chunk, match: Match) -> bool:
@@ -148,6 +159,8 @@ def is_bare_number(phrase: Chunk, scene: Scene) -> bool:
 
 def is_anaphoric(mover: Chunk, scene: Scene) -> bool:
     """Whether a phrase takes up people named before: a pronoun, "these men", "the rest"."""
+    if _is_defined_here(mover, scene):
+        return False
     definite, stand_ins = scene.lexicon.set("definite"), scene.lexicon.set("stand_ins")
     part: Chunk | None = mover
     if mover.lemma in stand_ins or is_bare_number(mover, scene):
@@ -157,3 +170,11 @@ def is_anaphoric(mover: Chunk, scene: Scene) -> bool:
             return True
         part = part.of
     return False
+
+
+def _is_defined_here(mover: Chunk, scene: Scene) -> bool:
+    """Whether "who" tells right behind them which they are: "the five men who came from A"."""
+    tokens = scene.sentence.tokens
+    if mover.pron or mover.of is not None or mover.e >= len(tokens):
+        return False
+    return tokens[mover.e].text in {"who", "that", "whom"}

@@ -8,6 +8,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.looks import looks
 from monitor.reading.people import Party, People
+from monitor.reading.prominence import BARE, Ranks
 from monitor.reading.sentence import Sentence
 
 _REACH = 900  # characters that a pronoun looks back
@@ -25,22 +26,25 @@ class Parties:
         self._set = lexicon.bit("set")
         self._collectives = lexicon.set("collectives")
         self._mouthpieces = lexicon.set("mouthpieces")
-        self._sentences: list[Sentence] = []
+        self._ranks = Ranks(lexicon, people)
+        self.sentences: list[Sentence] = []
         self._found: list[list[Named] | None] = []
+        self._ranked: list[list[tuple[int, Named]] | None] = []
 
     def hear(self, sentence: Sentence) -> None:
         """Note the next sentence of the article, or of its title."""
-        self._sentences.append(sentence)
+        self.sentences.append(sentence)
         self._found.append(None)
+        self._ranked.append(None)
 
     def all(self) -> list[Named]:
         """Everybody named so far, in the order of the text."""
-        return [named for at in range(len(self._sentences)) for named in self._of(at)]
+        return [named for at in range(len(self.sentences)) for named in self._of(at)]
 
     def before(self, offset: int) -> Iterator[Named]:
         """Everybody named before an offset of the text and near it, the last named first."""
-        for at in range(len(self._sentences) - 1, -1, -1):
-            if offset - self._sentences[at].end > _REACH:
+        for at in range(len(self.sentences) - 1, -1, -1):
+            if offset - self.sentences[at].end > _REACH:
                 return
             for named in reversed(self._of(at)):
                 if offset - named[0] > _REACH:
@@ -48,10 +52,28 @@ class Parties:
                 if named[0] < offset:
                     yield named
 
+    def likely(self, offset: int) -> Iterator[tuple[int, Named]]:
+        """Those who may be on the move, each with its rank: sentence by sentence, best first."""
+        for at in range(len(self.sentences) - 1, -1, -1):
+            sentence = self.sentences[at]
+            if offset - sentence.end > _REACH:
+                return
+            if not sentence.in_title and sentence.start < offset:
+                yield from (one for one in self._by_rank(at) if one[1][0] < offset)
+
+    def _by_rank(self, at: int) -> list[tuple[int, Named]]:
+        """Return the people of a sentence by what they do there, the last named first."""
+        ranked = self._ranked[at]
+        if ranked is None:
+            ranks = self._ranks.of(self.sentences[at])
+            last_first = [(ranks.get(named[0], 0), named) for named in reversed(self._of(at))]
+            ranked = self._ranked[at] = sorted(last_first, key=_rank)
+        return ranked
+
     def _of(self, at: int) -> list[Named]:
         found = self._found[at]
         if found is None:
-            found = self._found[at] = self._named(self._sentences[at])
+            found = self._found[at] = self._named(self.sentences[at])
         return found
 
     def _named(self, sentence: Sentence) -> list[Named]:
@@ -83,3 +105,7 @@ class Parties:
             or phrase.actor is not None
             or bool(phrase.cls & self._set)
         )
+
+
+def _rank(one: tuple[int, Named]) -> int:
+    return 0 if one[0] == BARE else one[0]

@@ -55,6 +55,7 @@ class People:
         self._fighting = lexicon.bit("troops", "militants")
         self._stand_ins = lexicon.set("stand_ins")
         self._irregular = lexicon.set("irregular")
+        self._regular = lexicon.set("regular_arms")
         self._bloodless = lexicon.set("bloodless")
         self._roles: dict[str, ActorRole] = {}
         self.antecedent: Callable[[Chunk], Party | None] = _nobody
@@ -96,6 +97,8 @@ class People:
 
     def _told_by_company(self, phrase: Chunk, cls: int) -> int:
         """Add what the words beside a noun lend it."""
+        if cls & self._bits["militants"] and not self._regular.isdisjoint(phrase.mods):
+            cls = (cls & ~self._all) | self._bits["troops"]  # "mechanised elements"
         if phrase.codes and phrase.lemma in self._ends:
             return cls | self._bank
         if phrase.of is None:
