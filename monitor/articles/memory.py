@@ -18,6 +18,8 @@ _KNOWN = 50_000
 _FRESH = 600
 _FRESH_BYTES = 64 * 1024 * 1024
 _TEXTS = 128
+_FORM = 8  # bytes
+_WIRE = 4 + _FORM  # where the wire begins in what is packed
 
 
 class Known(msgspec.Struct, frozen=True, array_like=True):
@@ -58,7 +60,7 @@ class Memory:
     """
 
     def __init__(self) -> None:
-        self._known: OrderedDict[str, Known] = OrderedDict()
+        self._known: OrderedDict[str, bytes] = OrderedDict()
         self._window = Window()
         self._waiting: OrderedDict[str, _Waiting] = OrderedDict()
         # The log holds the texts of a batch only when the runner commits it.
@@ -68,10 +70,12 @@ class Memory:
         self._texts: OrderedDict[str, Text] = OrderedDict()
 
     def known(self, article: str) -> Known | None:
-        return self._known.get(article)
+        packed = self._known.get(article)
+        return _unpacked(packed, article) if packed else None
 
     def remember(self, data: ArticleAccepted, time: datetime) -> None:
-        self._known[data.article] = Known(data.revision, form(data.title, data.body), data.wire)
+        known = Known(data.revision, form(data.title, data.body), data.wire)
+        self._known[data.article] = _packed(known, data.article)
         self._known.move_to_end(data.article)
         while len(self._known) > _KNOWN:
             self._known.popitem(last=False)
@@ -111,12 +115,18 @@ class Memory:
     def dump(self) -> bytes:
         """Return the memory as it is; what still waits for its text waits on."""
         return msgspec.msgpack.encode(
-            _Snapshot(dict(self._known), self._window.all(), dict(self._waiting))
+            _Snapshot(
+                {name: _unpacked(known, name) for name, known in self._known.items()},
+                self._window.all(),
+                dict(self._waiting),
+            )
         )
 
     def load(self, state: bytes) -> None:
         snapshot = msgspec.msgpack.decode(state, type=_Snapshot)
-        self._known = OrderedDict(snapshot.known)
+        self._known = OrderedDict(
+            (name, _packed(known, name)) for name, known in snapshot.known.items()
+        )
         self._waiting = OrderedDict(snapshot.waiting)
         self._window = Window()
         for kept in snapshot.kept:
@@ -147,6 +157,17 @@ class Memory:
         return None if body is None else marks(Text(body.decode()).numbers).sample
 
 
+def _packed(known: Known, article: str) -> bytes:
+    """Return the last form of an article in a few bytes: there are thousands of them."""
+    wire = "" if known.wire == article else known.wire
+    return known.revision.to_bytes(4, "big") + bytes.fromhex(known.form) + wire.encode()
+
+
+def _unpacked(packed: bytes, article: str) -> Known:
+    revision, digest, wire = packed[:4], packed[4:_WIRE], packed[_WIRE:]
+    return Known(int.from_bytes(revision, "big"), digest.hex(), wire.decode() or article)
+
+
 def form(title: str, body: str) -> str:
     """Return what stands for a title and a text together."""
-    return short(title, body, length=16)
+    return short(title, body, length=2 * _FORM)

@@ -1,6 +1,7 @@
 """The articles of the last two weeks, found again by what they share with a new one."""
 
 from collections import Counter, OrderedDict
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from heapq import nsmallest
 from itertools import chain
@@ -10,7 +11,7 @@ import msgspec
 
 SPAN = timedelta(days=14)
 MOST = 10_000
-"""So many articles are remembered at most: some 40 MB; then the oldest go before their time."""
+"""So many articles are remembered at most: some 25 MB; then the oldest go before their time."""
 
 # One shingle in so many is indexed; a new text is looked up with all of its own.
 _ONE_IN = 8
@@ -41,6 +42,10 @@ class Marks(NamedTuple):
     sample: tuple[int, ...]
 
 
+# Most numbers stand for one article, and so for its name alone: rows would take half as much again.
+Where = str | tuple[str, ...]
+
+
 class Window:
     """Bounded by time and by number; a fold of the articles that were put into it."""
 
@@ -50,10 +55,10 @@ class Window:
         self._least: dict[str, float] = {}  # so much of an article's sample is promising
         self._short: set[str] = set()  # of which one number is promising
         self._count = 0
-        self._index: dict[int, tuple[str, ...]] = {}
+        self._index: dict[int, Where] = {}
         # What only short texts are indexed under stands apart: the rest of a long text's numbers
         # is looked up here alone.
-        self._fine: dict[int, tuple[str, ...]] = {}
+        self._fine: dict[int, Where] = {}
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -69,9 +74,11 @@ class Window:
             self._short.add(kept.article)
         for number in kept.sample:
             index = self._fine if number % _ONE_IN else self._index
-            others = index.get(number, ())
-            if len(others) < _CROWD:
-                index[number] = (*others, kept.article)
+            others = index.get(number)
+            if others is None:
+                index[number] = kept.article
+            elif len(row := _row(others)) < _CROWD:
+                index[number] = (*row, kept.article)
         self.forget(kept.time)
 
     def forget(self, now: datetime) -> None:
@@ -88,20 +95,18 @@ class Window:
         self._short.discard(article)
         for number in kept.sample if kept else ():
             index = self._fine if number % _ONE_IN else self._index
-            others = tuple(a for a in index.get(number, ()) if a != article)
-            if others:
-                index[number] = others
-            else:
-                index.pop(number, None)
+            others = index.pop(number, ())
+            if left := tuple(a for a in _row(others) if a != article):
+                index[number] = left if len(left) > 1 else left[0]
 
     def candidates(self, marks: Marks) -> list[Kept]:
         """Return the articles that may share much with a text.
 
         Best first; equal shares go to the older article: it is the original.
         """
-        coarse = filter(None, map(self._index.get, marks.coarse))
+        coarse: Iterator[Where] = filter(None, map(self._index.get, marks.coarse))
         fine = map(self._fine.__getitem__, self._fine.keys() & marks.every)
-        hits = Counter(chain.from_iterable(chain(coarse, fine)))
+        hits = Counter(chain.from_iterable(map(_row, chain(coarse, fine))))
         # A comparison is worth its while where a good deal of either text is shared.
         most, least = _PROMISING * len(marks.every) / _ONE_IN, self._least
         # Most share a single number. Only of a short text is that a good deal.
@@ -116,6 +121,10 @@ class Window:
 
     def all(self) -> tuple[Kept, ...]:
         return tuple(self._kept.values())
+
+
+def _row(where: Where) -> tuple[str, ...]:
+    return (where,) if isinstance(where, str) else where
 
 
 def marks(found: list[int]) -> Marks:

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from monitor.delivery.packing import packed, unpacked
 from monitor.delivery.silences import Silences
 from monitor.events.alerts import (
     AlertAcknowledged,
@@ -116,16 +117,16 @@ class Memory(msgspec.Struct, kw_only=True):
 
     ``groups`` wait to be sent; ``flushed`` says when a group was last sent; ``recent`` are the last
     single messages of each destination; ``requests`` are the deliveries whose end is not known, and
-    ``given_up`` those that need a way round. ``rerouted`` are the alert events of which a stand-in
-    was told, as ``retold`` names them.
+    ``given_up`` those that need a way round, all packed. ``rerouted`` are the alert events of which
+    a stand-in was told, as ``retold`` names them.
     """
 
     alerts: dict[str, Watched] = {}
     groups: dict[str, Group] = {}
     recent: dict[str, list[Recent]] = {}
     flushed: dict[str, datetime] = {}
-    requests: dict[str, DeliveryRequested] = {}
-    given_up: dict[str, DeliveryRequested] = {}
+    requests: dict[str, bytes] = {}
+    given_up: dict[str, bytes] = {}
     rerouted: dict[str, datetime] = {}
     silences: Silences = msgspec.field(default_factory=Silences)
     swept_at: datetime | None = None
@@ -148,6 +149,11 @@ class Memory(msgspec.Struct, kw_only=True):
             case _:
                 return
         self._forget(at)
+
+    def lost(self, delivery: str) -> DeliveryRequested | None:
+        """Return the message of a delivery that was given up and has no way round as yet."""
+        kept = self.given_up.get(delivery)
+        return unpacked(kept) if kept else None
 
     def _told_of(self, event: AlertRaised | AlertUpdated, at: datetime) -> None:
         known = self.alerts.get(event.alert)
@@ -175,7 +181,7 @@ class Memory(msgspec.Struct, kw_only=True):
             known.is_open = False
 
     def _requested(self, event: DeliveryRequested, at: datetime) -> None:
-        self.requests[event.delivery] = event
+        self.requests[event.delivery] = packed(event)
         while len(self.requests) > KEPT_REQUESTS:
             del self.requests[next(iter(self.requests))]
         known = self.alerts.get(event.alert)

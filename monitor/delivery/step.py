@@ -44,7 +44,7 @@ class DeliveryStep:
         self._renderer = renderer
         self._memory = Memory()
         self._escalates = any(route.escalate for route in branches(options.routes))
-        self.memory_version = f"4:{hashlib.sha256(repr(options).encode()).hexdigest()[:16]}"
+        self.memory_version = f"5:{hashlib.sha256(repr(options).encode()).hexdigest()[:16]}"
 
     def remember(self, envelope: Envelope[Any]) -> None:
         self._memory.apply(envelope)
@@ -159,7 +159,7 @@ class DeliveryStep:
     def _detour(
         self, event: DeliveryAbandoned, now: datetime, dispatch: Dispatch
     ) -> Iterator[Draft]:
-        request = self._memory.given_up.get(event.delivery)
+        request = self._memory.lost(event.delivery)
         if request:
             # Where several that should have told of it fail, whoever stands in hears of it once.
             fresh = (

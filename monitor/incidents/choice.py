@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.incidents.likeness import Fit
-from monitor.incidents.memory import Record
 from monitor.incidents.places import Nearness
 from monitor.incidents.profile import Mention
+from monitor.incidents.record import Record
 
 # Scores closer than this do not tell two places apart.
 _MARGIN = 2.0

@@ -78,8 +78,10 @@ class Denials:
         for heard in versions:
             for at in range(len(heard.article.claims)):
                 name = f"{heard.article.article} {heard.position} {at}"
-                self._denials.pop(name, None)
-                self._shelves.drop(name)
+                denial = self._denials.pop(name, None)
+                if denial:
+                    profile = denial.mention.profile
+                    self._shelves.drop(name, profile, self._options.window(profile.type))
 
     def about(self, asserted: Profile, article: str, before: int) -> tuple[ClaimRef, ...]:
         """Return other articles' denials, heard before a position, of what is asserted now."""

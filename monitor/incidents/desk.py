@@ -9,10 +9,11 @@ from monitor.incidents.changes import change
 from monitor.incidents.choice import Found, chosen
 from monitor.incidents.denials import Denials
 from monitor.incidents.likeness import Fit, compare
-from monitor.incidents.memory import Memory, Record
+from monitor.incidents.memory import Memory
 from monitor.incidents.merging import incident_id, joined, opened, settled, steadied, without
 from monitor.incidents.options import IncidentOptions
 from monitor.incidents.profile import Mention, Profile
+from monitor.incidents.record import Record
 from monitor.incidents.shelves import Shelves
 from monitor.incidents.succession import contrary, holding_keys, holds, told_in_order, words
 
@@ -98,10 +99,15 @@ class Desk:
         record = self._memory.record(incident, first, self._day)
         if incident.id not in self._before:
             self._before[incident.id] = known.incident if known else None
-        self._now[incident.id] = record
-        window = self._options.window(incident.claim.type)
-        self._fresh.put(incident.id, record.profile, window)
+        self._stand(incident.id, record)
         return record
+
+    def _stand(self, name: str, record: Record) -> None:
+        before = self._now.get(name)
+        if before:
+            self._fresh.drop(name, before.profile, self._options.window(before.profile.type))
+        self._now[name] = record
+        self._fresh.put(name, record.profile, self._options.window(record.profile.type))
 
     def _match(self, mention: Mention) -> Record | None:
         profile = mention.profile
@@ -115,7 +121,7 @@ class Desk:
 
     def _candidates(self, profile: Profile) -> list[Record]:
         window = self._options.window(profile.type)
-        found = {record.incident.id: record for record in self._memory.candidates(profile)}
+        found = self._memory.candidates(profile)
         for name in self._fresh.find(profile, window):
             found[name] = self._now[name]
         return [self._now.get(name, record) for name, record in found.items()]

@@ -2,33 +2,27 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import msgspec
 
 from monitor.events.values import Incident
 from monitor.incidents.options import IncidentOptions
 from monitor.incidents.profile import Profile, profile_of
+from monitor.incidents.record import Record, Warm
 from monitor.incidents.shelves import Shelves
 from monitor.incidents.succession import holding_keys, holds
 
 _MOST_HOLDINGS = 5_000
+AT_HAND = 256
+"""So many of the incidents used last are not packed."""
 
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """An incident with the days it was first and last heard of, and its comparable side."""
-
-    incident: Incident
-    opened: int
-    touched: int
-    profile: Profile
+_READ = msgspec.msgpack.Decoder(Incident)
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """A record as a snapshot holds it."""
+    """A record as a snapshot holds it; ``incident`` is an ``Incident``."""
 
-    incident: Incident
+    incident: msgspec.Raw
     opened: int
     touched: int
     key: str = ""
@@ -44,8 +38,10 @@ class Memory:
     def _clear(self) -> None:
         self._records: OrderedDict[str, Record] = OrderedDict()
         self._shelves = Shelves()
-        self._articles: dict[str, dict[str, None]] = {}
+        # Most articles are part of one incident: names in a row take a quarter of a dict of them.
+        self._articles: dict[str, tuple[str, ...]] = {}
         self._holdings: OrderedDict[str, Record] = OrderedDict()
+        self._warm = Warm(AT_HAND)
 
     def __len__(self) -> int:
         return len(self._records)
@@ -61,9 +57,10 @@ class Memory:
         """Return the incidents that an article's claims are part of."""
         return [self._records[name] for name in self._articles.get(article, ())]
 
-    def candidates(self, profile: Profile) -> list[Record]:
+    def candidates(self, profile: Profile) -> dict[str, Record]:
+        """Return by their names the incidents that may be the same happening."""
         window = self._options.window(profile.type)
-        return [self._records[name] for name in self._shelves.find(profile, window)]
+        return {name: self._records[name] for name in self._shelves.find(profile, window)}
 
     def holder(self, keys: Iterable[str]) -> Record | None:
         """Return the latest capture of a place (the latest closing or reopening of a crossing)."""
@@ -78,10 +75,13 @@ class Memory:
     def _place(self, record: Record) -> None:
         incident = record.incident
         self._drop(incident.id)
+        record.settle(self._warm)
         self._records[incident.id] = record
-        self._shelves.put(incident.id, record.profile, self._options.window(incident.claim.type))
+        self._shelves.put(incident.id, record.profile, self._options.window(record.profile.type))
         for ref in incident.claims:
-            self._articles.setdefault(ref.article, {})[incident.id] = None
+            names = self._articles.get(ref.article, ())
+            if incident.id not in names:
+                self._articles[ref.article] = (*names, incident.id)
         self._hold(record)
 
     def _hold(self, record: Record) -> None:
@@ -100,13 +100,11 @@ class Memory:
         record = self._records.pop(name, None)
         if record is None:
             return
-        self._shelves.drop(name)
-        for ref in record.incident.claims:
-            known = self._articles.get(ref.article)
-            if known is not None:
-                known.pop(name, None)
-                if not known:
-                    del self._articles[ref.article]
+        self._shelves.drop(name, record.profile, self._options.window(record.profile.type))
+        for article in {ref.article for ref in record.incident.claims}:
+            names = tuple(known for known in self._articles.pop(article, ()) if known != name)
+            if names:
+                self._articles[article] = names
 
     def _forget(self, day: int) -> None:
         oldest_day = day - self._options.remember_days
@@ -126,8 +124,10 @@ class Memory:
         self._clear()
         held = []
         for item in kept:
-            record = self.record(item.incident, item.opened, item.touched)
+            incident = _READ.decode(item.incident)
+            record = self.record(incident, item.opened, item.touched)
             if item.key:
+                record.settle(self._warm)
                 held.append((item.key, record))
             else:
                 self._place(record)
@@ -139,4 +139,4 @@ def _later(record: Record, held: Record) -> bool:
 
 
 def _kept(record: Record, key: str = "") -> Kept:
-    return Kept(record.incident, record.opened, record.touched, key)
+    return Kept(msgspec.Raw(record.encoded), record.opened, record.touched, key)

@@ -105,16 +105,21 @@ def _named(left: Claim, left_spot: Spot, right: Claim, right_spot: Spot) -> Near
     return Nearness.CONTRADICTION
 
 
+def is_small(claim: Claim) -> bool:
+    """Whether a claim's place may lie in another that its sentence names."""
+    return claim.place_kind in _SMALL
+
+
 def may_hold(claim: Claim) -> bool:
     """Whether a claim's place can be in another's, or hold it: a village, a district."""
     if claim.type is ClaimType.TERRITORY_CAPTURED:
         return False
-    return claim.place_kind == "district" or claim.place_kind in _SMALL
+    return claim.place_kind == "district" or is_small(claim)
 
 
 def _inside(small: Claim, large: Claim) -> bool:
     """Whether one claim names a village and, in the same breath, the district of the other."""
-    if small.place_kind not in _SMALL or large.place_kind != "district" or not large.place:
+    if not is_small(small) or large.place_kind != "district" or not large.place:
         return False
     if small.country != large.country:
         return False

@@ -6,25 +6,32 @@ from monitor.events.readings import ArticleRead
 from monitor.events.values import Claim, ClaimRef, ClaimType, Incident
 from monitor.incidents.dating import Span, day_of, happened
 from monitor.incidents.figures import Range, as_range
-from monitor.incidents.names import content
+from monitor.incidents.names import spoken, words_of
 from monitor.incidents.options import Window
 from monitor.incidents.places import Spot, spot_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """The comparable side of a claim, of a denial, or of an incident by its leading claim."""
+    """The comparable side of a claim, of a denial, or of an incident by its leading claim.
+
+    ``told`` are the words that were said, as ``spoken`` puts them together.
+    """
 
     claim: Claim
     span: Span
     spot: Spot
-    words: frozenset[str]
+    told: str
     killed: Range | None
     count: Range | None
 
     @property
     def type(self) -> ClaimType:
         return self.claim.type
+
+    @property
+    def words(self) -> frozenset[str]:
+        return words_of(self.told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +54,7 @@ def mention_of(article: ArticleRead, index: int, arrival: int, window: Window) -
         claim=claim,
         span=span,
         spot=spot_of(claim),
-        words=content(article.title, claim.evidence),
+        told=spoken(article.title, claim.evidence),
         killed=claim.killed,
         count=as_range(claim.count),
     )
@@ -90,7 +97,7 @@ def profile_of(incident: Incident, opened: int, window: Window) -> Profile:
         claim=incident.claim,
         span=_span(incident, opened, window),
         spot=spot_of(incident.claim, known if incident.claim.place else ()),
-        words=content(incident.claim.evidence, *texts),
+        told=spoken(incident.claim.evidence, *texts),
         killed=incident.killed,
         count=incident.count,
     )

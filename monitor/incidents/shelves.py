@@ -8,9 +8,12 @@ from monitor.incidents.places import PAIRED, may_hold
 from monitor.incidents.profile import Profile
 
 Key = tuple[ClaimType, str, str, int]
+Shelf = tuple[str, ...] | dict[str, None]
 
 # A claim that names no place looks at no more than this many of its region, the latest first.
 _REGION_REACH = 100
+# A row of more names than this becomes a table.
+_ROW = 8
 
 
 def _addresses(profile: Profile) -> list[tuple[str, str]]:
@@ -40,25 +43,33 @@ def _questions(profile: Profile) -> tuple[list[tuple[str, str]], list[tuple[str,
 
 
 class Shelves:
-    """Names of happenings by (type, place or region, stretch of days)."""
+    """Names of happenings by (type, place or region, stretch of days).
+
+    Most shelves hold one name or two: those are a row, and only a long one is a table.
+    """
 
     def __init__(self) -> None:
-        self._shelves: dict[Key, dict[str, None]] = {}
-        self._where: dict[str, tuple[Key, ...]] = {}
+        self._shelves: dict[Key, Shelf] = {}
 
     def put(self, name: str, profile: Profile, window: Window) -> None:
-        self.drop(name)
-        width = window.lookback + 1
-        stretch = profile.span.last // width
-        keys = tuple((profile.type, kind, value, stretch) for kind, value in _addresses(profile))
-        for key in keys:
-            self._shelves.setdefault(key, {})[name] = None
-        self._where[name] = keys
+        """Put up a name that does not stand here; it is found by its profile again."""
+        for key in _keys(profile, window):
+            shelf = self._shelves.get(key, ())
+            if isinstance(shelf, dict):
+                shelf[name] = None
+            elif len(shelf) < _ROW:
+                self._shelves[key] = (*shelf, name)
+            else:
+                self._shelves[key] = dict.fromkeys((*shelf, name))
 
-    def drop(self, name: str) -> None:
-        for key in self._where.pop(name, ()):
+    def drop(self, name: str, profile: Profile, window: Window) -> None:
+        """Take down a name that was put up with this profile."""
+        for key in _keys(profile, window):
             shelf = self._shelves[key]
-            shelf.pop(name, None)
+            if isinstance(shelf, dict):
+                del shelf[name]
+            else:
+                shelf = self._shelves[key] = tuple(known for known in shelf if known != name)
             if not shelf:
                 del self._shelves[key]
 
@@ -68,7 +79,7 @@ class Shelves:
         found: dict[str, None] = {}
         for kind, value in narrow:
             for key in _stretches(profile, window, kind, value):
-                found.update(self._shelves.get(key, {}))
+                found.update(dict.fromkeys(self._shelves.get(key, ())))
         for name in self._latest(profile, window, wide):
             found[name] = None
         return list(found)
@@ -79,11 +90,18 @@ class Shelves:
         left = _REGION_REACH
         for kind, value in wide:
             for key in _stretches(profile, window, kind, value):
-                for name in reversed(self._shelves.get(key, {})):
+                for name in reversed(self._shelves.get(key, ())):
                     if left == 0:
                         return
                     left -= 1
                     yield name
+
+
+def _keys(profile: Profile, window: Window) -> tuple[Key, ...]:
+    """Return the shelves on which a happening stands, each once."""
+    stretch = profile.span.last // (window.lookback + 1)
+    kind = profile.type
+    return tuple(dict.fromkeys((kind, *address, stretch) for address in _addresses(profile)))
 
 
 def _stretches(profile: Profile, window: Window, kind: str, value: str) -> list[Key]:

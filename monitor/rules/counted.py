@@ -7,6 +7,8 @@ from datetime import datetime
 
 import msgspec
 
+from monitor.events.envelope import EPOCH
+
 MOST = 2_000
 
 
@@ -22,9 +24,10 @@ class Counted(msgspec.Struct, frozen=True):
 
 
 class Group:
-    """The newest things that a rule counted together."""
+    """The newest things that a rule counted together; ``newest`` is when the last of them came."""
 
-    def __init__(self, entries: Iterable[Counted] = ()) -> None:
+    def __init__(self, entries: Iterable[Counted] = (), newest: datetime = EPOCH) -> None:
+        self.newest = newest
         self._numbers: OrderedDict[Counted, int] = OrderedDict()
         self._by_moment: list[tuple[datetime, int, Counted]] = []
         self._next = 0

@@ -100,7 +100,7 @@ def _withdrawn(case: Case, verdict: Verdict, standing: Standing | None) -> Itera
     around = Circumstances(
         change=case.change,
         happened=happened(case.subject, case.time),
-        level=standing.match.level,
+        level=standing.level,
         why=tuple(f"{NO_LONGER}: {reason}" for reason in reasons),
         fingerprint=standing.fingerprint,
         in_words=case.in_words,
@@ -199,9 +199,9 @@ class _Deciding:
         elif confirm and (told := confirming(confirm, self._case.subject)):
             self._add(told, confirm.level)
         standing = self._standing
-        if standing and standing.match.level.rank > self._match.level.rank:
+        if standing and standing.level.rank > self._match.level.rank:
             # What was confirmed stays confirmed, whatever else is corrected afterwards.
-            self._match = msgspec.structs.replace(self._match, level=standing.match.level)
+            self._match = msgspec.structs.replace(self._match, level=standing.level)
 
     def _confirm_words(self) -> None:
         confirm = self._case.rule.rule.confirm

@@ -14,7 +14,7 @@ Shared = dict[str, str]
 
 def _agree(past: Past, mine: Shared, same: tuple[str, ...] | None) -> bool:
     """Tell whether a past match shares all that is asked. What neither has is not shared."""
-    return all(key in mine and past.same.get(key) == mine[key] for key in same or ())
+    return all(key in mine and past.has(key, mine[key]) for key in same or ())
 
 
 def earlier(memory: RulesMemory, asked: IfEarlier, mine: Shared, moment: datetime) -> str | None:

@@ -8,6 +8,7 @@ which always are those of the events before the one in hand.
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from sys import intern
 from typing import Any
 
 import msgspec
@@ -17,7 +18,7 @@ from monitor.events.incidents import IncidentChanged
 from monitor.events.matches import RuleCounted, RuleDropped, RuleHeld, RuleMatched
 from monitor.events.readings import ArticleRead
 from monitor.events.sources import ArticleReceived
-from monitor.events.values import ClaimType, Incident
+from monitor.events.values import ClaimType, Incident, Level
 from monitor.rules.article_ref import ArticleRef, reference_of
 from monitor.rules.captures import Captures
 from monitor.rules.control import Capture, Frontier, capture_of
@@ -30,26 +31,36 @@ MOST_ARTICLES = 2_000
 MOST_ENTRIES = 2_000
 MOST_HELD = 10_000
 MOST_TIMES = 300
+SAME = ("place", "province", "country", "border", "actor", "incident")
+"""What two matches may share, under the names that rules use."""
 NO_LONGER = "no longer holds"
 """How the reasons begin of a match that takes an earlier one back."""
 
 
-class Standing(msgspec.Struct, frozen=True):
-    """How a rule last stood to an incident: the alert it belongs to."""
+class Standing(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """How a rule last stood to an incident: the alert it belongs to, and how grave it was."""
 
+    rule: str
     fingerprint: str
-    match: RuleMatched
+    level: Level
 
 
-class Past(msgspec.Struct, frozen=True):
-    """A match of some rule, as other rules ask for it. ``at`` is when it was found."""
+class Past(msgspec.Struct, frozen=True, array_like=True):
+    """A match of some rule, as other rules ask for it. ``at`` is when it was found.
+
+    ``same`` are the values of ``SAME``, in that order.
+    """
 
     at: datetime
     happened: datetime
     fingerprint: str
     outlet: str
     wire: str
-    same: dict[str, str]
+    same: tuple[str | None, ...]
+
+    def has(self, name: str, value: str) -> bool:
+        """Tell whether a value that two matches may share is this."""
+        return self.same[SAME.index(name)] == value
 
 
 class Activity(msgspec.Struct, frozen=True):
@@ -63,8 +74,8 @@ class _State(msgspec.Struct):
     """All of the memory, as it is kept in a snapshot."""
 
     articles: dict[str, ArticleRef] = {}
-    standing: dict[str, dict[str, Standing]] = {}
-    counted: dict[str, list[Counted]] = {}
+    standing: dict[str, tuple[Standing, ...]] = {}
+    counted: dict[str, tuple[list[Counted], datetime]] = {}
     past: dict[str, list[Past]] = {}
     held: dict[str, RuleHeld] = {}
     activity: dict[str, list[Activity]] = {}
@@ -83,8 +94,8 @@ class RulesMemory:
         """``elsewhere`` is asked for an article whose reading the memory was not told of."""
         self._elsewhere = elsewhere
         self._articles: OrderedDict[str, ArticleRef] = OrderedDict()
-        self._standing: OrderedDict[str, dict[str, Standing]] = OrderedDict()
-        self._counted: dict[str, Group] = {}
+        self._standing: OrderedDict[str, tuple[Standing, ...]] = OrderedDict()
+        self._counted: OrderedDict[str, Group] = OrderedDict()
         self._past: dict[str, deque[Past]] = {}
         self._held: OrderedDict[str, RuleHeld] = OrderedDict()
         self._activity: dict[str, deque[Activity]] = {}
@@ -134,9 +145,9 @@ class RulesMemory:
     def _matched(self, match: RuleMatched, time: datetime) -> None:
         self._held.pop(hold_id(match), None)
         if match.incident:
-            rules = self._standing.get(match.incident, {})
-            rules[match.rule] = Standing(match.fingerprint, match)
-            _put(self._standing, match.incident, rules, MOST_INCIDENTS)
+            mine = Standing(intern(match.rule), match.fingerprint, match.level)
+            known = self._standing.get(match.incident, ())
+            _put(self._standing, match.incident, _with(known, mine), MOST_INCIDENTS)
         if match.state == "retracted" or any(why.startswith(NO_LONGER) for why in match.why):
             return
         past = self._past.setdefault(match.rule, deque(maxlen=MOST_ENTRIES))
@@ -145,9 +156,9 @@ class RulesMemory:
                 time,
                 parsed(match.happened) or time,
                 match.fingerprint,
-                match.outlet,
+                intern(match.outlet),
                 match.wire or "",
-                same_values(match),
+                tuple(map(same_values(match).get, SAME)),
             )
         )
         while past and past[0].at < time - KEEP:
@@ -155,11 +166,15 @@ class RulesMemory:
 
     def _count(self, event: RuleCounted, time: datetime) -> None:
         key = _pair(event.rule, event.group)
-        entries = self._counted.setdefault(key, Group())
+        group = self._counted.setdefault(key, Group())
+        self._counted.move_to_end(key)
         moment = parsed(event.happened) or time
-        entries.add(
+        group.add(
             Counted(moment, event.article, event.outlet, event.wire, event.incident, event.killed)
         )
+        group.newest = time
+        while next(iter(self._counted.values())).newest < time - KEEP:
+            self._counted.popitem(last=False)
 
     def _hold(self, event: RuleHeld) -> None:
         earlier = self._held.get(event.hold)
@@ -172,11 +187,11 @@ class RulesMemory:
 
     def standing(self, rule: str, incident: str) -> Standing | None:
         """Return how a rule stood to an incident, if it ever held for it."""
-        return self._standing.get(incident, {}).get(rule)
+        return next((each for each in self._standing.get(incident, ()) if each.rule == rule), None)
 
     def rules_of(self, incident: str) -> list[str]:
         """Return the rules that held for an incident."""
-        return list(self._standing.get(incident, ()))
+        return [each.rule for each in self._standing.get(incident, ())]
 
     def counted(self, rule: str, group: str) -> Group:
         return self._counted.get(_pair(rule, group)) or Group()
@@ -210,7 +225,7 @@ class RulesMemory:
             _State(
                 dict(self._articles),
                 dict(self._standing),
-                {key: list(entries) for key, entries in self._counted.items()},
+                {key: (list(group), group.newest) for key, group in self._counted.items()},
                 {key: list(entries) for key, entries in self._past.items()},
                 dict(self._held),
                 {key: list(times) for key, times in self._activity.items()},
@@ -223,12 +238,19 @@ class RulesMemory:
         kept = msgspec.msgpack.decode(state, type=_State)
         self._articles = OrderedDict(kept.articles)
         self._standing = OrderedDict(kept.standing)
-        self._counted = {key: Group(each) for key, each in kept.counted.items()}
+        self._counted = OrderedDict((key, Group(*each)) for key, each in kept.counted.items())
         self._past = {key: deque(each, MOST_ENTRIES) for key, each in kept.past.items()}
         self._held = OrderedDict(kept.held)
         self._activity = {key: deque(each, MOST_TIMES) for key, each in kept.activity.items()}
         self._captures = Captures(kept.captures)
         self.began = kept.began
+
+
+def _with(known: tuple[Standing, ...], mine: Standing) -> tuple[Standing, ...]:
+    """Return how rules stand to an incident with one of them anew, in its place or as the last."""
+    if all(each.rule != mine.rule for each in known):
+        return (*known, mine)
+    return tuple(mine if each.rule == mine.rule else each for each in known)
 
 
 def _put(table: OrderedDict[str, Any], key: str, value: object, most: int) -> None:
@@ -245,13 +267,13 @@ def hold_id(match: RuleMatched) -> str:
 
 
 def same_values(match: RuleMatched) -> dict[str, str]:
-    """Return what two matches may share, under the names that rules use."""
-    values = {
-        "place": match.place_id or match.place,
-        "province": match.province,
-        "country": match.country,
-        "border": match.border,
-        "actor": match.actor,
-        "incident": match.incident,
-    }
-    return {key: value for key, value in values.items() if value}
+    """Return what two matches may share: the values of ``SAME`` that there are."""
+    values = (
+        match.place_id or match.place,
+        match.province,
+        match.country,
+        match.border,
+        match.actor,
+        match.incident,
+    )
+    return {key: value for key, value in zip(SAME, values, strict=True) if value}

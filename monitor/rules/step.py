@@ -46,7 +46,7 @@ class RulesStep:
 
     name = "rules"
     version = 1
-    memory_version = "1"
+    memory_version = "2"
     consumes = INCIDENT_EVENTS | {"article.read", "sweep.due"}
     remembers = (
         frozenset(

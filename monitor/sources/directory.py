@@ -23,6 +23,8 @@ _ITEMS = 1000
 _BYTES = 16 * files.MEBIBYTE
 # Forms of files known to be in the log. Beyond it, files are read again and the log is asked.
 _KNOWN = 250_000
+# Files that are gone are forgotten when they are the larger part of those known, and so many.
+_GONE = 1000
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class _Scan:
     items: list[Item] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     done: list[int] = field(default_factory=list)
+    still: list[int] = field(default_factory=list)  # known before, and still there
     waiting: dict[str, timedelta] = field(default_factory=dict)
     count: int = 0
     size: int = 0
@@ -82,6 +85,8 @@ class DirectorySource:
             self._unconfirmed = scan.done
             if not more:
                 self._settling.forget(set(scan.waiting))
+                if len(self._known) > max(2 * len(scan.still), _GONE):
+                    self._known = set(scan.still)
         return Polled(
             items=tuple(scan.items),
             refusals=tuple(scan.refusals),
@@ -115,6 +120,7 @@ class DirectorySource:
             scan.count += 1
             scan.mark = found.fingerprint
             if scan.mark in self._known:
+                scan.still.append(scan.mark)
                 continue
             if scan.full:
                 return True

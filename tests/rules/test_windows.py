@@ -5,7 +5,10 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.events.envelope import Envelope
+from monitor.events.matches import RuleCounted
 from monitor.rules.counted import MOST, Counted, Group
+from monitor.rules.memory import RulesMemory
 from monitor.rules.schema import Count
 from monitor.rules.windows import reach, tally
 from tests.rules.conftest import NOON
@@ -81,3 +84,26 @@ def test_what_lies_out_of_reach_changes_no_count(found, hour, times):
     near = Group(entries).between(*reach(asked, moment))
     mine = entry(99, hour)
     assert tally(asked, [*near, mine], moment) == tally(asked, [*entries, mine], moment)
+
+
+def count(memory, group, day):
+    time = NOON + timedelta(days=day)
+    event = RuleCounted(
+        rule="r", group=group, article=f"{group}{day}", outlet="o", wire="w", happened=""
+    )
+    memory.apply(Envelope(1, "e", event.TYPE, "x", 1, time, time, "e", None, event))
+
+
+def counted(memory, group):
+    return len(list(memory.counted("r", group)))
+
+
+def test_what_a_rule_counted_is_forgotten_a_year_after_the_last_of_its_kind():
+    memory, fresh = RulesMemory(), RulesMemory()
+    for group, day in (("often", 0), ("once", 0), ("often", 300), ("other", 366)):
+        count(memory, group, day)
+    assert (counted(memory, "often"), counted(memory, "once")) == (2, 1)
+    fresh.load(memory.dump())
+    for each in (memory, fresh):
+        count(each, "other", 367)
+        assert (counted(each, "often"), counted(each, "once")) == (2, 0)
