@@ -16,6 +16,7 @@ from monitor.reading.standing import ASSERTED, Standing
 from monitor.reading.status import standing as standing_of
 
 # traits of frames for which "the border" is place enough
+_TOLD = 3  # countries that a story is about
 _VAGUE = frozenset({"alert", "strengthen", "exercise", "manned"})
 
 
@@ -61,7 +62,20 @@ def _is_near(match: Match, place: Place | None, scene: Scene) -> bool:
     goals += _purposes(match, scene) + _lines_beside(match, scene)
     if _on_border(goals, scene) or (place is not None and is_border_place(place)):
         return True
+    if place is not None and _is_frontier_province(place, scene):
+        return True
     return bool(match.frame.traits.keys() & _VAGUE) and _concerns_border(match, scene)
+
+
+def _is_frontier_province(place: Place, scene: Scene) -> bool:
+    """Handle "flew commandos to Badakhshan", in a story of a border: a province on the line."""
+    if place.kind != "province" or not scene.context.bordering:
+        return False
+    if any(to == place.country for _, _, to in scene.crossings):
+        return False  # who fled there is driven on
+    told = scene.context.countries()[:_TOLD]
+    return any(km < 1 and all(code in told for code in line.split("-"))
+               for line, km in place.borders.items())  # fmt: skip
 
 
 def _on_border(phrases: list[Chunk], scene: Scene) -> bool:
@@ -76,8 +90,17 @@ def _on_border(phrases: list[Chunk], scene: Scene) -> bool:
 
 def _is_the_line(phrase: Chunk, scene: Scene) -> bool:
     """Handle "tanks were moved up to the river", in a story of a border: that one."""
+    if _is_rim(phrase, scene):
+        return True
     bare = phrase.det == "the" and not (phrase.names or phrase.places or phrase.of)
     return bare and scene.context.bordering and phrase.lemma in scene.lexicon.set("the_line")
+
+
+def _is_rim(phrase: Chunk, scene: Scene) -> bool:
+    """Handle "along its southern rim", in a story of a border."""
+    if not scene.context.bordering or phrase.lemma not in scene.lexicon.set("rims"):
+        return False
+    return phrase.det in {"its", "their", "the"} or phrase.poss is not None
 
 
 def _concerns_border(match: Match, scene: Scene) -> bool:
@@ -157,7 +180,7 @@ def _lines_beside(match: Match, scene: Scene) -> list[Chunk]:
     clause = match.clause
     following = clause.pps if clause is not None else []
     return [pp.np for pp in following if pp.np is not None and pp.prep not in {"from", "by", "of"}
-            and scene.is_(pp.np, "border")]  # fmt: skip
+            and (scene.is_(pp.np, "border") or _is_rim(pp.np, scene))]  # fmt: skip
 
 
 def _this_side(scene: Scene) -> str | None:

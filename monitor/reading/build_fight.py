@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from monitor.events.values import ClaimType
+from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.chunks import Chunk
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.gazetteer import Place
-from monitor.reading.grammar import NP
+from monitor.reading.grammar import NP, PP
 from monitor.reading.match import Match
 from monitor.reading.nearness import is_border_place, says_border
 from monitor.reading.standing import Standing
@@ -19,7 +19,7 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     """Fighting in a border district or at the border, with at least one armed side."""
     agent, victim = match.first("agent"), match.first("victim")
     sides = [side for side in (agent, victim, *_more_victims(match)) if side is not None]
-    armed = [side for side in sides if scene.is_(side, "militants", "troops")]
+    armed = [side for side in sides if _are_in_arms(side, scene)]
     by_anybody = match.trigger.lemma in scene.lexicon.set("by_anybody")
     fights = scene.is_(match.trigger, "clash") and not by_anybody
     told = match.frame.id == "attack-noun" and _armed_named(scene)
@@ -44,6 +44,17 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     yield draft
 
 
+def _are_in_arms(side: Chunk, scene: Scene) -> bool:
+    """Whether a side bears arms: named so, or "two of them" where those named before do."""
+    if scene.is_(side, "militants", "troops"):
+        return True
+    of = side.of
+    if of is None or not of.pron or scene.sentence.in_title:
+        return False
+    meant = scene.antecedent(of)
+    return meant is not None and meant.group in {ActorClass.TROOPS, ActorClass.MILITANTS}
+
+
 def _died(match: Match, scene: Scene) -> bool:
     """Whether who resisted arrest fell: "died resisting arrest"."""
     parent = match.clause.parent if match.clause is not None else None
@@ -56,6 +67,8 @@ def _is_of_border_story(match: Match, place: Place | None, scene: Scene) -> bool
         return False
     if place is not None and place.id:
         return False
+    if _is_inroad(match, scene):
+        return True
     most = scene.context.countries()[:2]
     two = len(most) > 1 and scene.context.are_neighbours(*most)
     inland = any(
@@ -64,6 +77,17 @@ def _is_of_border_story(match: Match, place: Place | None, scene: Scene) -> bool
         if (word := token.word) is not None and token.cap
     )
     return two and scene.context.bordering and not inland
+
+
+def _is_inroad(match: Match, scene: Scene) -> bool:
+    """Handle "soldiers of Benin were killed by men who had come from Burkina Faso"."""
+    agent, victim = match.first("agent"), match.first("victim")
+    if agent is None or victim is None:
+        return False
+    if not (scene.is_(agent, "militants") and scene.is_(victim, "troops")):
+        return False
+    told = scene.countries_in(scene.sentence)
+    return any(scene.context.are_neighbours(one, other) for one in told for other in told)
 
 
 def _is_unreal(match: Match, scene: Scene) -> bool:
@@ -110,12 +134,14 @@ def place_of_fight(match: Match, roles: tuple[str, ...], scene: Scene) -> Place 
         located = scene.named([pp.np for pp in clause.pps if pp.np is not None])
         if located is not None and located.place is not None and located.place.kind not in _WIDE:
             return located.place
-    return _only_place(scene)
+    return _only_place(scene, whence=match.frame.type != ClaimType.ARMED_CLASH)
 
 
-def _only_place(scene: Scene) -> Place | None:
-    """Return the first narrow place of the sentence."""
+def _only_place(scene: Scene, *, whence: bool) -> Place | None:
+    """Return the first narrow place of the sentence; ``whence``: also one they came from."""
     for chunk in scene.sentence.chunks:
+        if chunk.kind == PP and chunk.prep == "from" and not whence:
+            continue  # where they came from
         phrase: Chunk | None = chunk.np if chunk.np is not None else chunk
         while phrase is not None:
             if phrase.places:

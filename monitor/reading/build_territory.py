@@ -26,11 +26,19 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
         standing = standing.under(NEGATED, "nobody is left")
     country = _expected_country(match, scene)
     for theme in themes:
-        if theme.text == "it" and not _may_be_it(match, scene):
+        if _is_of_people(theme, scene) or (theme.text == "it" and not _may_be_it(match, scene)):
             continue
         for located in captured_places(theme, scene, country, match):
             if _is_capture(located, match, scene):
                 yield _draft(located, match, standing, scene)
+
+
+def _is_of_people(theme: Chunk, scene: Scene) -> bool:
+    """Handle "the team of Khwahan lost", "the people of X were taken": they are no place."""
+    of = theme.of
+    if of is None or not of.places or theme.places or theme.members:
+        return False
+    return scene.is_(theme, "set") and theme.lemma in scene.lexicon.set("teams")
 
 
 def _may_be_it(match: Match, scene: Scene) -> bool:

@@ -56,6 +56,9 @@ def finite(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     if _is_inverted(stack, index, chunk, before):
         inverted(stack, chunk)
         return
+    if before.kind == MARK_COMMA and ends_aside(top.clause, stack, chunk):
+        _reduce(stack, top, chunk)  # "X, surrounded since May, was overrun"
+        return
     if (
         joined(stack.chunks, index)
         or (before.kind == MARK_COMMA and top.pending is None)
@@ -200,17 +203,24 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
         stack.add(clause)
         stack.top.clause = stack.top.clause or clause
     elif is_reduced(first):
-        clause = Clause(chunk, first.link)
-        clause.parent, clause.governor = first.parent, first.governor
-        clause.opener, clause.opener_kind = first.opener, first.opener_kind
-        first.link, first.antecedent = PARTICIPIAL, first.subj
-        first.opener = first.opener_kind = ""
-        clause.subj = first.subj
-        stack.add(clause)
-        top.clause = clause
-        top.pending, top.comma, top.cc = None, False, False
+        _reduce(stack, top, chunk)
     else:
         stack.coordinate(Clause(chunk, COORDINATE), first)
+
+
+def _reduce(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
+    """Make the first verb a participle of the subject; this one is the verb of the clause."""
+    first = top.clause
+    assert first is not None
+    clause = Clause(chunk, first.link)
+    clause.parent, clause.governor = first.parent, first.governor
+    clause.opener, clause.opener_kind = first.opener, first.opener_kind
+    first.link, first.antecedent = PARTICIPIAL, first.subj
+    first.opener = first.opener_kind = ""
+    clause.subj = first.subj
+    stack.add(clause)
+    top.clause = clause
+    top.pending, top.comma, top.cc = None, False, False
 
 
 def _sibling(stack: ClauseStack, top: Context, subj: Chunk, chunk: Chunk) -> None:

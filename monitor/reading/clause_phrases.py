@@ -73,6 +73,8 @@ def _before_verb(  # noqa: C901  (a cascade)
         return  # "A and B, in the west and *centre*, were lost"
     if top.subj is not None and joined and top.subj.apps and _is_for_both(stack, index):
         return  # "X, the gateway for fuel and *grain*, is taken"
+    if top.subj is not None and joined and _ends_aside(stack, top.subj, index):
+        return  # "X, home to 60,000 people and *a mill*, fell"
     if top.subj is None and joined and top.fronted and not top.comma:
         return  # "with a flourish and two pens, X signed": still the opening phrase
     if top.subj is not None and joined and top.comma and _lists_some(stack, index):
@@ -97,6 +99,16 @@ def _is_for_both(stack: ClauseStack, index: int) -> bool:
     chunk, around = stack.chunks[index], stack.chunks[index - 2] if index > 1 else None
     bare = not (chunk.places or chunk.det or chunk.actor or chunk.pron)
     return bare and around is not None and around.kind == PP
+
+
+def _ends_aside(stack: ClauseStack, subj: Chunk, index: int) -> bool:
+    """Whether "and" joins a last thing to an aside on a place: a comma and the verb follow."""
+    chunks = stack.chunks
+    if not (stack.top.comma and is_point(subj) and subj.apps) or is_point(chunks[index]):
+        return False
+    behind = chunks[index + 1 : index + 3]
+    ends = len(behind) > 1 and behind[0].kind == MARK_COMMA and behind[1].kind == VG
+    return ends and chunks[index - 2].kind == PP
 
 
 def _is_source_told(stack: ClauseStack, top: Context) -> bool:

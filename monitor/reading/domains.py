@@ -146,11 +146,21 @@ def _is_armed(draft: Draft, scene: Scene) -> bool:
     return any(phrase is not None and scene.is_(phrase, "troops", "militants") for phrase in found)
 
 
+def _is_between_arms(draft: Draft, scene: Scene) -> bool:
+    """Whether people in arms killed others who bear arms: nobody says so of a cup or a ballot."""
+    agent, victim = draft.match.first("agent"), draft.match.first("victim")
+    if agent is None or victim is None or not draft.match.frame.traits.get("deadly"):
+        return False
+    return scene.is_(agent, *_IN_ARMS) and scene.is_(victim, *_IN_ARMS)
+
+
 def _may_be_figure(draft: Draft, scene: Scene) -> bool:
     """Shells, guns and people who cross are meant in earnest, whatever was played next door."""
     if draft.type is ClaimType.BORDER_CROSSING:
         mover = draft.match.first("mover")  # "the hotel group entered Panj"
         return mover is not None and not scene.is_(mover, *_MOVERS) and not mover.pron
+    if draft.type is ClaimType.ARMED_CLASH and _is_between_arms(draft, scene):
+        return False
     phrases = [phrase for found in draft.match.roles.values() for phrase in found]
     hardware = any(scene.is_(phrase, "projectile", "gun") for phrase in phrases)
     is_capture = draft.type is ClaimType.TERRITORY_CAPTURED

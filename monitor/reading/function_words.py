@@ -16,7 +16,6 @@ from monitor.reading.grammar import (
     NUM,
     PARTICIPLE,
     PARTICLE,
-    PAST,
     POSS,
     PREP,
     PRON,
@@ -25,12 +24,12 @@ from monitor.reading.grammar import (
     REL,
     SUB,
     THAT,
-    THIRD,
     TITLE,
     TO,
     VERB,
 )
 from monitor.reading.tokens import Token
+from monitor.reading.words_ahead import clause_follows, is_counted, is_described, is_since_a_day
 
 NAMES = PROPN | NOUN | ADJ
 
@@ -64,11 +63,13 @@ def function_word(tokens: list[Token], index: int, pos: int, before: int, nxt: i
     if special is not None:
         return special(Spot(tokens, index, before, nxt))
     if pos & SUB and pos & PREP:
-        if _is_since_a_day(tokens, index):
+        if is_since_a_day(tokens, index):
             return PREP
-        return SUB if _clause_follows(tokens, index) else PREP
+        return SUB if clause_follows(tokens, index) else PREP
     if pos & PREP and pos & (PARTICLE | ADV):
-        return PREP if nxt & STARTS_NP and not nxt & TO else ADV
+        opens = nxt & STARTS_NP or (before & NAMES and is_described(tokens, index + 1))
+        opens = opens or (nxt & NEG and is_counted(tokens, index + 1))
+        return PREP if opens and not nxt & TO else ADV
     if pos & PARTICLE and before & VERB and not pos & PREP:
         return ADV
     for bit in (NEG, CC, SUB, REL, PREP, DET, PRON, ADV):
@@ -138,7 +139,7 @@ _DAY_PARTS = frozenset({"daytimes", "units", "day"})
 
 def _is_told(tokens: list[Token], index: int) -> bool:
     """Handle "Told reporters that", "the claim by the Taliban that": what is said follows."""
-    for at in range(index - 1, max(0, index - 7) - 1, -1):
+    for at in range(index - 1, max(0, index - _TELLING_REACH) - 1, -1):
         token, word = tokens[at], tokens[at].word
         if word is None or token.pos & PUNCT:
             return False
@@ -150,56 +151,11 @@ def _is_told(tokens: list[Token], index: int) -> bool:
     return False
 
 
+_TELLING_REACH = 12  # tokens
 _TOLD_NOUNS = frozenset({"report", "deny", "fear"})
 
 
 _SAYING = frozenset({"report", "claim", "deny", "fear"})
-
-
-_ALSO_PREPOSITIONS = frozenset({"since", "before", "after", "until", "till"})
-
-
-def _clause_follows(tokens: list[Token], index: int) -> bool:
-    """Whether a finite verb comes before the clause ends."""
-    before = PUNCT
-    for at, token in enumerate(tokens[index + 1 : index + 22], start=index + 1):
-        word = token.word
-        assert word is not None
-        pos = word.pos
-        if before & (DET | NUM | ADJ) and _describes(tokens, at):
-            before = ADJ
-            continue  # "after several failed assaults"
-        finite = pos & VERB and word.form & (PAST | THIRD) and not pos & NOUN
-        opens = pos & ADJ and token is tokens[index + 1]  # "since *armed* men crossed"
-        if (pos & (AUX | MODAL) or finite) and not opens:
-            return True
-        if token.text in {",", ";", ":", ".", '"', "-", "but"} or pos & REL:
-            return False
-        timed = tokens[index].text in _ALSO_PREPOSITIONS
-        if pos == VERB and word.form & BASE and (before & PRON or not timed):
-            return True
-        before = pos
-    return False
-
-
-def _describes(tokens: list[Token], at: int) -> bool:
-    """Whether a participle stands before its noun."""
-    word = tokens[at].word
-    after = tokens[at + 1].word if at + 1 < len(tokens) else None
-    if word is None or after is None or not (word.pos & VERB and word.form & PARTICIPLE):
-        return False
-    return bool(after.pos & NOUN) and not after.pos & (PREP | DET)
-
-
-def _is_since_a_day(tokens: list[Token], index: int) -> bool:
-    """Handle "Since Saturday to check", "until Monday the bridge": a day, not a clause, follows."""
-    if index + 2 >= len(tokens):
-        return False
-    word, after = tokens[index + 1].word, tokens[index + 2].word
-    is_day = word is not None and word.time is not None and word.time[0] in {"weekdays", "relative"}
-    text = tokens[index + 1].text
-    is_day = is_day or (text.isdigit() and len(text) == 4)  # "since 2015 the rebels"
-    return is_day and after is not None
 
 
 def goes_on(tokens: list[Token], index: int) -> bool:
@@ -229,16 +185,22 @@ def _half(spot: Spot) -> int:
 
 
 def _as(spot: Spot) -> int:
-    return SUB if _clause_follows(spot.tokens, spot.index) else PREP
+    return SUB if clause_follows(spot.tokens, spot.index) else PREP
 
 
 def _since(spot: Spot) -> int:
     """Handle "Have since gone up": an adverb between the parts of a verb."""
     if spot.before & AUX and spot.nxt & VERB:
         return ADV
-    if _is_since_a_day(spot.tokens, spot.index):
+    if is_since_a_day(spot.tokens, spot.index):
         return PREP
-    return SUB if _clause_follows(spot.tokens, spot.index) else PREP
+    return SUB if clause_follows(spot.tokens, spot.index) else PREP
+
+
+def _once(spot: Spot) -> int:
+    """Handle "X, *once* the seat of a governor, fell" against "once X had fallen"."""
+    aside = spot.before == PUNCT and not spot.nxt & (VERB | AUX)
+    return ADV if aside and not clause_follows(spot.tokens, spot.index) else SUB
 
 
 def _there(spot: Spot) -> int:
@@ -272,7 +234,7 @@ def _following(spot: Spot) -> int:
 
 
 def _than(spot: Spot) -> int:
-    return SUB if _clause_follows(spot.tokens, spot.index) else PREP
+    return SUB if clause_follows(spot.tokens, spot.index) else PREP
 
 
 _FIXED = {
@@ -286,7 +248,7 @@ _FUNCTION: dict[str, Callable[[Spot], int]] = {
     "neither": _neither,
     "half": _half, "her": _her, "as": _as, "there": _there, "then": _then, "one": _one,
     "where": _where, "down": _down, "up": _up, "following": _following, "than": _than,
-    "since": _since,
+    "since": _since, "once": _once,
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ A claim is history when its own date is old, when a cue in its sentence says so,
 it stands in tells of old days, or when the article looks back (an anniversary, a court case).
 """
 
+from monitor.events.values import ClaimType
 from monitor.reading.clause import COORDINATE, INFINITIVE, Clause
 from monitor.reading.cues import OLD_DAYS, Cue, is_old
 from monitor.reading.draft import Draft, Scene
@@ -80,6 +81,8 @@ def _in_subordinate(when: When, draft: Draft) -> bool:
 def set_time(draft: Draft, scene: Scene, cues: list[Cue], *, background: bool) -> None:
     """Dates a draft, and takes it out of the news where it is old, planned or told as unreal."""
     when = when_of(draft)
+    if when is not None and _is_record(when, draft, scene):
+        when = None
     if when is not None and when.kind == PAST:
         draft.when, draft.precision = when.date(scene.people.day), when.precision
     if draft.status != "asserted":
@@ -91,6 +94,22 @@ def set_time(draft: Draft, scene: Scene, cues: list[Cue], *, background: bool) -
     elif background and when is None:
         _rule(draft, "historical", "in a paragraph about old days")
     _apply_cues(draft, cues, when, scene)
+
+
+def _is_record(when: When, draft: Draft, scene: Scene) -> bool:
+    """Handle "the first capital to fall *since 2001*": that year dates what came before."""
+    tokens = draft.sentence.tokens
+    if not is_old(when) or not when.s or draft.match.frame.traits.get("exercise"):
+        return False
+    if when.s > 1 and tokens[when.s - 2].text in scene.lexicon.set("compared"):
+        return True  # "unlike in 2019"
+    if tokens[when.s - 1].text != "since":
+        return False
+    before = tokens[max(0, when.s - _RECORD_REACH) : when.s]
+    return any(token.text in scene.lexicon.set("records") for token in before)
+
+
+_RECORD_REACH = 12  # tokens
 
 
 def ask(draft: Draft, scene: Scene) -> None:
@@ -214,12 +233,15 @@ _OLD_STORY = 330
 def retire_old(drafts: list[Draft], sentences: list[Sentence]) -> None:
     """Return an article that opens in an old year and names no recent day tells history."""
     body = [sentence for sentence in sentences if not sentence.in_title]
-    opening = [when for sentence in body[:2] for when in sentence.times]
-    if not any(when.kind == PAST and when.near > _OLD_STORY for when in opening):
+    old = [(when, sentence) for sentence in body[:2] for when in sentence.times
+           if when.kind == PAST and when.near > _OLD_STORY]  # fmt: skip
+    if not old:
         return
+    lasting = all(when.s and sentence.tokens[when.s - 1].text == "since" for when, sentence in old)
     times = [when for sentence in body for when in sentence.times]
     if any(when.kind == PAST and when.near <= OLD_DAYS and when.precision < 3 for when in times):
         return
     for draft in drafts:
-        if draft.status == "asserted":
+        told = lasting and draft.type is ClaimType.TERRITORY_CAPTURED  # "the first since 2015"
+        if draft.status == "asserted" and not told:
             _rule(draft, "historical", "in an article about old days")

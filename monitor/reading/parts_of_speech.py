@@ -3,6 +3,7 @@
 Cascades of tests, first match wins: closed classes first, then verbs against nouns and adjectives.
 """
 
+from monitor.reading.attributes import is_attribute, is_object, is_plural, is_state_of
 from monitor.reading.function_words import function_word, goes_on
 from monitor.reading.grammar import (
     ADJ,
@@ -84,7 +85,11 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         and (not nxt & (DET | PREP | VERB))
     ):
         return ADJ  # "Armed Afghans enter", "Displaced families return"
-    if _is_attribute(word, pos, before, following, finite) or _is_object(tokens, index, following):
+    if (
+        is_attribute(word, pos, before, following, finite)
+        or is_object(tokens, index, following)
+        or (before & PREP and is_state_of(word, nxt, following))
+    ):
         return ADJ
     if pos & VERB and pos & NOUN:
         if _is_thing(word, tokens[index - 1]) or _is_named(tokens, index, before, nxt):
@@ -96,7 +101,7 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
             return VERB
     if pos & VERB and before & NOUN and nxt & PREP and word.form & BASE and not finite:
         owner = tokens[index - 1].word
-        plural = owner is not None and _is_plural(tokens[index - 1], owner) and not pos & ADJ
+        plural = owner is not None and is_plural(tokens[index - 1], owner) and not pos & ADJ
         plural = plural and index > 1
         if plural and (tokens[index - 2].pos & (NUM | DET) or _is_only_verb(tokens, index)):
             return VERB  # "15,000 people pass through", "Afghan troops escape across border"
@@ -139,7 +144,7 @@ def _heads_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> bool:
     return is_subject and tokens[index - 1].pos == NOUN and _is_only_verb(tokens, index)
 
 
-def _acts(  # noqa: PLR0911  (a cascade)
+def _acts(  # noqa: C901, PLR0911  (a cascade)
     tokens: list[Token], index: int, word: Word, nxt: int
 ) -> bool:
     """Handle "after *taking* control", "no longer *control* X", "they *hold* X"; headlines."""
@@ -147,6 +152,8 @@ def _acts(  # noqa: PLR0911  (a cascade)
         return index + 1 < len(tokens) and tokens[index + 1].text in _HELD
     if not index:
         return False
+    if word.form & THIRD and nxt & PUNCT and _closes_relative(tokens, index):
+        return True  # "where the paved road *ends*, fell"
     if word.form & THIRD and index == len(tokens) - 1:
         owner = tokens[index - 1].word
         return owner is not None and bool(owner.places) and _is_only_verb(tokens, index)
@@ -159,6 +166,20 @@ def _acts(  # noqa: PLR0911  (a cascade)
     if nxt & PROPN and tokens[index].text in _HELD and _are_they(tokens, index):
         return True  # "residents say the Taliban *control* Hairatan"
     return index == 1 and _acts_in_headline(tokens, nxt)
+
+
+def _closes_relative(tokens: list[Token], index: int) -> bool:
+    """Whether "where" or "which" opened a clause that has no verb up to here, its last word."""
+    for at in range(index - 1, max(0, index - _RELATIVE_REACH), -1):
+        pos = tokens[at].pos
+        if pos & (VERB | AUX | MODAL | PUNCT | CC):
+            return False
+        if pos & REL:
+            return at + 1 < index
+    return False
+
+
+_RELATIVE_REACH = 8  # tokens
 
 
 def _are_they(tokens: list[Token], index: int) -> bool:
@@ -189,10 +210,6 @@ def _is_a_number(tokens: list[Token], index: int) -> bool:
     )
 
 
-def _is_plural(token: Token, word: Word) -> bool:
-    return bool(word.form & PLURAL) or (bool(word.code) and token.text.endswith("s"))
-
-
 def _is_only_verb(tokens: list[Token], index: int) -> bool:
     """Return a headline's one verb: nothing else in the sentence can be finite."""
     for at, token in enumerate(tokens):
@@ -202,30 +219,6 @@ def _is_only_verb(tokens: list[Token], index: int) -> bool:
         if word.pos & (AUX | MODAL) or (word.pos & VERB and word.form & (PAST | THIRD)):
             return False
     return True
-
-
-def _is_attribute(word: Word, pos: int, before: int, following: Token | None, finite: bool) -> bool:
-    """Handle "that *armed* men crossed", "In the game, *armed* men cross"."""
-    if following is None or following.word is None or not pos & VERB or not pos & ADJ:
-        return False
-    nxt = following.word.pos
-    if not word.form & PARTICIPLE or not nxt & NOUN or nxt & VERB:
-        return False
-    opens = before & (THAT | REL | SUB) or (before & PUNCT and not finite)
-    return bool(opens) and _is_plural(following, following.word)
-
-
-def _is_object(tokens: list[Token], index: int, following: Token | None) -> bool:
-    """Handle "for treating *wounded* Afghan soldiers": a verb right behind a verb is none."""
-    word = tokens[index].word
-    if word is None or following is None or following.word is None or not index:
-        return False
-    if not (word.pos & VERB and word.pos & ADJ and word.form & PARTICIPLE):
-        return False
-    if not tokens[index - 1].pos & VERB or any(token.pos & REL for token in tokens[:index]):
-        return False  # "the men who fled wounded two"
-    nxt = following.word.pos
-    return bool(nxt & NOUN or following.word.code) and not nxt & VERB and not following.word.time
 
 
 def _is_named(tokens: list[Token], index: int, before: int, nxt: int) -> bool:

@@ -11,6 +11,7 @@ from monitor.reading.vocabulary import Actor, ActorRole
 
 _ORDER = ("troops", "militants", "civilians", "officials")
 _TODAY = "9999-12-31"
+_SETTLING = dt.timedelta(days=30)  # so long whose town it is stays news after a change of rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class People:
         self.lexicon = lexicon
         self.day = day
         self._day = day.isoformat() if day is not None else _TODAY
+        self._lately = (day - _SETTLING).isoformat() if day is not None else _TODAY
         self._bits = {name: lexicon.bit(name) for name in _ORDER}
         self._groups = [(ActorClass(name), bit) for name, bit in self._bits.items()]
         self._all = lexicon.bit(*_ORDER)
@@ -56,6 +58,7 @@ class People:
         self._stand_ins = lexicon.set("stand_ins")
         self._irregular = lexicon.set("irregular")
         self._regular = lexicon.set("regular_arms")
+        self._the_group = lexicon.set("the_group")
         self._bloodless = lexicon.set("bloodless")
         self._roles: dict[str, ActorRole] = {}
         self.antecedent: Callable[[Chunk], Party | None] = _nobody
@@ -131,11 +134,13 @@ class People:
 
     def is_theirs(self, phrase: Chunk) -> bool:
         """Whether a phrase is "they", or what they hold: "under their control"."""
-        return phrase.pron or (phrase.det == "their" and bool(phrase.cls & self._grip))
+        if phrase.pron or (phrase.det == "their" and phrase.cls & self._grip):
+            return True
+        return phrase.det == "the" and phrase.actor is None and phrase.text in self._the_group
 
     def meant(self, phrase: Chunk) -> int:
         """Return the class bits of those whom "they" means: the people named last before."""
-        if not (phrase.plural or phrase.det == "their"):
+        if not (phrase.plural or phrase.det == "their" or phrase.text in self._the_group):
             return 0
         party = self.antecedent(phrase)
         if party is None or party.group.value not in self._bits:
@@ -160,8 +165,16 @@ class People:
         return self._bits["troops" if self._irregular.isdisjoint(words) else "militants"]
 
     def _is_nonstate(self, phrase: Chunk) -> bool:
+        """Whether no state is meant, nor one that has been one for days only."""
         actor = self._actor(phrase)
-        return actor is not None and self.role(actor).side == "non-state"
+        if actor is None:
+            return False
+        if self.role(actor).side == "non-state":
+            return True
+        before = next(
+            (r for r in actor.roles if r.since <= self._lately < (r.until or "9999-99")), None
+        )
+        return before is not None and before.side == "non-state"
 
     def _with_actor(self, cls: int, actor: Actor) -> int:
         group = self.role(actor).group

@@ -115,7 +115,9 @@ def imagined_in(clause: Clause, lexicon: Lexicon) -> Chunk | None:
         if at.sign == "imagined" and clause.subj is not at and clause.obj is not at:
             return at  # "a novel in which X falls", but not "the film that crossed the border"
     for pp in clause.pps:
-        if pp.np is None or pp.prep not in lexicon.set("according") or pp.s > clause.vg.s:
+        if pp.np is None or pp.prep not in lexicon.set("according"):
+            continue
+        if pp.s > clause.vg.s and not (pp.prep == "in" and pp.np.sign == "imagined"):
             continue
         rumoured = pp.prep == "according to" and pp.np.sign == "fear"
         if pp.np.sign == "imagined" or rumoured or _is_design(pp.np, lexicon):
