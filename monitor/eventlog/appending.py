@@ -1,20 +1,21 @@
 """How a group of appends is written over one connection, inside a transaction that is open.
 
 ``at_once`` takes it that nothing is refused and nothing comes again, and lets the schema contradict
-(``sqlite3.IntegrityError``: the transaction must be undone). ``one_by_one`` looks first, and lets
+(``Objection``: the transaction must be undone). ``one_by_one`` looks first, and lets
 each append fail alone.
 """
 
-import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import starmap
+from typing import Any
 
 from monitor.errors import IdempotencyConflict, WrongExpectedVersion
-from monitor.eventlog.chain import link
+from monitor.eventlog.apsw_connection import Connection
+from monitor.eventlog.chain import Chaining
 from monitor.eventlog.group_commit import Waiting
 from monitor.eventlog.protocol import GENESIS, Checkpoint, Expected, Head
-from monitor.eventlog.rows import INSERT, SELECT, Row
+from monitor.eventlog.rows import SELECT, Row
 from monitor.events.envelope import NewEvent, Recorded
 
 
@@ -33,6 +34,8 @@ Group = Sequence[Waiting[Wish, list[Recorded]]]
 ASKED_AT_ONCE = 32
 # So many streams' versions are remembered: those that were appended to last.
 MOST_KNOWN = 20_000
+# After so many transactions whose unknown streams were all new the next ones are taken to be so.
+DOUBTED = 8
 
 
 def _asking(count: int) -> str:
@@ -47,13 +50,23 @@ _ASK_ONE, _ASK_MANY = _asking(1), _asking(ASKED_AT_ONCE)
 class Appending:
     """Writes over a connection of which it is the only writer. ``now`` is in microseconds."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._conn = connection
-        self._known: dict[str, int] = {}  # the versions of streams
+        self._known: dict[str, int] = {}  # the versions of streams, as they are stored
+        self._fresh: dict[str, int] = {}  # those of the transaction that is open
+        self._doubts = DOUBTED
+        self._chaining = Chaining()
 
-    def forget(self) -> None:
-        """Ask for every version anew: what was written last may have been undone."""
-        self._known = {}
+    def settle(self) -> None:
+        """Remember the versions that a transaction wrote: it is stored."""
+        if len(self._known) > MOST_KNOWN:
+            self._known, self._doubts = {}, DOUBTED
+        self._known.update(self._fresh)
+        self.undo()
+
+    def undo(self) -> None:
+        """Forget the versions that a transaction would have written."""
+        self._fresh = {}
 
     def head(self) -> Head:
         """Return the head as it is stored."""
@@ -65,9 +78,8 @@ class Appending:
     def at_once(self, group: Group, head: Head, now: int) -> Head:
         """Write a group of appends behind a head; return the new head."""
         events = [event for each in group for event in each.asked.events]
-        if len(events) == 1 and events[0].subject not in self._known:
-            # A stream that was not seen lately is as good as always a new one.
-            self._known[events[0].subject] = 0
+        if self._doubts:
+            self._look_up(events)
         rows = self._insert(events, head, now)
         start = 0
         for waiting in group:
@@ -79,6 +91,7 @@ class Appending:
 
     def one_by_one(self, group: Group, head: Head, now: int) -> Head:
         """Do the same, but undo only what is refused, and know what the log holds already."""
+        self._doubts = DOUBTED
         for waiting in group:
             self._conn.execute("SAVEPOINT one")
             try:
@@ -92,37 +105,35 @@ class Appending:
         return head
 
     def _insert(self, events: Sequence[NewEvent], head: Head, now: int) -> list[Row]:
-        versions = self._versions(events)
-        position, before = head.position, head.hash
-        rows: list[Row] = []
+        """Write events behind a head. A stream that is not known is taken to be a new one."""
+        known, fresh = self._known, self._fresh
+        versions: list[int] = []
         for event in events:
-            position += 1
-            versions[event.subject] = version = versions[event.subject] + 1
-            row = link(event, position, version, now, before)
-            before = row[-1]
-            rows.append(row)
+            subject = event.subject
+            fresh[subject] = version = (fresh.get(subject) or known.get(subject, 0)) + 1
+            versions.append(version)
+        rows = self._chaining.rows(events, versions, head, now)
         if rows:
-            self._conn.executemany(INSERT, rows)
+            self._conn.add(rows)
         return rows
 
-    def _versions(self, events: Sequence[NewEvent]) -> dict[str, int]:
-        """Return the streams' versions, in which those of the events are to be kept."""
-        if len(self._known) > MOST_KNOWN:
-            self.forget()
-        known = self._known
-        unknown = {event.subject for event in events if event.subject not in known}
+    def _look_up(self, events: Sequence[NewEvent]) -> None:
+        """Ask for the versions of streams that are not known, as long as some are not new."""
+        unknown = {event.subject for event in events} - self._known.keys() - self._fresh.keys()
         if unknown:
-            known.update(self._ask(unknown))
-        return known
+            found = self._ask(unknown)
+            self._known.update(found)
+            self._doubts = DOUBTED if any(found.values()) else max(0, self._doubts - 1)
 
     def _ask(self, subjects: Collection[str]) -> dict[str, int]:
         """Return how many events each of some streams holds."""
-        names, found = list(subjects), list[int | None]()
+        names, found = list(subjects), list[Any]()
         for start in range(0, len(names), ASKED_AT_ONCE):
             some: list[str | None] = [*names[start : start + ASKED_AT_ONCE]]
             if len(some) > 1:
                 some += [None] * (ASKED_AT_ONCE - len(some))
-            found += self._conn.execute(_ASK_MANY if len(some) > 1 else _ASK_ONE, some).fetchone()
+            query = _ASK_MANY if len(some) > 1 else _ASK_ONE
+            found += self._conn.execute(query, some).fetchall()[0]
         return {name: version or 0 for name, version in zip(names, found, strict=False)}
 
     def _missing(
@@ -134,6 +145,7 @@ class Appending:
             known = held.get(event.id) or fresh.setdefault(event.id, event)
             if known.data != event.data or known.type != event.type:
                 raise IdempotencyConflict(f"event {event.id} came again with another payload")
+        self._look_up(list(fresh.values()))
         for recorded in starmap(Recorded, self._insert(list(fresh.values()), head, now)):
             held[recorded.id] = recorded
             head = Head(recorded.position, recorded.hash)

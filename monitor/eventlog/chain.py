@@ -1,9 +1,10 @@
 """The hash chain: each event seals itself and all before it.
 
-SHA-256 over length-prefixed fields, so that no two events can share one sealing.
+SHA-256 over length-prefixed fields, so that no two events can share one sealing. ``sealing`` says
+what is sealed; ``Chaining`` does the same for all events of a transaction, in half the time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from monitor.eventlog.protocol import GENESIS, Head
@@ -42,9 +43,11 @@ def sealing(
     # fmt: on
 
 
-def link(event: NewEvent, position: int, version: int, recorded_at: int, prev_hash: bytes) -> Row:
-    """Return an event as a row of the log, chained to the hash before it."""
-    return (
+def seal(
+    event: NewEvent, *, position: int, version: int, recorded_at: int, prev_hash: bytes
+) -> Recorded:
+    """Return the event as recorded at a position, chained to the hash before it."""
+    return Recorded(
         position,
         event.id,
         event.type,
@@ -61,11 +64,50 @@ def link(event: NewEvent, position: int, version: int, recorded_at: int, prev_ha
     )
 
 
-def seal(
-    event: NewEvent, *, position: int, version: int, recorded_at: int, prev_hash: bytes
-) -> Recorded:
-    """Return the event as recorded at a position, chained to the hash before it."""
-    return Recorded(*link(event, position, version, recorded_at, prev_hash))
+class _Sized(dict[str | int | None, bytes]):
+    """Fields that come again, as they are sealed: types, times, roots, small numbers."""
+
+    MOST = 4096
+
+    def __missing__(self, field: str | int | None) -> bytes:
+        if len(self) >= self.MOST:
+            self.clear()
+        plain = b"%d" % field if isinstance(field, int) else (field or "").encode()
+        self[field] = found = _LENGTHS[len(plain)] + plain
+        return found
+
+
+class Chaining:
+    """Makes rows of the log out of new events. For one thread at a time."""
+
+    def __init__(self) -> None:
+        self._sized = _Sized()
+
+    def rows(
+        self, events: Sequence[NewEvent], versions: Sequence[int], head: Head, now: int
+    ) -> list[Row]:
+        """Return events as rows behind a head, each chained to the one before it."""
+        size, sized, joined = _LENGTHS, self._sized, b"".join
+        position, before = head.position, head.hash
+        found: list[Row] = []
+        for event, version in zip(events, versions, strict=True):
+            position += 1
+            place, name, subject = b"%d" % position, event.id.encode(), event.subject.encode()
+            kind, form, when, data = event.type, event.schema_version, event.time, event.data
+            root, cause = event.correlation_id, event.causation_id
+            # fmt: off
+            sealed = sha256(joined((
+                before, size[len(place)], place, size[len(name)], name, sized[kind], sized[form],
+                size[len(subject)], subject, sized[version], sized[when], sized[now],
+                sized[root], sized[cause], size[len(data)], data,
+            ))).digest()
+            found.append((
+                position, event.id, kind, form, event.subject, version, when, now, root, cause,
+                data, before, sealed,
+            ))
+            # fmt: on
+            before = sealed
+        return found
 
 
 def broken_link(recorded: Recorded, before: Head) -> str | None:

@@ -1,14 +1,9 @@
 """The SQLite schema of the log, as named migrations, with its append-only guards."""
 
 import hashlib
-import sqlite3
-
-import sqlite_utils
-from sqlite_utils.migrations import Migrations
 
 from monitor.errors import LogCorrupt
-
-MIGRATIONS = Migrations("eventlog")
+from monitor.eventlog.apsw_connection import Connection
 
 # REPLACE deletes without firing delete triggers unless recursive_triggers is on, hence event_guard.
 # No AUTOINCREMENT: the writer gives the positions, and its table would be written at every append.
@@ -47,28 +42,55 @@ CREATE TRIGGER event_guard BEFORE INSERT ON event WHEN
 """
 
 
-@MIGRATIONS()
-def create_the_log(db: sqlite_utils.Database) -> None:
-    for statement in _statements(FIRST):
-        db.execute(statement)
+# In the order in which they came. What a log has of them stands in the table that the tool
+# sqlite-utils keeps for it, which made the first logs: all logs have the same tables.
+MIGRATIONS = {"create_the_log": FIRST}
+_APPLIED = """
+CREATE TABLE IF NOT EXISTS "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+CREATE UNIQUE INDEX IF NOT EXISTS "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+"""
+_RECORD = """
+INSERT INTO _sqlite_migrations(migration_set, name, applied_at)
+  VALUES ('eventlog', ?, strftime('%Y-%m-%d %H:%M:%f+00:00', 'now'))
+"""
 
 
-def _statements(script: str) -> list[str]:
-    statements, start = [], 0
-    for end, character in enumerate(script):
-        if character == ";" and sqlite3.complete_statement(script[start : end + 1]):
-            statements.append(script[start : end + 1])
-            start = end + 1
-    return statements
-
-
-def migrate(db: sqlite_utils.Database) -> None:
+def migrate(db: Connection) -> None:
     """Bring a database to the present schema; refuse one whose guards were taken away."""
-    MIGRATIONS.apply(db)
-    found = schema_digest(db)
+    applied = _applied(db)
+    missing = [name for name in MIGRATIONS if name not in applied]
+    with db:  # all of it, or nothing
+        if missing:
+            _apply(db, missing)
+        _hold(db)
+
+
+def _applied(db: Connection) -> set[str]:
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchall():
+        return set()
+    found = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'eventlog'")
+    return {row[0] for row in found}
+
+
+def _apply(db: Connection, names: list[str]) -> None:
+    db.execute(_APPLIED)
+    for name in names:
+        db.execute(MIGRATIONS[name])
+        db.execute(_RECORD, (name,))
+
+
+def _hold(db: Connection) -> None:
+    """Compare the schema with the one that the log was made with."""
     row = db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    found = schema_digest(db)
     if row is None:
-        db.execute("INSERT INTO meta(key, value) VALUES ('schema', ?)", [found])
+        db.execute("INSERT INTO meta(key, value) VALUES ('schema', ?)", (found,))
     elif row[0] != found:
         raise LogCorrupt(
             "the log's schema was changed by another program: its append-only guards may be gone",
@@ -76,7 +98,7 @@ def migrate(db: sqlite_utils.Database) -> None:
         )
 
 
-def schema_digest(db: sqlite_utils.Database) -> str:
+def schema_digest(db: Connection) -> str:
     """Return a SHA-256 over every table, index and trigger of the log."""
     rows = db.execute(
         "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' "

@@ -5,7 +5,6 @@ error of the disk itself the engine refuses all further work: what a second fsyn
 failed one is worth nothing, and a process that starts anew finds out what is really there.
 """
 
-import sqlite3
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import starmap
@@ -15,11 +14,18 @@ from typing import Any, TypeVar
 from monitor.clock import Clock
 from monitor.errors import LogBroken
 from monitor.eventlog.appending import Appending, Group, Wish
+from monitor.eventlog.apsw_connection import (
+    Connection,
+    Objection,
+    SqliteError,
+    copy,
+    opened,
+    told,
+)
 from monitor.eventlog.group_commit import GroupCommit
 from monitor.eventlog.protocol import Checkpoint, Expected, Head, Snapshot
 from monitor.eventlog.rows import COLUMNS, HEADER, SELECT, STORED, reading
-from monitor.eventlog.sqlite_connection import connect
-from monitor.eventlog.sqlite_errors import told
+from monitor.eventlog.schema import migrate
 from monitor.eventlog.writer_lock import lock
 from monitor.events.codec import decode_all
 from monitor.events.envelope import Envelope, Header, NewEvent, Recorded, microseconds
@@ -50,13 +56,30 @@ class _Using:
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         try:
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, SqliteError | UnicodeDecodeError):
                 failure = told(error, self._what)
                 if isinstance(failure, LogBroken):
                     self._health.broken = failure
                 raise failure from error
         finally:
             self._threads.release()
+
+
+def _connect(path: Path, *, read_only: bool) -> Connection:
+    """Open a log's file; raise a ``LogError`` that names it where that is not possible."""
+    connection = None
+    try:
+        connection = opened(path, read_only=read_only)
+        if not read_only:
+            migrate(connection)
+            connection.guard()
+    except BaseException as error:
+        if connection:
+            connection.close()
+        if isinstance(error, SqliteError | UnicodeDecodeError):
+            raise told(error, f"the event log {path} cannot be opened") from error
+        raise
+    return connection
 
 
 class SqliteLog:
@@ -81,7 +104,7 @@ class SqliteLog:
         self._lock_file = None if read_only else lock(path)
         self._health = _Health()
         try:
-            self._conn = connect(path, read_only=read_only)
+            self._conn = _connect(path, read_only=read_only)
         except BaseException:
             self._release()
             raise
@@ -98,11 +121,12 @@ class SqliteLog:
             given = write()
             self._conn.execute("COMMIT")
         except BaseException:
-            self._appending.forget()
+            self._appending.undo()
             # A commit may fail too; some errors end the transaction themselves, others do not.
             if self._conn.in_transaction:
                 self._conn.execute("ROLLBACK")
             raise
+        self._appending.settle()
         return given
 
     def append(
@@ -127,7 +151,7 @@ class SqliteLog:
         if not any(waiting.asked.expected for waiting in group):
             try:
                 return self._transaction(lambda: self._appending.at_once(group, head, now))
-            except sqlite3.IntegrityError:
+            except Objection:
                 # Something of it is in the log already, as after a crash: look at each.
                 pass
         return self._transaction(lambda: self._appending.one_by_one(group, head, now))
@@ -174,7 +198,7 @@ class SqliteLog:
                 "ORDER BY subject LIMIT ?",
                 (prefix, prefix + "\U0010ffff", limit),
             ).fetchall()
-        return [row[0] for row in rows]
+        return [str(row[0]) for row in rows]
 
     def get(self, event_id: str) -> Recorded | None:
         found = self._select(f"{SELECT} WHERE id = ?", event_id)
@@ -217,15 +241,12 @@ class SqliteLog:
     def backup(self, target: Path) -> None:
         """Write a consistent copy of the log while it is in use."""
         with self._using(f"the log could not be copied to {target}"):
-            copy = sqlite3.connect(target)
-            try:
-                self._conn.backup(copy)
-            finally:
-                copy.close()
+            copy(self._conn, target)
 
     def close(self) -> None:
         try:
-            self._conn.close()
+            with self._threads:
+                self._conn.close()
         finally:
             self._release()
 

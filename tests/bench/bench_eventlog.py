@@ -17,10 +17,10 @@ from pathlib import Path
 import msgspec
 
 from monitor.clock import SystemClock
+from monitor.eventlog.apsw_connection import WRITER
 from monitor.eventlog.rows import INSERT, row_of
 from monitor.eventlog.schema import FIRST
 from monitor.eventlog.sqlite import SqliteLog
-from monitor.eventlog.sqlite_connection import WRITER
 from monitor.events.articles import ArticleAccepted
 from monitor.events.codec import encode
 from monitor.events.envelope import NewEvent, Recorded

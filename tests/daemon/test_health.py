@@ -1,9 +1,10 @@
 """Whether news is evaluated: asked of a real daemon, over HTTP and over its own socket."""
 
 import json
-import sqlite3
 import urllib.error
 import urllib.request
+
+import apsw
 
 from monitor.daemon.health import NOBODY, ask_troubles
 from tests.daemon.conftest import FALLEN, eventually
@@ -30,7 +31,7 @@ def test_a_loop_that_stands_still_is_told_by_name_until_it_moves_again(daemon):
     state = daemon.folder / "var"
     assert ask_troubles(state) == ()
     # Another process holds the log: whoever writes waits, as on a hanging disk.
-    log = sqlite3.connect(state / "events.db", isolation_level=None)
+    log = apsw.Connection(str(state / "events.db"))
     log.execute("BEGIN IMMEDIATE")
     daemon.drop("a.txt", FALLEN.format(place="Ishkashim"))
     problems = eventually(lambda: (found := health(port))[0] == 503 and found[1])

@@ -1,6 +1,5 @@
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -9,14 +8,14 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+import apsw
 import pytest
-import sqlite_utils
 
 from monitor.errors import IdempotencyConflict, LogCorrupt, LogError, LogInUse
-from monitor.eventlog import appending
+from monitor.eventlog import appending, schema
 from monitor.eventlog.chain import verify
 from monitor.eventlog.memory import MemoryLog
-from monitor.eventlog.protocol import Checkpoint
+from monitor.eventlog.protocol import Checkpoint, Snapshot
 from monitor.eventlog.sqlite import SqliteLog
 from tests.eventlog.contract import EventLogContract, agrees_with_memory, an_event
 from tests.fakes.clock import FixedClock
@@ -68,35 +67,81 @@ test_sqlite_agrees_with_memory_on_any_story = agrees_with_memory(engines)
 )
 def test_the_writer_cannot_change_what_was_written(log, statement):
     log.append([an_event("1"), an_event("2")])
-    with pytest.raises(sqlite3.DatabaseError):
+    with pytest.raises(apsw.AuthError):
         log._conn.execute(statement)
     assert [r.id for r in log.read()] == ["1", "2"]
+
+
+# Another process, with another SQLite: two copies in one process undo each other's locks.
+OTHER_PROGRAM = """
+import sqlite3, sys
+other = sqlite3.connect(sys.argv[1])
+for statement in sys.argv[2:]:
+    try:
+        other.execute(statement)
+        other.commit()
+    except sqlite3.DatabaseError as error:
+        print(error)
+    else:
+        print("done")
+"""
+
+
+def other_program(path, *statements):
+    """What each statement of another program comes to."""
+    command = [sys.executable, "-c", OTHER_PROGRAM, str(path), *statements]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
 
 
 @pytest.mark.parametrize("recursive", ["ON", "OFF"])
 def test_the_triggers_hold_against_other_programs_too(path, log, recursive):
     log.append([an_event("1"), an_event("2")])
-    other = sqlite3.connect(path)
-    other.execute(f"PRAGMA recursive_triggers={recursive}")
-    for statement in (
+    statements = (
         "UPDATE event SET data = x'00'",
         "DELETE FROM event",
         "INSERT OR REPLACE INTO event SELECT * FROM event",
-    ):
-        with pytest.raises(sqlite3.DatabaseError, match="append-only"):
-            other.execute(statement)
-    other.close()
+    )
+    said = other_program(path, f"PRAGMA recursive_triggers={recursive}", *statements)
+    assert said == ["done", *["the event log is append-only"] * 3]
+    assert [r.id for r in log.read()] == ["1", "2"]
 
 
 def test_a_log_whose_guards_were_dropped_is_refused(path):
     SqliteLog(path, FixedClock()).close()
-    db = sqlite_utils.Database(path)
-    db["event"].transform()  # silently drops the triggers
-    db.conn.commit()
-    db.close()
+    assert other_program(path, "DROP TRIGGER event_guard") == ["done"]
     with pytest.raises(LogCorrupt, match="schema was changed"):
         SqliteLog(path, FixedClock())
     SqliteLog(path, FixedClock(), read_only=True).close()
+
+
+def test_a_log_is_the_one_that_earlier_programs_made_and_open(path):
+    """The digest of the schema as the first release wrote it: it is compared at every start."""
+    SqliteLog(path, FixedClock()).close()
+    db = apsw.Connection(str(path))
+    [(digest,)] = db.execute("SELECT value FROM meta WHERE key = 'schema'")
+    [done] = db.execute("SELECT migration_set, name FROM _sqlite_migrations")
+    db.close()
+    assert digest == "f9370d368d31ef72e6ecf7187397b7af7a6c5faa07b656519afc963bfdded156"
+    assert done == ("eventlog", "create_the_log")
+
+
+def test_logs_of_earlier_forms_go_on(path, monkeypatch):
+    earlier = schema.FIRST.replace("INTEGER PRIMARY KEY,", "INTEGER PRIMARY KEY AUTOINCREMENT,", 1)
+    earlier = earlier.replace(
+        "bytes BLOB NOT NULL) STRICT", "bytes BLOB NOT NULL) STRICT, WITHOUT ROWID"
+    )
+    with monkeypatch.context() as then:
+        then.setitem(schema.MIGRATIONS, "create_the_log", earlier)
+        log = SqliteLog(path, FixedClock())
+        log.append([an_event("1")], bodies={"d": b"text"})
+        log.close()
+    log = SqliteLog(path, FixedClock())
+    log.append([an_event("2"), an_event("3", subject="article/b")], bodies={"e": b"more"})
+    assert [(event.id, event.version) for event in log.read()] == [("1", 1), ("2", 2), ("3", 1)]
+    assert verify(log.read()) == (log.head(), None)
+    assert (log.body("d"), log.body("e")) == (b"text", b"more")
+    log.close()
 
 
 def test_a_second_writer_is_refused_with_the_first_ones_process(path, log):
@@ -132,15 +177,46 @@ def test_the_chain_shows_what_was_changed_behind_its_back(path, attack):
     log = SqliteLog(path, FixedClock())
     log.append([an_event(str(n), data=b'{"n":%d}' % n) for n in range(4)])
     log.close()
-    db = sqlite3.connect(path)
-    for trigger in ("event_no_update", "event_no_delete", "event_guard"):
-        db.execute(f"DROP TRIGGER {trigger}")
-    db.execute(attack)
-    db.commit()
-    db.close()
+    guards = ("event_no_update", "event_no_delete", "event_guard")
+    drops = [f"DROP TRIGGER {guard}" for guard in guards]
+    assert set(other_program(path, *drops, attack)) == {"done"}
     reader = SqliteLog(path, FixedClock(), read_only=True)
     assert verify(reader.read(after=-10))[1] is not None
     reader.close()
+
+
+def test_a_text_that_is_none_is_told_in_the_logs_own_words(path):
+    log = SqliteLog(path, FixedClock())
+    log.append([an_event("1")])
+    log.close()
+    attack = "UPDATE event SET subject = CAST(x'ff' AS TEXT)"
+    assert other_program(path, "DROP TRIGGER event_no_update", attack) == ["done"] * 2
+    reader = SqliteLog(path, FixedClock(), read_only=True)
+    with pytest.raises(LogError, match="could not be read"):
+        reader.read()
+    reader.close()
+
+
+def test_who_waits_for_the_disk_holds_up_no_other_thread(path, log):
+    """Another connection has the file; the append waits inside SQLite, as it does for a sync."""
+    holder = apsw.Connection(str(path))
+    holder.execute("BEGIN IMMEDIATE")
+    begun, done = threading.Event(), []
+
+    def produce():
+        begun.set()
+        done.append(log.append([an_event("1")]))
+
+    thread = threading.Thread(target=produce)
+    thread.start()
+    begun.wait()
+    time.sleep(0.3)
+    assert not done
+    # Held up, we came here only after the ten seconds for which the append waits in vain.
+    holder.execute("ROLLBACK")
+    holder.close()
+    thread.join()
+    assert [event.id for event in done[0]] == ["1"]
 
 
 def test_a_backup_is_a_whole_log(path, log, tmp_path):
@@ -155,7 +231,7 @@ PRODUCER = """
 import sys
 from pathlib import Path
 from monitor.clock import SystemClock
-from monitor.eventlog.protocol import Checkpoint
+from monitor.eventlog.protocol import Checkpoint, Snapshot
 from monitor.eventlog.sqlite import SqliteLog
 from tests.eventlog.contract import an_event
 log = SqliteLog(Path(sys.argv[1]), SystemClock())
@@ -231,3 +307,34 @@ def test_a_refused_append_spoils_none_that_shared_its_transaction(log):
         assert bool(log.get(f"new {number}")) != bool(number % 2)
     assert verify(log.read())[1] is None
     assert log.head().position == 5
+
+
+def test_streams_old_and_new_go_on_whatever_is_taken_for_new(path, monkeypatch):
+    """Long runs of new streams, after which unknown ones are taken to be new, then old ones."""
+    monkeypatch.setattr(appending, "MOST_KNOWN", 5)
+    wanted, count = dict[str, int](), 0
+    for opening in range(2):
+        log = SqliteLog(path, FixedClock())
+        for number in range(60):
+            old = number % (appending.DOUBTED + 3) == 0
+            new = [f"article/{opening}.{number}.{part}" for part in range(3)]
+            wish = []
+            for name in [*new, *(list(wanted)[::17] if old else [])]:
+                count += 1
+                wanted[name] = wanted.get(name, 0) + 1
+                wish.append(an_event(f"e{count}", subject=name))
+            stored = log.append(wish)
+            assert [event.version for event in stored] == [wanted[e.subject] for e in stored]
+        log.close()
+    reader = SqliteLog(path, FixedClock(), read_only=True)
+    assert verify(reader.read(limit=1_000_000)) == (reader.head(), None)
+    assert reader.head().position == count
+    reader.close()
+
+
+def test_what_a_refused_transaction_would_have_written_is_not_remembered(log):
+    log.append([an_event("1")])
+    with pytest.raises(IdempotencyConflict):
+        log.append([an_event("2"), an_event("1", data=b'{"other":1}')])
+    log.save_snapshot(Snapshot(name="s", version="1", position=1, state=b"a"))
+    assert [event.version for event in log.append([an_event("3"), an_event("4")])] == [2, 3]

@@ -3,10 +3,10 @@
 import ast
 import pyexpat
 import re
-import sqlite3
 import time
 from pathlib import Path
 
+import apsw
 import pytest
 
 from monitor.delivery.options import DeliveryOptions, Destination, Route, Secret
@@ -132,9 +132,9 @@ def test_the_log_loads_no_extensions(tmp_path):
         value
         for owner in (log, *vars(log).values())
         for value in getattr(owner, "__dict__", {}).values()
-        if isinstance(value, sqlite3.Connection)
+        if isinstance(value, apsw.Connection)
     )
-    with pytest.raises(sqlite3.Error):
+    with pytest.raises(apsw.Error):
         connection.execute("SELECT load_extension('x')")
     log.close()
 

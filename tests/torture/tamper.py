@@ -6,11 +6,12 @@ the file can tell of those, and of a tail that is cut off.
 
 import random
 import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+
+import apsw
 
 from monitor.assembly.audit import audit
 from monitor.eventlog.anchors import Anchors, read_anchors
@@ -131,13 +132,12 @@ def honest(folder: Path) -> Path:
 
 
 def overwrite(path: Path, events: list[Recorded]) -> None:
-    with closing(sqlite3.connect(path)) as db:
+    with closing(apsw.Connection(str(path))) as db, db:
         for guard in GUARDS:
             db.execute(f"DROP TRIGGER {guard}")
         db.execute("DELETE FROM event")
         for event in events:
             db.execute(INSERT, row_of(event))
-        db.commit()
 
 
 def torture(seed: int, count: int) -> tuple[int, list[str]]:
@@ -148,7 +148,7 @@ def torture(seed: int, count: int) -> tuple[int, list[str]]:
         folder = Path(name)
         original = honest(folder)
         anchors = read_anchors(folder / "anchors.jsonl")
-        db = sqlite3.connect(original)
+        db = apsw.Connection(str(original))
         events = [Recorded(*row) for row in db.execute(f"{SELECT} ORDER BY position")]
         db.close()
         copy = folder / "attacked.db"
@@ -160,7 +160,7 @@ def torture(seed: int, count: int) -> tuple[int, list[str]]:
             attacked = ATTACKS[what](events, chance)
             try:
                 overwrite(copy, attacked)
-            except sqlite3.IntegrityError:
+            except apsw.ConstraintError:
                 continue  # the schema itself refuses two events of one version or id
             tried += 1
             log = SqliteLog(copy, FixedClock(), read_only=True)

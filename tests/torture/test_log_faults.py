@@ -5,11 +5,7 @@ import pytest
 from monitor.errors import LogError
 from monitor.eventlog.sqlite import SqliteLog
 from tests.torture import faults, power
-from tests.torture.vfs import FULL, available
-
-pytestmark = pytest.mark.skipif(
-    not available(), reason="this Python's SQLite is linked statically: its VFS cannot be reached"
-)
+from tests.torture.vfs import FULL
 
 
 def test_nothing_acknowledged_is_lost_when_the_power_fails():

@@ -1,27 +1,28 @@
 """A disk that does as it is told: SQLite's own file layer, with a test between it and the disk.
 
-The library that Python's ``sqlite3`` uses is asked for its default VFS; a copy of it, whose writes,
-syncs, truncations, openings, deletions and growing of the shared index first ask a ``Disk``, takes
-its place. So the code under test, the SQLite and the files are the real ones.
+The SQLite that the log uses is asked for its default VFS, whose writes, syncs, truncations,
+openings, deletions and growing of the shared index then first ask a ``Disk``. So the code under
+test, the SQLite and the files are the real ones. (APSW's own ``VFS`` class cannot stand between
+SQLite and the index that it shares beside a WAL.)
 """
 
-import _sqlite3
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import CFUNCTYPE, POINTER, c_char_p, c_int, c_int64, c_void_p
 from typing import Protocol
 
-OK = 0
-FULL = 13
-IOERR_WRITE = 10 | 3 << 8
-IOERR_FSYNC = 10 | 4 << 8
-IOERR_TRUNCATE = 10 | 6 << 8
-IOERR_DELETE = 10 | 10 << 8
-IOERR_SHMSIZE = 10 | 19 << 8
-CANTOPEN = 14
+import apsw
 
-_OPEN_CREATE = 4
+OK = 0
+FULL = apsw.SQLITE_FULL
+IOERR_WRITE = apsw.SQLITE_IOERR_WRITE
+IOERR_FSYNC = apsw.SQLITE_IOERR_FSYNC
+IOERR_TRUNCATE = apsw.SQLITE_IOERR_TRUNCATE
+IOERR_DELETE = apsw.SQLITE_IOERR_DELETE
+IOERR_SHMSIZE = apsw.SQLITE_IOERR_SHMSIZE
+CANTOPEN = apsw.SQLITE_CANTOPEN
+
 # The members of sqlite3_io_methods after iVersion, in their order.
 _FILE_METHODS = """
 close read write truncate sync size lock unlock reserved control sector traits
@@ -80,44 +81,42 @@ class Disk(Protocol):
     def grow_index(self, name: str) -> int: ...
 
 
-def available() -> bool:
-    """Tell whether Python's SQLite lets itself be reached: not where it is linked statically."""
-    return hasattr(ctypes.CDLL(_sqlite3.__file__), "sqlite3_vfs_register")
+def _default() -> Vfs:
+    """Return SQLite's default VFS itself, not a copy."""
+    pointer = POINTER(Vfs)()
+    asked = apsw.Connection(":memory:")
+    asked.file_control("main", apsw.SQLITE_FCNTL_VFS_POINTER, ctypes.addressof(pointer))
+    asked.close()
+    return pointer.contents
 
 
 class _Between:
-    """Holds the substitute VFS; must live as long as any file that was opened through it."""
+    """Stands in SQLite's VFS; must live as long as any file that was opened through it."""
 
     def __init__(self, disk: Disk) -> None:
         self.disk = disk
-        self._library = ctypes.CDLL(_sqlite3.__file__)
-        self._library.sqlite3_vfs_find.restype = POINTER(Vfs)
         self._names: dict[int, str] = {}
         self._tables: dict[int, tuple[Methods, list[object]]] = {}
-        self._real = self._library.sqlite3_vfs_find(None).contents
-        self._vfs = Vfs.from_buffer_copy(self._real)
-        self._vfs.name = b"told"
-        self._vfs.next = None
+        self._vfs = _default()
+        self._real_open, self._real_delete = self._vfs.open, self._vfs.delete
         self._open = _Open(self._on_open)
         self._delete = _Delete(self._on_delete)
+
+    def enter(self) -> None:
         self._vfs.open = ctypes.cast(self._open, c_void_p)
         self._vfs.delete = ctypes.cast(self._delete, c_void_p)
 
-    def register(self) -> None:
-        self._library.sqlite3_vfs_register(ctypes.byref(self._vfs), 1)
-
-    def unregister(self) -> None:
-        self._library.sqlite3_vfs_unregister(ctypes.byref(self._vfs))
-        self._library.sqlite3_vfs_register(ctypes.byref(self._real), 1)
+    def leave(self) -> None:
+        self._vfs.open, self._vfs.delete = self._real_open, self._real_delete
 
     def _on_open(self, vfs: int, path: int | None, file: int, flags: int, given: int) -> int:
         name = ctypes.string_at(path).decode() if path else "(temporary)"
-        code = self.disk.open(name) if flags & _OPEN_CREATE else OK
+        code = self.disk.open(name) if flags & apsw.SQLITE_OPEN_CREATE else OK
         handle = File.from_address(file)
         if code:
             handle.methods = None
             return code
-        code = _Open(self._real.open)(vfs, path, file, flags, given)
+        code = _Open(self._real_open)(vfs, path, file, flags, given)
         if code == OK and handle.methods:
             self._names[file] = name
             handle.methods = ctypes.pointer(self._table(handle.methods))
@@ -125,7 +124,7 @@ class _Between:
 
     def _on_delete(self, vfs: int, path: int, sync: int) -> int:
         code = self.disk.delete(ctypes.string_at(path).decode())
-        return code or _Delete(self._real.delete)(vfs, path, sync)
+        return code or _Delete(self._real_delete)(vfs, path, sync)
 
     def _table(self, original: "ctypes._Pointer[Methods]") -> Methods:
         """Return the methods of a kind of file, with ours in the place of some."""
@@ -183,8 +182,8 @@ def told_by(disk: Disk) -> Iterator[None]:
     """Let every database that is opened meanwhile do what ``disk`` says."""
     between = _Between(disk)
     _KEPT.append(between)
-    between.register()
+    between.enter()
     try:
         yield
     finally:
-        between.unregister()
+        between.leave()
