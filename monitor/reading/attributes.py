@@ -2,6 +2,8 @@
 
 from monitor.reading.grammar import (
     ADJ,
+    AUX,
+    BASE,
     GERUND,
     NOUN,
     PARTICIPLE,
@@ -11,6 +13,7 @@ from monitor.reading.grammar import (
     REL,
     SUB,
     THAT,
+    THIRD,
     VERB,
 )
 from monitor.reading.lexicon import Word
@@ -19,6 +22,17 @@ from monitor.reading.tokens import Token
 
 def is_plural(token: Token, word: Word) -> bool:
     return bool(word.form & PLURAL) or (bool(word.code) and token.text.endswith("s"))
+
+
+def is_kind_of_them(tokens: list[Token], index: int, nxt: int) -> bool:
+    """Handle ", most of them *conscripts*,": no verb, for a comma follows."""
+    word = tokens[index].word
+    if word is None or index < _PARTITIVE or not nxt & PUNCT or not word.form & THIRD:
+        return False
+    return tokens[index - 1].text == "them" and tokens[index - 2].text.endswith("of")
+
+
+_PARTITIVE = 2  # tokens: "of them"
 
 
 def is_attribute(word: Word, pos: int, before: int, following: Token | None, finite: bool) -> bool:
@@ -49,3 +63,9 @@ def is_object(tokens: list[Token], index: int, following: Token | None) -> bool:
         return False  # "the men who fled wounded two"
     nxt = following.word.pos
     return bool(nxt & NOUN or following.word.code) and not nxt & VERB and not following.word.time
+
+
+def is_thing(word: Word, before: Token) -> bool:
+    """Handle "there is *talk* that": no verb's base form follows "be"."""
+    being = before.pos & AUX and before.word is not None and before.word.kind == "be"
+    return bool(being and word.form & BASE and not word.form & PARTICIPLE)

@@ -12,6 +12,7 @@ from monitor.reading.grammar import GERUND
 from monitor.reading.match import Match
 from monitor.reading.nearness import border_place_before, is_border_place, says_border
 from monitor.reading.standing import ASSERTED, Standing
+from monitor.reading.status import standing as standing_of
 
 _TOPIC = frozenset({"on", "about", "over", "for", "towards", "regarding", "discuss"})
 _STARTING = frozenset({"from", "as of", "as from"})
@@ -35,7 +36,8 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         if place is None:
             return
     draft = plain(ClaimType(match.frame.type), match, standing, scene)
-    if not _settle(draft, match, scene):
+    settle = _is_stopped if match.frame.traits.get("stopped") else _settle
+    if not settle(draft, match, scene):
         return
     if draft.status == ASSERTED and _is_old_state(match, scene):
         draft.status = "historical"
@@ -133,6 +135,16 @@ def _settle(draft: Draft, match: Match, scene: Scene) -> bool:
         draft.status = ASSERTED  # "will be closed from Monday" is the order
         draft.why.append("announced with its day")
     return True
+
+
+def _is_stopped(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Handle "stopped clearing lorries at X": what they stopped is closed, if they did stop."""
+    clause = match.clause
+    parent = clause.parent if clause is not None and clause.link == PARTICIPIAL else None
+    if parent is None or parent.vg.lemma not in scene.lexicon.set("stopping"):
+        return False
+    draft.status = standing_of(parent, scene.lexicon).status
+    return draft.status == ASSERTED
 
 
 def _is_old_state(match: Match, scene: Scene) -> bool:

@@ -93,7 +93,9 @@ def _is_the_line(phrase: Chunk, scene: Scene) -> bool:
     if _is_rim(phrase, scene):
         return True
     bare = phrase.det == "the" and not (phrase.names or phrase.places or phrase.of)
-    return bare and scene.context.bordering and phrase.lemma in scene.lexicon.set("the_line")
+    most = scene.context.countries()[:2]
+    told = scene.context.bordering or (len(most) > 1 and scene.context.are_neighbours(*most))
+    return bare and told and phrase.lemma in scene.lexicon.set("the_line")
 
 
 def _is_rim(phrase: Chunk, scene: Scene) -> bool:

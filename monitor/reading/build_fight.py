@@ -48,7 +48,7 @@ def _are_in_arms(side: Chunk, scene: Scene) -> bool:
     """Whether a side bears arms: named so, or "two of them" where those named before do."""
     if scene.is_(side, "militants", "troops"):
         return True
-    of = side.of
+    of = side if side.pron and side.plural else side.of
     if of is None or not of.pron or scene.sentence.in_title:
         return False
     meant = scene.antecedent(of)

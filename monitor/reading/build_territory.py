@@ -18,7 +18,7 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
     """Return a draft for each place of the theme."""
     themes = match.roles.get("theme", [])
     agent = match.first("agent")
-    if agent is not None and scene.is_(agent, "nature", "sport"):
+    if _is_figurative(match, agent, scene):
         return
     if match.frame.traits.get("negative"):
         if standing.status != NEGATED:
@@ -31,6 +31,33 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
         for located in captured_places(theme, scene, country, match):
             if _is_capture(located, match, scene):
                 yield _draft(located, match, standing, scene)
+
+
+def _is_figurative(match: Match, agent: Chunk | None, scene: Scene) -> bool:
+    """Whether snow, a team, or a season took the place."""
+    if agent is not None:
+        return scene.is_(agent, "nature", "sport")
+    return _is_to_a_thing(match, scene)
+
+
+def _is_to_a_thing(match: Match, scene: Scene) -> bool:
+    """Handle "X surrendered to spring", "fell to a rumour": to nobody, and to no attack."""
+    clause = match.clause
+    frame = match.frame
+    if clause is None or not frame.traits.get("surface"):
+        return False
+    if not any(role.name == "agent" and "to" in role.at for role in frame.roles):
+        return False
+    to = next((pp.np for pp in clause.pps if pp.prep == "to" and pp.s >= clause.vg.s), None)
+    if to is None or to.time or to.pron or to.names or to.places or to.actor or to.codes:
+        return False
+    weapons = ("attack", "operation", "clash", "fire_noun", "projectile", "control", "hands")
+    return not (
+        scene.is_(to, *weapons, "militants", "troops", "person", "set", "officials",
+                  "organisation", "demonym")
+        or to.lemma in scene.lexicon.set("doers")
+        or scene.is_(to, "civilians", "gun", "armour", "base", "post")
+    )  # fmt: skip
 
 
 def _is_of_people(theme: Chunk, scene: Scene) -> bool:

@@ -124,6 +124,33 @@ def _beside(before: Chunk | None) -> Chunk | None:
     return near if near is not None and not (near.time and not near.places) else None
 
 
+def _place_before(stack: ClauseStack, index: int) -> tuple[Chunk, ...]:
+    """Return what "is expected from X, *taken* on Thursday" may be said of besides the subject."""
+    if index < _ASIDE or stack.chunks[index - 1].kind != MARK_COMMA:
+        return ()
+    around = stack.chunks[index - 2]
+    named = around.np if around.kind == PP else None
+    return (named,) if named is not None and named.places else ()
+
+
+_ASIDE = 2  # chunks: the phrase and its comma
+
+
+def _is_outcome(stack: ClauseStack, before: Chunk | None, chunk: Chunk) -> bool:
+    """Handle "pulled out to spare the people, *leaving* X to the army": of what they did."""
+    top = stack.top
+    if before is None or before.kind != MARK_COMMA or not chunk.form & GERUND:
+        return False
+    if top.kind != INFINITIVE or top.clause is None or len(stack.contexts) < _ASIDE:
+        return False
+    parent = top.clause.parent
+    aim = parent is not None and top.clause.governor is None and not parent.vg.vcls & _RULING
+    return bool(aim) and stack.contexts[-2].clause is parent
+
+
+_RULING = SPEECH | {"attempt", "fail", "prevent", "succeed", "stop", "begin"}
+
+
 def _topic(stack: ClauseStack, before: Chunk | None, chunk: Chunk) -> Chunk | None:
     """Handle "Nusay: *taken*.", "Rustaq: gone since Friday": a register's line."""
     topic = stack.top.governor
@@ -179,6 +206,8 @@ def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     before = stack.chunks[index - 1] if index else None
     if _is_told_of(stack, index):
         _open_complement(stack, chunk)
+    if _is_outcome(stack, before, chunk):
+        stack.contexts.pop()
     top = stack.top
     clause = Clause(chunk, PARTICIPIAL)
     clause.parent = top.clause
@@ -199,4 +228,6 @@ def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         clause.subj = near or stack.outer_subject()
         clause.after_comma = near is None and (before is None or before.kind != VG)
         clause.antecedent = near
+        if clause.subj is not None and not stack.is_person(clause.subj):
+            clause.further = _place_before(stack, index)
     stack.open(clause, chunk, PARTICIPIAL)

@@ -15,7 +15,7 @@ from monitor.reading.claim_values import add_evidence, belie
 from monitor.reading.cues import CueFinder
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.evocation import matches
-from monitor.reading.history import ask, set_time
+from monitor.reading.history import ask, bring_conditions, set_time
 from monitor.reading.match import FrameIndex
 
 _BUILDERS = {
@@ -54,6 +54,7 @@ class Drafter:
             for draft in build(match, stand, scene):
                 add_evidence(draft, scene)
                 belie(draft, false)
+                bring_conditions(draft)
                 ask(draft, scene)
                 is_list = draft.place is None and (draft.count or 0) > 1
                 if is_list and draft.type is ClaimType.TERRITORY_CAPTURED:

@@ -5,9 +5,10 @@ it stands in tells of old days, or when the article looks back (an anniversary, 
 """
 
 from monitor.events.values import ClaimType
-from monitor.reading.clause import COORDINATE, INFINITIVE, Clause
+from monitor.reading.clause import COORDINATE, INFINITIVE, MAIN, Clause
 from monitor.reading.cues import OLD_DAYS, Cue, is_old
 from monitor.reading.draft import Draft, Scene
+from monitor.reading.grammar import PAST as PAST_FORM
 from monitor.reading.sentence import Sentence
 from monitor.reading.status import imagined_in
 from monitor.reading.times import FUTURE, HISTORY, PAST, When
@@ -112,6 +113,12 @@ def _is_record(when: When, draft: Draft, scene: Scene) -> bool:
 _RECORD_REACH = 12  # tokens
 
 
+def bring_conditions(draft: Draft) -> None:
+    """Take out of the news what is only to come: "If the bridge goes, Khwahan goes"."""
+    if draft.status == "asserted" and _follows_condition(draft):
+        _rule(draft, "hypothetical", "what a condition would bring")
+
+
 def ask(draft: Draft, scene: Scene) -> None:
     """Questions and inverted conditions ("should X fall, ...") report nothing."""
     sentence = draft.sentence
@@ -131,6 +138,18 @@ def ask(draft: Draft, scene: Scene) -> None:
         _rule(draft, "hypothetical", "in a made-up story")
     elif sentence.inverted and draft.match.trigger.s < sentence.inverted:
         _rule(draft, "hypothetical", "an inverted condition")
+
+
+def _follows_condition(draft: Draft) -> bool:
+    """Handle "If the bridge goes, Khwahan goes": the present behind a condition is none yet."""
+    clause = draft.match.clause
+    if clause is None or clause.link != MAIN or clause.vg.aux or clause.vg.form & PAST_FORM:
+        return False
+    return any(
+        other.opener_kind == "condition" and other.vg.s < clause.vg.s
+        and other.parent is clause and not other.vg.form & PAST_FORM
+        for other in draft.sentence.clauses
+    )  # fmt: skip
 
 
 def _is_guessed(draft: Draft, scene: Scene) -> bool:

@@ -62,6 +62,8 @@ class FrameIndex:
         behind = clause.first_behind()
         if behind is not None:
             prep = behind.prep
+            if clause.vg.particle:  # "gave up on X"
+                ahead = [*by_particle.get(f"{clause.vg.particle} {prep}", ()), *ahead]
             first, _, rest = prep.partition(" ")
             ahead = [*ahead, *by_particle.get(prep, ())]
             if rest and first != vg.particle:  # "pulled out of", "fell back from"

@@ -3,7 +3,14 @@
 Cascades of tests, first match wins: closed classes first, then verbs against nouns and adjectives.
 """
 
-from monitor.reading.attributes import is_attribute, is_object, is_plural, is_state_of
+from monitor.reading.attributes import (
+    is_attribute,
+    is_kind_of_them,
+    is_object,
+    is_plural,
+    is_state_of,
+    is_thing,
+)
 from monitor.reading.function_words import function_word, goes_on
 from monitor.reading.grammar import (
     ADJ,
@@ -92,7 +99,11 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
     ):
         return ADJ
     if pos & VERB and pos & NOUN:
-        if _is_thing(word, tokens[index - 1]) or _is_named(tokens, index, before, nxt):
+        if (
+            is_thing(word, tokens[index - 1])
+            or _is_named(tokens, index, before, nxt)
+            or is_kind_of_them(tokens, index, nxt)
+        ):
             return NOUN
         # "both of which border Turkmenistan"
         told = before & REL and word.form & BASE and nxt & (DET | PROPN | NUM | PRON | PREP)
@@ -229,12 +240,6 @@ def _is_named(tokens: list[Token], index: int, before: int, nxt: int) -> bool:
     if text == "crossing" and nxt & PREP:
         return index + 1 < len(tokens) and tokens[index + 1].text not in _MOTION_PREPS
     return text in _HELD and index > 1 and bool(tokens[index - 2].pos & PREP)
-
-
-def _is_thing(word: Word, before: Token) -> bool:
-    """Handle "there is *talk* that": no verb's base form follows "be"."""
-    being = before.pos & AUX and before.word is not None and before.word.kind == "be"
-    return bool(being and word.form & BASE and not word.form & PARTICIPLE)
 
 
 def _is_done(tokens: list[Token], index: int, before: int, following: Token | None) -> bool:

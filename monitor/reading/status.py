@@ -145,7 +145,7 @@ def _coordinate(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
     return carry(outer, carried)
 
 
-def _infinitive(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:  # noqa: PLR0911  (a cascade)
+def _infinitive(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:  # noqa: C901, PLR0911  (a cascade)
     parent = clause.parent
     if clause.governor is not None:
         return carry(noun_rules(clause.governor, parent, lexicon), own)
@@ -153,6 +153,8 @@ def _infinitive(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
         return own.under(PLANNED, "infinitive")
     outer = standing(parent, lexicon, depth + 1)
     vg = parent.vg
+    if parent.obj is not None and parent.obj.lemma in lexicon.set("honours"):
+        return carry(outer, own)  # "has the honour to report that X fell"
     if vg.vcls & RULING:
         if clause.vg.perfect and "report" in vg.vcls:
             return carry(carry(outer, as_report(parent, speaker_of(parent))), own)
