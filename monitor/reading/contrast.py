@@ -38,7 +38,7 @@ def _may_be_strangers(mover: Chunk, party: Party, scene: Scene) -> bool:
     fresh = {*mover.mods, mover.det or ""} & sets("fresh") or mover.lemma in sets("called_up")
     if fresh or mover.lemma in sets("reinforcing"):
         return False
-    counted = mover.qty is not None and bool(mover.qty.value)
+    counted = mover.qty is not None
     return counted or party.group not in _ARMED or mover.det in {"its", "their", "his"}
 
 

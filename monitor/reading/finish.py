@@ -2,6 +2,7 @@
 
 from monitor.events.values import ActorClass, ClaimType, Side
 from monitor.reading.attribution import attribute_all
+from monitor.reading.companions import companions
 from monitor.reading.dispute import dispute
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.fallen import clash_of_the_fallen
@@ -24,6 +25,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     kept = [draft for draft in kept if not _is_at_home(draft, kept, scene)]
     kept = _one_way(kept)
     name_movers(kept, scene)
+    kept += companions(kept, scene)
     kept += clash_of_the_fallen(kept, scene)
     _count_dead(kept, scene)
     _count_dead_who_crossed(kept)

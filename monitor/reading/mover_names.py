@@ -75,7 +75,7 @@ def _name_mover(draft: Draft, drafts: list[Draft], scene: Scene) -> None:
     if why:
         draft.group, draft.side = ActorClass.MILITANTS, Side.NON_STATE
         draft.why.append(why)
-    elif (mover.cls and not mover.pron) or _seek_refuge(draft, mover, scene):
+    elif (mover.cls and not mover.pron) or _is_only_counted(draft, mover):
         draft.group = ActorClass.CIVILIANS
         draft.why.append("people without arms or uniform")
 
@@ -94,9 +94,11 @@ def _came_before(draft: Draft, drafts: list[Draft]) -> bool:
     return False
 
 
-def _seek_refuge(draft: Draft, mover: Chunk, scene: Scene) -> bool:
-    """Handle "Several hundred took refuge": who is not told to bear arms is a civilian."""
-    return bool(draft.match.frame.traits.get("refuge")) and is_bare_number(mover, scene)
+def _is_only_counted(draft: Draft, mover: Chunk) -> bool:
+    """Handle "About 180 crossed": people; "sixty" that are brought may be dollars."""
+    if draft.match.frame.traits.get("causer") or not is_bare_number(mover, draft.sentence):
+        return False
+    return not (mover.mods or mover.names or mover.places or mover.codes)
 
 
 def _beaten(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:

@@ -11,6 +11,7 @@ from monitor.reading.looks import looks
 from monitor.reading.match import Match
 from monitor.reading.mover_antecedent import on_the_move
 from monitor.reading.people import Party
+from monitor.reading.sentence import Sentence
 
 _CROWD = 100  # so many "people" are no raiding party
 
@@ -150,11 +151,11 @@ def home_of_kind(
     return scene.context.other(there) if any(word in words for word in afloat) else None
 
 
-def is_bare_number(phrase: Chunk, scene: Scene) -> bool:
+def is_bare_number(phrase: Chunk, sentence: Sentence) -> bool:
     """Whether a phrase is a figure without a noun: "240", "Seven who could swim"."""
     if phrase.qty is None:
         return False
-    return phrase.lemma.isdigit() or bool(scene.sentence.tokens[phrase.head].pos & NUM)
+    return phrase.lemma.isdigit() or bool(sentence.tokens[phrase.head].pos & NUM)
 
 
 def is_anaphoric(mover: Chunk, scene: Scene) -> bool:
@@ -163,7 +164,7 @@ def is_anaphoric(mover: Chunk, scene: Scene) -> bool:
         return False
     definite, stand_ins = scene.lexicon.set("definite"), scene.lexicon.set("stand_ins")
     part: Chunk | None = mover
-    if mover.lemma in stand_ins or is_bare_number(mover, scene):
+    if mover.lemma in stand_ins or is_bare_number(mover, scene.sentence):
         return True
     while part is not None:
         if part.pron or part.det in definite:

@@ -94,6 +94,8 @@ class Parties:
             seen = looks(phrase, sentence, self._lexicon)
             if party.group is ActorClass.UNKNOWN and seen is not None:
                 party = replace(party, group=seen)
+            if party.country is None:
+                party = replace(party, country=_home(phrase, sentence))
             found.append((start, party, self._are_many(phrase)))
         return found
 
@@ -109,3 +111,16 @@ class Parties:
 
 def _rank(one: tuple[int, Named]) -> int:
     return 0 if one[0] == BARE else one[0]
+
+
+def _home(phrase: Chunk, sentence: Sentence) -> str | None:
+    """Return the country of the place where people are said to be at home: "the police of X"."""
+    places = phrase.of.places if phrase.of is not None else ()
+    for chunk in sentence.chunks:
+        if chunk.s == phrase.e and chunk.prep in _HOMES and chunk.np is not None:
+            places = places or chunk.np.places
+    countries = {place.country for place in places}
+    return countries.pop() or None if len(countries) == 1 else None
+
+
+_HOMES = frozenset({"at", "of", "from"})
