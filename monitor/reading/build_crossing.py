@@ -12,7 +12,7 @@ from monitor.reading.crossing_place import province_of
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.match import Match
 from monitor.reading.movers import home_of_kind, is_crowd, mover_party
-from monitor.reading.nearness import is_border_place
+from monitor.reading.nearness import is_border_place, is_passage
 from monitor.reading.people import Party
 from monitor.reading.standing import Standing
 
@@ -126,7 +126,9 @@ def _is_stranger(mover: Chunk | None, party: Party, match: Match, scene: Scene) 
     home = party.country or (scene.country(mover, side=False) if mover is not None else None)
     home = home or home_of_kind(mover, party, there, match, scene)
     if home is None and goal is not None and match.frame.traits.get("counted"):
-        return is_crowd(mover) and scene.is_(goal, "crossing", "port", "bridge")
+        return is_crowd(mover) and (
+            scene.is_(goal, "crossing", "port", "bridge") or is_passage(goal, scene)
+        )
     return bool(home and there and home != there)
 
 

@@ -169,9 +169,9 @@ def _is_inverted(stack: ClauseStack, index: int, chunk: Chunk, before: Chunk) ->
 def _goes_on(top: Context, chunk: Chunk, before: Chunk) -> bool:
     """Handle "Troops abandon A, cross into B": a verb behind the comma, none of its own subject."""
     first = top.clause
-    if before.kind == MARK_COMMA and first is not None and first.vg.perfect:
-        if chunk.passive and chunk.form == THIRD and not (chunk.modal or top.marked):
-            return True  # "had waded the river, been caught, and died"
+    been = chunk.passive and chunk.form == THIRD and not (chunk.modal or top.marked)
+    if been and before.kind == MARK_COMMA and first is not None and first.vg.perfect:
+        return True  # "had waded the river, been caught, and died"
     if before.kind != MARK_COMMA or first is None or first.obj is None or chunk.aux or chunk.modal:
         return False
     if top.pending is not first.obj or first.vg.vcls & SPEECH or first.vg.aux:

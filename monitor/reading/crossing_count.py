@@ -42,7 +42,9 @@ def _summed(mover: Chunk, party: Party, scene: Scene) -> int | None:
             if scene.people.group(part) in {party.group, ActorClass.UNKNOWN}]  # fmt: skip
     values = [part.qty.value for part in same if part.qty and part.qty.value is not None]
     if not values and mover.of is not None and mover.of.qty is not None:
-        is_all = is_bare_number(mover.of, scene.sentence) or mover.lemma in scene.lexicon.set("collectives")
+        is_all = is_bare_number(mover.of, scene.sentence) or mover.lemma in scene.lexicon.set(
+            "collectives"
+        )
         return mover.of.qty.value if is_all else None  # "a gang of 18 smugglers"
     single = sum(_is_single(part, scene) for part in same)
     return sum(values) + single if values else None
@@ -75,7 +77,9 @@ def _same_people(beside: Chunk | None, party: Party, scene: Scene) -> int | None
     """Return how many a phrase counts, if it counts all of them: not "90 of them", "9 wounded"."""
     if beside is None or beside.qty is None or beside.time or beside.of is not None:
         return None
-    all_of_them = is_bare_number(beside, scene.sentence) or beside.lemma in scene.lexicon.set("masses")
+    all_of_them = is_bare_number(beside, scene.sentence) or beside.lemma in scene.lexicon.set(
+        "masses"
+    )
     if not all_of_them and scene.people.group(beside) is not party.group:
         return None
     return beside.qty.value

@@ -4,6 +4,7 @@ from collections import Counter
 
 from monitor.events.values import ActorClass
 from monitor.reading.chunks import Chunk
+from monitor.reading.crossing_abroad import is_abroad, tells_of_abroad
 from monitor.reading.crossing_bars import crosses_nothing
 from monitor.reading.crossing_place import place_of
 from monitor.reading.crossing_words import goes_home, is_back, is_over
@@ -125,7 +126,7 @@ def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
         if path.origin is None and _may_come_from_abroad(match, path, party, scene, back=back):
             goal = match.first("goal") if not match.frame.traits.get("taking") else None
             path.origin = _other_end(path, path.to, goal, near, scene)
-    elif path.origin and not path.to and _is_abroad(match, path, scene):
+    elif path.origin and not path.to and is_abroad(match, path.origin, scene, border=path.border):
         path.to = home if back and home != path.origin else None
         path.to = path.to or _other_end(path, path.origin, match.first("source"), near, scene)
     elif (path.border or match.frame.traits.get("line")) and not path.to and not path.origin:
@@ -196,25 +197,7 @@ def _may_come_from_abroad(
         return False  # "fell back from the river to Kunduz"
     if path.border or back or traits.get("taking"):
         return home != path.to or path.border or (back and _sends_home(match, scene))
-    return home != path.to and _tells_of_abroad(match, path, party, scene)
-
-
-def _tells_of_abroad(match: Match, path: Path, party: Party, scene: Scene) -> bool:
-    """Whether the words, or what was told before, say that the goal is another country's."""
-    stranded = (
-        match.trigger.lemma in scene.lexicon.set("stranded") and match.frame.id in _FOUND_FRAMES
-    )
-    if path.to in _known_goals(party.group, scene) or _goes_abroad(match, party, scene):
-        return True
-    if not (_crosses(match) or stranded):
-        return False
-    goal = match.first("goal")
-    is_country = goal is not None and (
-        scene.is_(goal, "country", "country_noun", "bank", "border")
-        or (goal.poss is not None and bool(goal.poss.codes))
-    )
-    words = match.clause.words if match.clause else frozenset()
-    return is_country or not scene.lexicon.set("unlawful").isdisjoint(words)
+    return home != path.to and tells_of_abroad(match, path.to, party, scene)
 
 
 def _only_leaves(match: Match, scene: Scene) -> bool:
@@ -233,43 +216,9 @@ def _sends_home(match: Match, scene: Scene) -> bool:
     return scene.is_(goal, "country", "bank", "country_noun", "demonym", "border")
 
 
-def _known_goals(group: ActorClass, scene: Scene) -> set[str]:
-    """Return where the article has told before that such people went."""
-    return {to for who, _, to in scene.crossings if group in {who, ActorClass.UNKNOWN}}
-
-
-def _goes_abroad(match: Match, party: Party, scene: Scene) -> bool:
-    """Return whether forces go to a country by its name, which is not the speaker's."""
-    goal = match.first("goal")
-    if goal is None or party.group not in {ActorClass.TROOPS, ActorClass.MILITANTS}:
-        return False
-    return scene.is_(goal, "country") and scene.context.home not in goal.codes
-
-
-_OVER_FRAMES = frozenset({"cross-over", "come-over"})
-_FOUND_FRAMES = frozenset({"end-up", "take-refuge"})
-
-
 def _is_home(goal: Chunk | None) -> bool:
     """Handle "The country" of those who speak, whichever that is."""
     return goal is not None and not goal.codes and not goal.places
-
-
-def _is_abroad(match: Match, path: Path, scene: Scene) -> bool:
-    """Coming from a town says nothing of a border, coming from a country or a bank does."""
-    source = match.first("source")
-    if source is None or path.border:
-        return path.border
-    if scene.is_(source, "country", "bank", "country_noun", "demonym") or source.codes:
-        return True
-    if match.frame.id in _OVER_FRAMES or (source.poss is not None and source.poss.codes):
-        return True
-    return path.origin != scene.context.home
-
-
-def _crosses(match: Match) -> bool:
-    return match.frame.id in {"cross-border", "enter-country", "across", "let-in", "take-in",
-                              "arrivals-noun"}  # fmt: skip
 
 
 def _from_home(

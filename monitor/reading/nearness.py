@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.reading.chunks import Chunk
 from monitor.reading.draft import Scene
 from monitor.reading.gazetteer import Place
 from monitor.reading.match import Match
@@ -20,6 +21,13 @@ def is_border_place(place: Place) -> bool:
         return False
     limit = DISTRICT_KM if place.kind == "district" else POINT_KM
     return any(km <= limit for km in place.borders.values())
+
+
+def is_passage(phrase: Chunk, scene: Scene) -> bool:
+    """Whether a phrase names a crossing, a port or a bridge of a border."""
+    located = scene.named([phrase])
+    place = located.place if located is not None else None
+    return place is not None and place.kind in {"crossing", "port", "bridge"}
 
 
 def border_place_before(
