@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
 from monitor.reading.contact_parties import codes_of
+from monitor.reading.counterparts import last_subject, those_together
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.grammar import NP
 from monitor.reading.match import Match
@@ -16,9 +17,16 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     """One draft if two states take part, by name, by place, or by a word for both."""
     parties = [*match.roles.get("party", []), *match.roles.get("other", [])]
     parties += _joined(match, scene)
+    if match.frame.traits.get("together"):
+        parties = those_together(match, scene)
+        if not parties:
+            return
     codes = codes_of(match, parties, scene)
     place = scene.named(match.roles.get("place", []))
-    if _is_formal(match, parties, scene) and scene.context.home:
+    together = len(codes) == 1 and (
+        bool(match.frame.traits.get("together")) or _is_with_others(match, scene)
+    )
+    if (together or _is_formal(match, parties, scene)) and scene.context.home:
         codes.add(scene.context.home)
         if len(codes) == 1:
             other = scene.context.other(next(iter(codes)))
@@ -56,7 +64,17 @@ def _joined(match: Match, scene: Scene) -> list[Chunk]:
     clause, party = match.clause, match.first("party")
     if clause is None or party is None or party is not clause.subj:
         return []
-    return [more for more in clause.extra if scene.people.country(more) or more.codes]
+    last = last_subject(clause, scene)
+    extra = [*clause.extra, last] if last is not None else clause.extra
+    return [more for more in extra if scene.people.country(more) or more.codes]
+
+
+def _is_with_others(match: Match, scene: Scene) -> bool:
+    """Handle "A flag meeting with officers from Saravan was held": with whom it is told."""
+    party = match.first("party")
+    if party is None or not match.frame.traits.get("noun"):
+        return False
+    return any(chunk.np is party and chunk.prep == "with" for chunk in scene.sentence.chunks)
 
 
 def _is_called_off(match: Match, scene: Scene) -> bool:

@@ -61,7 +61,7 @@ def _beside(draft: Draft, scene: Scene) -> Iterator[Found]:
     for chunk in draft.sentence.chunks:
         who = chunk.np if chunk.kind == PP else chunk if chunk.kind == NP and open_ else None
         if chunk.s > start:
-            apart = before is None or before.kind in {PP, MARK_COMMA}
+            apart = before is None or before.kind == MARK_COMMA or _is_way(before, draft)
             joins = chunk.prep in always or (chunk.prep in with_ and apart)
             who = who if open_ or joins else last if chunk.text in inside else None
             if who is not None and _is_other(who, draft, scene):
@@ -69,6 +69,13 @@ def _beside(draft: Draft, scene: Scene) -> Iterator[Found]:
             open_ = (open_ and chunk.kind != NP) or chunk.text in always
             last = chunk if chunk.kind == NP else None
         before = chunk
+
+
+def _is_way(chunk: Chunk, draft: Draft) -> bool:
+    """Whether a phrase tells the way or the day: not "after clashes | with 30 soldiers"."""
+    if chunk.kind != PP or chunk.np is None:
+        return False
+    return chunk.np.time or any(chunk.np in role for role in draft.match.roles.values())
 
 
 def _behind(draft: Draft, scene: Scene) -> Iterator[Found]:

@@ -67,7 +67,7 @@ def _of_nouns(
 ) -> list[tuple[Match, Standing]]:
     found: list[tuple[Match, Standing]] = []
     for at, phrase in sentence.phrases:
-        evoked = frames.nouns.get(phrase.lemma)
+        evoked = frames.nouns.get(phrase.lemma) or _by_title(frames, phrase)
         if not evoked:
             continue
         view = noun_view(phrase, sentence.chunks, at)
@@ -79,6 +79,12 @@ def _of_nouns(
                 stand = noun_standing(phrase, owners, clause, place, people.lexicon)
                 found.append((Match(pattern.frame, phrase, clause, roles), stand))
     return found
+
+
+def _by_title(frames: FrameIndex, phrase: Chunk) -> list[Pattern]:
+    """Return what the noun before a name evokes, for the few frames of people with a name."""
+    found = (frames.nouns.get(word, ()) for word in phrase.mods) if phrase.names else ()
+    return [pattern for some in found for pattern in some if pattern.frame.traits.get("together")]
 
 
 def _clause_of(sentence: Sentence, at: int) -> tuple[Clause | None, str]:
