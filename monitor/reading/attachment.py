@@ -32,6 +32,7 @@ class Attacher:
     def attach(self, chunks: list[Chunk]) -> list[Chunk]:
         """Join a preposition with its phrase, and of-phrases with what they belong to."""
         out: list[Chunk] = []
+        chunks = _with_that_of(chunks)
         index, count = 0, len(chunks)
         while index < count:
             chunk = chunks[index]
@@ -104,6 +105,36 @@ class Attacher:
             phrase.cls &= ~self._set  # "half of the border" is nobody
         if phrase.cls & self._place_noun and not phrase.places:
             phrase.codes = phrase.codes or of.codes
+
+
+def _with_that_of(chunks: list[Chunk]) -> list[Chunk]:
+    """Handle "the centre of A fell, *that of B* followed": a phrase, not a conjunction."""
+    if not any(_is_that_of(chunks, at) for at in range(len(chunks) - 2)):
+        return chunks
+    out: list[Chunk] = []
+    index = 0
+    while index < len(chunks):
+        if index + 2 < len(chunks) and _is_that_of(chunks, index):
+            out.append(_that_of(chunks[index], chunks[index + 2]))
+            index += 3
+        else:
+            out.append(chunks[index])
+            index += 1
+    return out
+
+
+def _is_that_of(chunks: list[Chunk], index: int) -> bool:
+    if chunks[index].text not in {"that", "those"} or chunks[index + 1].text != "of":
+        return False
+    prep, phrase = chunks[index + 1], chunks[index + 2]
+    return prep.kind == MARK_PREP and phrase.kind == NP and bool(phrase.places)
+
+
+def _that_of(that: Chunk, phrase: Chunk) -> Chunk:
+    chunk = Chunk(NP, that.s, phrase.e)
+    chunk.text = chunk.lemma = that.text
+    chunk.of, chunk.cls = phrase, phrase.cls
+    return chunk
 
 
 def _prepositional(prep: Chunk, phrase: Chunk) -> Chunk:

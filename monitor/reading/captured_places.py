@@ -85,7 +85,8 @@ def _seat_of(theme: Chunk, scene: Scene, country: str | None, match: Match) -> l
         return []
     end = _end_of_list(theme, match.clause)
     for pp in match.clause.pps:
-        follows = pp.s == end or match.clause.opener.startswith("where")
+        aside = pp.prep == "at" and pp.s == end + 1 and pp.e < match.trigger.s
+        follows = pp.s == end or aside or match.clause.opener.startswith("where")
         if pp.prep in {"in", "at"} and follows and pp.np is not None:
             if pp.np.places:
                 return [scene.locator.choose(pp.np, pp.np.places, scene.context, country, theme)]
@@ -100,6 +101,8 @@ def _stands_for_place(theme: Chunk, scene: Scene) -> bool:
     if not scene.lexicon.set("sole").isdisjoint((*theme.mods, *theme.text.split())):
         return scene.is_(theme, "post", "base")
     gate = scene.is_(theme, "crossing", "port") or bool(theme.members)
+    if theme.det in {"the", "their"} and scene.is_(theme, "base") and not theme.plural:
+        return True  # "their camp at X"
     return theme.det == "the" and gate and not theme.plural
 
 

@@ -1,7 +1,8 @@
 """The chunker: one left-to-right pass without backtracking, from tokens to chunks."""
 
+from monitor.reading.appositions import Appositions
 from monitor.reading.asides import fold_asides
-from monitor.reading.attachment import Attacher
+from monitor.reading.attachment import PLACE_NOUNS, Attacher
 from monitor.reading.chunk_marks import mark, marker
 from monitor.reading.chunks import Chunk
 from monitor.reading.coordination import Coordinator
@@ -52,6 +53,7 @@ class Chunker:
         self._loads = Loads(lexicon)
         self._attacher = Attacher(lexicon)
         self._coordinator = Coordinator(lexicon)
+        self._appositions = Appositions(lexicon, lexicon.bit(*PLACE_NOUNS))
 
     def chunk(self, tokens: list[Token]) -> list[Chunk]:
         chunks: list[Chunk] = []
@@ -64,7 +66,8 @@ class Chunker:
             index = max(chunk.e, index + 1)
         chunks = self._loads.fold(fold_ranges(fold_asides(chunks), tokens))
         attached = self._attacher.attach(chunks)
-        joined = self._coordinator.coordinate(fold_provinces(spread_negation(close_gaps(attached))))
+        told = fold_provinces(spread_negation(close_gaps(attached)))
+        joined = self._coordinator.coordinate(self._appositions.fold(told))
         bracketed = any(chunk.kind == MARK_OPEN for chunk in joined)
         return fold_asides(joined) if bracketed else joined  # "two districts (A and B)"
 

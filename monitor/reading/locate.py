@@ -202,10 +202,19 @@ class Locator:
         if member.cls & self._lexicon.bit("post", "base", "village") and not member.cls & (
             self._lexicon.bit("centre", "town", "district")
         ):
-            return member.lemma in {"garrison", "airport"} and not member.plural
+            if member.lemma in {"garrison", "airport"} and not member.plural:
+                return True
+            return self._is_its_name(member, inner)
         if member.plural and member.cls & self._several:
             return bool(inner.members) or member.lemma in {"district", "town", "headquarters"}
         return bool(member.cls & self._whole)
+
+    def _is_its_name(self, member: Chunk, inner: Chunk) -> bool:
+        """Handle "the village of Novenke", a village: the name is that of the noun before it."""
+        if member.plural or inner is not member.of:
+            return False
+        kinds = (self._kinds.get(place.kind, 0) for place in inner.places)
+        return any(kind & member.cls for kind in kinds)
 
     def _unnamed(
         self, member: Chunk, *, part: bool, near: Place | None, definite: bool = False

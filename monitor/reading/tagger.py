@@ -159,8 +159,10 @@ class Tagger:
                 or token.glued
                 or token.text in ALWAYS
                 or (pos == VERB and word.form & PARTICIPLE)
+                or (pos == ADV and word.num is not None)  # "by *more than* 300 men"
             ):
                 ahead = index + 1 + self._floats(tokens, index + 1)
+                ahead += _bounds_a_count(tokens, ahead)
                 following = tokens[ahead] if ahead < count else None
                 pos = choose(tokens, index, before, following, finite)
             token.pos = pos = self._settled(tokens, index, before, pos)
@@ -171,6 +173,16 @@ class Tagger:
             elif pos & (PUNCT | SUB | REL | THAT | CC):
                 finite = False
             before = NOUN if pos == NUM and index and _is_month(tokens[index - 1]) else pos
+
+
+def _bounds_a_count(tokens: list[Token], index: int) -> bool:
+    """Handle "in *at least* two districts": what stands before the bound is before a count."""
+    if index + 1 >= len(tokens):
+        return False
+    bound, counted = tokens[index].word, tokens[index + 1].word
+    if bound is None or bound.pos != ADV or bound.num is None or counted is None:
+        return False
+    return bool(counted.pos & NUM)
 
 
 def _is_no_verb(tokens: list[Token], index: int, before: int) -> bool:
