@@ -6,9 +6,10 @@ each append fail alone.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import starmap
 from typing import Any
+
+import msgspec
 
 from monitor.errors import IdempotencyConflict, WrongExpectedVersion
 from monitor.eventlog.apsw_connection import Connection
@@ -19,8 +20,7 @@ from monitor.eventlog.rows import SELECT, Row
 from monitor.events.envelope import NewEvent, Recorded
 
 
-@dataclass(slots=True)
-class Wish:
+class Wish(msgspec.Struct, frozen=True, gc=False):
     """What one append asks for."""
 
     events: Sequence[NewEvent]
@@ -30,6 +30,15 @@ class Wish:
 
 
 Group = Sequence[Waiting[Wish, list[Recorded]]]
+
+
+def is_one_event(group: Group) -> bool:
+    """Tell whether all that is asked for is one event: one statement, and so a transaction."""
+    if len(group) > 1:
+        return False
+    asked = group[0].asked
+    return len(asked.events) == 1 and not (asked.checkpoint or asked.bodies)
+
 
 ASKED_AT_ONCE = 32
 # So many streams' versions are remembered: those that were appended to last.

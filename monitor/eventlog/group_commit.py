@@ -6,7 +6,9 @@ comes while it works waits, and the first of those leads next. Nobody waits for 
 
 import threading
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+import msgspec
 
 Asked = TypeVar("Asked")
 Given = TypeVar("Given")
@@ -14,18 +16,15 @@ Given = TypeVar("Given")
 MOST = 256
 
 
-class Waiting(Generic[Asked, Given]):
+class Waiting(msgspec.Struct, Generic[Asked, Given], eq=False):
     """One append that waits for its commit."""
 
-    __slots__ = ("asked", "failure", "given", "leads", "woken")
-
-    def __init__(self, asked: Asked) -> None:
-        self.asked = asked
-        self.given: Given | None = None
-        self.failure: BaseException | None = None
-        self.leads = False
-        # Only for those who must wait: held until they are woken. An Event costs thrice as much.
-        self.woken: threading.Lock | None = None
+    asked: Asked
+    given: Given | None = None
+    failure: BaseException | None = None
+    leads: bool = False
+    # Only for those who must wait: held until they are woken. An Event costs thrice as much.
+    woken: Any = None  # a lock
 
 
 class GroupCommit(Generic[Asked, Given]):

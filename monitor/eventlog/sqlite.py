@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from monitor.clock import Clock
 from monitor.errors import LogBroken
-from monitor.eventlog.appending import Appending, Group, Wish
+from monitor.eventlog.appending import Appending, Group, Wish, is_one_event
 from monitor.eventlog.apsw_connection import (
     Connection,
     Objection,
@@ -103,6 +103,8 @@ class SqliteLog:
         self._group: GroupCommit[Wish, list[Recorded]] = GroupCommit(self._commit)
         self._lock_file = None if read_only else lock(path)
         self._health = _Health()
+        self._reading = self._using("the event log could not be read")
+        self._writing = self._using("the event log could not be written")
         try:
             self._conn = _connect(path, read_only=read_only)
         except BaseException:
@@ -110,16 +112,19 @@ class SqliteLog:
             raise
         self._appending = Appending(self._conn)
 
-    def _using(self, what: str = "the event log could not be read") -> "_Using":
+    def _using(self, what: str) -> "_Using":
         """Hold the connection, and say in the log's own words what goes wrong with it."""
         return _Using(self._threads, self._health, what)
 
-    def _transaction(self, write: Callable[[], Given]) -> Given:
-        # Plain BEGIN would read first and fail at the write when another commit came between.
-        self._conn.execute("BEGIN IMMEDIATE")
+    def _transaction(self, write: Callable[[], Given], *, whole: bool = False) -> Given:
+        """Write inside a transaction. ``whole``: what is written is one of its own anyway."""
         try:
+            # Plain BEGIN would read first and fail at the write when another commit came between.
+            if not whole:
+                self._conn.execute("BEGIN IMMEDIATE")
             given = write()
-            self._conn.execute("COMMIT")
+            if not whole:
+                self._conn.execute("COMMIT")
         except BaseException:
             self._appending.undo()
             # A commit may fail too; some errors end the transaction themselves, others do not.
@@ -140,7 +145,7 @@ class SqliteLog:
         return self._group.submit(Wish(events, expected, checkpoint, bodies or {}))
 
     def _commit(self, group: Group) -> None:
-        with self._using("the event log could not be written"):
+        with self._writing:
             before = self._head or self._appending.head()
             head = self._written(group, before, microseconds(self._clock.now()))
             self._head = head
@@ -148,9 +153,11 @@ class SqliteLog:
             self._committed(head)
 
     def _written(self, group: Group, head: Head, now: int) -> Head:
-        if not any(waiting.asked.expected for waiting in group):
+        if not [True for waiting in group if waiting.asked.expected]:
             try:
-                return self._transaction(lambda: self._appending.at_once(group, head, now))
+                return self._transaction(
+                    lambda: self._appending.at_once(group, head, now), whole=is_one_event(group)
+                )
             except Objection:
                 # Something of it is in the log already, as after a crash: look at each.
                 pass
@@ -182,7 +189,7 @@ class SqliteLog:
         return self._rows(reading(columns, len(types)), *values, limit)
 
     def _rows(self, query: str, *values: object) -> list[Any]:
-        with self._using():
+        with self._reading:
             return self._conn.execute(query, values).fetchall()
 
     def _select(self, query: str, *values: object) -> list[Recorded]:
@@ -192,7 +199,7 @@ class SqliteLog:
         return self._select(f"{SELECT} WHERE subject = ? ORDER BY version", subject)
 
     def streams(self, prefix: str, *, limit: int = 20) -> list[str]:
-        with self._using():
+        with self._reading:
             rows = self._conn.execute(
                 "SELECT subject FROM event WHERE subject >= ? AND subject < ? AND version = 1 "
                 "ORDER BY subject LIMIT ?",
@@ -208,11 +215,11 @@ class SqliteLog:
         return self._select(f"{SELECT} WHERE causation_id = ? ORDER BY position", event_id)
 
     def head(self) -> Head:
-        with self._using():
+        with self._reading:
             return self._head or self._appending.head()
 
     def _one(self, query: str, value: str) -> Any:
-        with self._using():
+        with self._reading:
             row = self._conn.execute(query, (value,)).fetchone()
         return row[0] if row else None
 
@@ -226,11 +233,11 @@ class SqliteLog:
     def save_snapshot(self, snapshot: Snapshot) -> None:
         values = (snapshot.name, snapshot.version, snapshot.position, snapshot.state)
         insert = "INSERT OR REPLACE INTO snapshot VALUES (?, ?, ?, ?)"
-        with self._using("the event log could not be written"):
+        with self._writing:
             self._transaction(lambda: self._conn.execute(insert, values))
 
     def snapshot(self, name: str) -> Snapshot | None:
-        with self._using():
+        with self._reading:
             row = self._conn.execute(
                 "SELECT name, version, position, state FROM snapshot WHERE name = ?", (name,)
             ).fetchone()

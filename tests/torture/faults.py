@@ -17,7 +17,7 @@ from monitor.eventlog.sqlite import SqliteLog
 from monitor.flow.replay import walk
 from tests.fakes.clock import FixedClock
 from tests.torture.disk import quick
-from tests.torture.power import LOG, text_of, work
+from tests.torture.power import LOG, alone, text_of, work
 from tests.torture.vfs import (
     CANTOPEN,
     FULL,
@@ -199,6 +199,12 @@ def _stored(folder: Path, run: Run) -> list[str]:
             for number in run.acknowledged
             for part in range(1 + number % 5)
             if stored.get(f"{number}.{part}") != text_of(number, part)
+        ]
+        found += [
+            f"the event before append {number} was acknowledged and is not whole"
+            for number in run.acknowledged
+            for event in alone(number)
+            if stored.get(event.id) != event.data
         ]
         before = log.head().position
         work(log, 1000)

@@ -14,6 +14,7 @@ from pathlib import Path
 from monitor.eventlog.chain import verify
 from monitor.eventlog.protocol import Checkpoint, Snapshot
 from monitor.eventlog.sqlite import SqliteLog
+from monitor.events.envelope import NewEvent
 from monitor.flow.ids import digest
 from monitor.flow.replay import walk
 from tests.eventlog.contract import an_event
@@ -23,11 +24,12 @@ from tests.torture.vfs import OK, told_by
 
 SECTOR = 512
 LOG = "events.db"
+ALONE = 97
 
 
 @dataclass(frozen=True, slots=True)
 class Op:
-    """``kind``: write, truncate, sync, delete; ``done``: the log acknowledged ``size`` appends."""
+    """``kind``: write, truncate, sync, delete; ``begun``, ``done``: it answered for ``size``."""
 
     kind: str
     name: str = ""
@@ -69,8 +71,26 @@ def text_of(number: int, part: int) -> bytes:
     return f"body {number}.{part} ".encode() * (1 + number * 37 % 211)
 
 
+def alone(number: int) -> list[NewEvent]:
+    """The event that append number ``number`` has before it, if any: a transaction of its own."""
+    if number % 3 != 1:
+        return []
+    name = f"{number}.alone"
+    return [an_event(name, subject=f"article/{number % 7}", data=text_of(number, ALONE))]
+
+
 def work(log: SqliteLog, number: int) -> None:
     """Append number ``number``: one to five events, a checkpoint, a body, at times a snapshot."""
+    begin(log, number)
+    go_on(log, number)
+
+
+def begin(log: SqliteLog, number: int) -> None:
+    for event in alone(number):
+        log.append([event])
+
+
+def go_on(log: SqliteLog, number: int) -> None:
     events = [
         an_event(f"{number}.{part}", subject=f"article/{number % 7}", data=text_of(number, part))
         for part in range(1 + number % 5)
@@ -91,7 +111,9 @@ def recorded(appends: int, *, synchronous: str = "FULL", checkpoint_pages: int =
         log._conn.execute(f"PRAGMA wal_autocheckpoint={checkpoint_pages}")
         log._conn.execute(f"PRAGMA synchronous={synchronous}")
         for number in range(1, appends + 1):
-            work(log, number)
+            begin(log, number)
+            disk.ops.append(Op("begun", size=number))
+            go_on(log, number)
             disk.ops.append(Op("done", size=number))
         log.close()
     return disk.ops
@@ -138,15 +160,21 @@ def _tear(image: bytearray, op: Op, chance: random.Random) -> None:
 
 
 class Machine:
-    """Replays a recording up to a point; ``acknowledged`` is what the log had promised by then."""
+    """Replays a recording up to a point; ``acknowledged``: what the log had promised by then.
+
+    ``begun``: the last append whose event alone it had promised.
+    """
 
     def __init__(self) -> None:
         self.files: dict[str, Platter] = {}
         self.acknowledged = 0
+        self.begun = 0
 
     def does(self, op: Op) -> None:
         if op.kind == "done":
             self.acknowledged = op.size
+        elif op.kind == "begun":
+            self.begun = op.size
         elif op.kind == "sync":
             self._platter(op.name).sync()
         elif op.kind == "delete":
@@ -163,21 +191,21 @@ class Machine:
             (folder / name).write_bytes(platter.after_the_cut(chance))
 
 
-def faults_after(folder: Path, acknowledged: int) -> list[str]:
+def faults_after(folder: Path, machine: Machine) -> list[str]:
     """Open what a cut left, and say what is missing of what was promised."""
     try:
         log = SqliteLog(folder / LOG, FixedClock())
     except Exception as error:  # noqa: BLE001  (whatever it is, it is the finding)
         return [f"it does not open: {error!r}"]
     try:
-        return list(_looked_over(log, acknowledged))
+        return list(_looked_over(log, machine.acknowledged, machine.begun))
     except Exception as error:  # noqa: BLE001
         return [f"it cannot be read: {error!r}"]
     finally:
         log.close()
 
 
-def _looked_over(log: SqliteLog, acknowledged: int) -> list[str]:
+def _looked_over(log: SqliteLog, acknowledged: int, begun: int) -> list[str]:
     found: list[str] = []
     stored = {event.id: event for event in walk(log)}
     head, broken = verify(walk(log))
@@ -187,9 +215,12 @@ def _looked_over(log: SqliteLog, acknowledged: int) -> list[str]:
     if reached < acknowledged:
         found.append(f"the checkpoint is {reached}, {acknowledged} was acknowledged")
     wanted = {f"{n}.{part}": (n, part) for n in range(1, reached + 1) for part in range(1 + n % 5)}
-    if stored.keys() != wanted.keys():
+    wanted |= {event.id: (n, ALONE) for n in range(1, reached + 1) for event in alone(n)}
+    may_be = {event.id for event in alone(reached + 1)}
+    if stored.keys() - may_be != wanted.keys():
         found.append(f"{len(wanted)} events belong to the checkpoint, {len(stored)} are there")
     found += [f"event {name} changed" for name, at in wanted.items() if _differs(stored, name, at)]
+    found += [f"event {each.id} is gone" for each in alone(begun) if each.id not in stored]
     for number in range(1, reached + 1):
         text = text_of(number, 99)
         if log.body(digest(text)) != text:
@@ -228,7 +259,7 @@ def torture(
             folder.mkdir()
             machine.cut(folder, chance)
             where = f"point {point} of {len(ops)} (seed {seed})"
-            found += [f"{where}: {each}" for each in faults_after(folder, machine.acknowledged)]
+            found += [f"{where}: {each}" for each in faults_after(folder, machine)]
             _remove(folder)
             tell(tried + 1)
     return count, found
