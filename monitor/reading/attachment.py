@@ -1,7 +1,7 @@
 """Attachment: a preposition joins its phrase, an of-phrase what it belongs to."""
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.grammar import MARK_CC, MARK_PREP, NP, PP, VG
+from monitor.reading.grammar import MARK_ADV, MARK_CC, MARK_PREP, NP, PP, VG
 from monitor.reading.lexicon import Lexicon
 
 PLACE_NOUNS = (
@@ -9,11 +9,14 @@ PLACE_NOUNS = (
     "province", "area", "part", "river", "border", "bank", "country_noun",
 )  # fmt: skip
 
+_BOUNDS = frozenset({"least", "most", "about", "additive"})
+
 
 class Attacher:
     """Hangs phrases on their prepositions, and of-phrases on their owners."""
 
     def __init__(self, lexicon: Lexicon) -> None:
+        self._find = lexicon.find
         self._generic = lexicon.bit("set", "person")
         self._people = lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
         self._sorts = lexicon.bit("troops", "militants", "civilians", "officials")
@@ -36,6 +39,7 @@ class Attacher:
         index, count = 0, len(chunks)
         while index < count:
             chunk = chunks[index]
+            index += self._bounds(chunks, index)
             following = chunks[index + 1] if index + 1 < count else None
             if chunk.kind != MARK_PREP or following is None or following.kind != NP:
                 if chunk.kind == MARK_PREP and out and out[-1].kind == VG and not out[-1].particle:
@@ -60,6 +64,16 @@ class Attacher:
             else:
                 out.append(_prepositional(chunk, following))
         return out
+
+    def _bounds(self, chunks: list[Chunk], index: int) -> int:
+        """Return 1 for "a column of *at least* nine tanks": the figure has taken its bound."""
+        if chunks[index].kind != MARK_PREP or index + 2 >= len(chunks):
+            return 0
+        between = chunks[index + 1]
+        if between.kind != MARK_ADV or chunks[index + 2].kind != NP:
+            return 0
+        word = self._find(*between.text.split())
+        return int(word is not None and word.num is not None and word.num[0] in _BOUNDS)
 
     def _is_particle(self, before: Chunk, prep: Chunk, phrase: Chunk) -> bool:
         """Handle "Let in 150 families": a preposition that belongs to the verb."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import Clause
+from monitor.reading.clause import INFINITIVE, Clause
 from monitor.reading.draft import Scene
 from monitor.reading.grammar import MARK_COLON, NP, PP
 from monitor.reading.locate import Located
@@ -20,6 +20,8 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
         and not _is_their_flag(match, scene)
     ):
         return []  # "the flag of the school over the clinic"
+    if _is_said_of_it(theme, scene, match):
+        return []
     found = [
         _resolve(one, scene, country) if one.anaphor or one.phrase.text == "it" else one
         for one in scene.locator.locate(theme, scene.context, country)
@@ -53,6 +55,15 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
     return found
 
 
+def _is_said_of_it(theme: Chunk, scene: Scene, match: Match) -> bool:
+    """Handle "It is the first district to fall since May": said of what was told before."""
+    clause = match.clause
+    parent = clause.parent if clause is not None and clause.link == INFINITIVE else None
+    if parent is None or parent.obj is None or parent.vg.lemma != "be" or not theme.pron:
+        return False
+    return not scene.lexicon.set("ordinals").isdisjoint(parent.obj.text.split())
+
+
 def _is_their_flag(match: Match, scene: Scene) -> bool:
     """Handle "the white flag is on the clinic": whose flag it is tells whose town it is."""
     clause = match.clause
@@ -81,13 +92,15 @@ def _seat_of(theme: Chunk, scene: Scene, country: str | None, match: Match) -> l
     A seat of government, the last of its kind, or the one gate of a place stand for the place.
     """
     flag = bool(match.frame.traits.get("flag")) and scene.is_(theme, "base", "post")
-    if match.clause is None or not (flag or _stands_for_place(theme, scene)):
+    whole = flag or _stands_for_place(theme, scene)
+    if match.clause is None or not (whole or _is_base(theme, scene)):
         return []
+    preps = {"in", "at"} if whole else {"at"}
     end = _end_of_list(theme, match.clause)
     for pp in match.clause.pps:
         aside = pp.prep == "at" and pp.s == end + 1 and pp.e < match.trigger.s
         follows = pp.s == end or aside or match.clause.opener.startswith("where")
-        if pp.prep in {"in", "at"} and follows and pp.np is not None:
+        if pp.prep in preps and follows and pp.np is not None:
             if pp.np.places:
                 return [scene.locator.choose(pp.np, pp.np.places, scene.context, country, theme)]
             if pp.np.names and not pp.np.cls:
@@ -104,6 +117,11 @@ def _stands_for_place(theme: Chunk, scene: Scene) -> bool:
     if theme.det in {"the", "their"} and scene.is_(theme, "base") and not theme.plural:
         return True  # "their camp at X"
     return theme.det == "the" and gate and not theme.plural
+
+
+def _is_base(theme: Chunk, scene: Scene) -> bool:
+    """Handle "its airport *at Kavumu*", "an army base at X": what lies at a place is called so."""
+    return scene.is_(theme, "base", "port") and not theme.plural
 
 
 def _end(theme: Chunk) -> int:
@@ -134,10 +152,11 @@ def _by_headline(theme: Chunk, scene: Scene, country: str | None, match: Match) 
 def _listed_inside(
     theme: Chunk, scene: Scene, country: str | None, match: Match
 ) -> Iterator[Located]:
-    """Handle "Two districts in Jowzjan, Khamab and Qarqin"."""
+    """Handle "Two districts in (or of) Jowzjan, Khamab and Qarqin"."""
     count = theme.qty.value if theme.qty is not None else None
-    for pp in match.clause.pps if match.clause is not None else ():
-        members = pp.np.members if pp.np is not None else []
+    around = [pp.np for pp in match.clause.pps] if match.clause is not None else []
+    for phrase in (theme.of, *around):
+        members = phrase.members if phrase is not None else []
         narrow = [m for m in members if m.places and m.places[0].kind != "province"]
         if count and len(narrow) == count == len(members) - 1:
             for member in narrow:

@@ -4,7 +4,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.clause import ADVERBIAL, COMP, MAIN, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.clause_first import verbless
 from monitor.reading.clause_stack import ClauseStack, phrase_of
-from monitor.reading.grammar import GERUND, MARK_COMMA, MARK_STOP, NP, PARTICIPLE, PP, VG
+from monitor.reading.grammar import GERUND, MARK_CC, MARK_COMMA, MARK_STOP, NP, PARTICIPLE, PP, VG
 
 
 def on_comma(stack: ClauseStack, _index: int, _chunk: Chunk) -> None:
@@ -177,7 +177,22 @@ def _told_of(clause: Clause) -> Chunk | None:
     return next((one for one in (clause.obj, clause.subj) if one is not None and one.sign), None)
 
 
+def _second_that(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
+    """Handle "said that A *and that* B": the second clause hangs where the first does."""
+    if not index or stack.chunks[index - 1].kind != MARK_CC:
+        return False
+    for depth in range(len(stack.contexts) - 1, 0, -1):
+        first = stack.contexts[depth]
+        if first.kind == COMP and first.clause is not None and (first.parent or first.governor):
+            del stack.contexts[depth:]
+            stack.push(COMP, first.parent, chunk).governor = first.governor
+            return True
+    return False
+
+
 def on_that(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    if _second_that(stack, index, chunk):
+        return
     top = stack.top
     context = stack.push(COMP, top.clause, chunk)
     before = stack.antecedent(index)

@@ -17,6 +17,7 @@ from monitor.reading.draft import Draft, Scene
 from monitor.reading.evocation import matches
 from monitor.reading.history import ask, bring_conditions, set_time
 from monitor.reading.match import FrameIndex
+from monitor.reading.named_later import is_described
 
 _BUILDERS = {
     ClaimType.TERRITORY_CAPTURED: build_territory,
@@ -57,7 +58,8 @@ class Drafter:
                 bring_conditions(draft)
                 ask(draft, scene)
                 is_list = draft.place is None and (draft.count or 0) > 1
-                if is_list and draft.type is ClaimType.TERRITORY_CAPTURED:
+                taken = draft.type is ClaimType.TERRITORY_CAPTURED
+                if (is_list and taken) or is_described(draft, scene):
                     scene.context.expects_list = _LIST_REACH
                 set_time(draft, scene, [*scene.cues, *cues], background=background)
                 yield draft

@@ -7,6 +7,7 @@ from monitor.reading.dispute import dispute
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.fallen import clash_of_the_fallen
 from monitor.reading.mover_names import name_movers
+from monitor.reading.named_later import name_later
 from monitor.reading.tolls import total
 
 FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
@@ -23,6 +24,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     ]
     kept = [draft for draft in kept if _again(draft, kept) and _echoes(draft, kept)]
     kept = [draft for draft in kept if not _is_at_home(draft, kept, scene)]
+    name_later(kept, scene)
     kept = _one_way(kept)
     name_movers(kept, scene)
     kept += companions(kept, scene)

@@ -146,11 +146,18 @@ class Locator:
         """Handle "The Takhar district of Rustaq", "the Faryab market town"."""
         kinds = {place.kind for place in member.places}
         wide = kinds <= {"province", "region"}
+        if "province" in kinds and self._is_one_of_many(member):
+            wide = True  # "a second Kunduz district"
         return (
             wide
             and member.lemma in self._lexicon.set("small_places")
             and bool(member.cls & self._settlement)
         )
+
+    def _is_one_of_many(self, member: Chunk) -> bool:
+        if member.det in {"a", "another"} or member.qty is not None:
+            return True
+        return not self._lexicon.set("one_more").isdisjoint(member.text.split())
 
     def _inside_province(
         self, member: Chunk, context: Context, country: str | None
@@ -159,7 +166,8 @@ class Locator:
         if inner is not None and inner.places:
             return [self.choose(each, each.places, context, country, member)
                     for each in inner.all() if each.places]  # fmt: skip
-        return [self._unnamed(member, part=False, near=None, definite=True)]
+        sure = not self._is_one_of_many(member)
+        return [self._unnamed(member, part=False, near=None, definite=sure)]
 
     def _is_capital(self, member: Chunk, inner: Chunk) -> bool:
         """Handle "Badakhshan's capital" is a town, not Badakhshan."""

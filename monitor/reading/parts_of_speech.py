@@ -12,6 +12,7 @@ from monitor.reading.attributes import (
     is_thing,
 )
 from monitor.reading.function_words import function_word, goes_on
+from monitor.reading.gerunds import MOTION_PREPS, is_done, is_gerund_clause
 from monitor.reading.grammar import (
     ADJ,
     ADV,
@@ -107,7 +108,7 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
             return NOUN
         # "both of which border Turkmenistan"
         told = before & REL and word.form & BASE and nxt & (DET | PROPN | NUM | PRON | PREP)
-        done = word.form & GERUND and _is_done(tokens, index, before, following)
+        done = word.form & GERUND and is_done(tokens, index, before, following)
         if told or done or _acts(tokens, index, word, nxt):
             return VERB
     if pos & VERB and before & NOUN and nxt & PREP and word.form & BASE and not finite:
@@ -133,17 +134,8 @@ def _is_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> int:
     if word.form & GERUND and pos & VERB and pos & NOUN:
         if index == 0 and nxt & (AUX | MODAL):
             return NOUN  # "Fighting is under way"
-        return VERB if _is_gerund_clause(tokens, index, nxt) else 0
+        return VERB if is_gerund_clause(tokens, index, nxt) else 0
     return VERB if word.form & BASE and _heads_telling(tokens, index, pos, nxt) else 0
-
-
-def _is_gerund_clause(tokens: list[Token], index: int, nxt: int) -> bool:
-    """Handle "crossed at dawn, firing mortar shells": a participle of the verb before the comma."""
-    if index < 3 or tokens[index - 1].text != "," or not nxt & (NOUN | ADJ | PREP):
-        return False
-    if index + 1 < len(tokens) and tokens[index + 1].text == "of":
-        return False
-    return any(token.pos & (VERB | AUX | MODAL) for token in tokens[: index - 1])
 
 
 def _heads_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> bool:
@@ -238,28 +230,12 @@ def _is_named(tokens: list[Token], index: int, before: int, nxt: int) -> bool:
         return False
     text = tokens[index].text
     if text == "crossing" and nxt & PREP:
-        return index + 1 < len(tokens) and tokens[index + 1].text not in _MOTION_PREPS
+        return index + 1 < len(tokens) and tokens[index + 1].text not in MOTION_PREPS
     return text in _HELD and index > 1 and bool(tokens[index - 2].pos & PREP)
-
-
-def _is_done(tokens: list[Token], index: int, before: int, following: Token | None) -> bool:
-    """Handle "killed after crossing from", "were seen taking up positions"."""
-    moving = following is not None and following.text in _MOTION_PREPS
-    if moving and tokens[index - 1].text in _BEFORE_GERUND:
-        return True
-    return bool(before & VERB) and _is_perceived(tokens[index - 1])
-
-
-def _is_perceived(token: Token) -> bool:
-    return token.word is not None and "perceiving" in token.word.vcls
 
 
 _WE = frozenset({"we", "they"})
 _HELD = frozenset({"hands", "control", "possession", "charge", "command"})
-_BEFORE_GERUND = frozenset({"after", "before", "while", "since", "on", "upon", "by", "without",
-                            "when", "for", "from", "of"})  # fmt: skip
-_MOTION_PREPS = frozenset({"from", "into", "over", "across", "through", "to", "onto", "back",
-                           "out of", "in", "illegally"})  # fmt: skip
 _SPATIAL = frozenset({"over", "under", "above", "below", "beyond"})
 _BOUNDS = frozenset({"least", "most", "about", "additive"})
 

@@ -56,6 +56,7 @@ class People:
         self._grip = lexicon.bit("control", "hands")
         self._fighting = lexicon.bit("troops", "militants")
         self._stand_ins = lexicon.set("stand_ins")
+        self._one_more = lexicon.set("ordinals") | lexicon.set("one_more") | self._stand_ins
         self._irregular = lexicon.set("irregular")
         self._regular = lexicon.set("regular_arms")
         self._the_group = lexicon.set("the_group")
@@ -87,6 +88,8 @@ class People:
             return 0 if phrase.text in {"it", "this", "itself"} else self._person
         elif cls & self._demonym and not cls & self._all:
             cls |= self._person
+        elif phrase.apps and not phrase.places and phrase.lemma in self._one_more:
+            cls = phrase.apps[0].cls if phrase.apps[0].places else cls  # "a third, *X*, fell"
         elif not cls:
             cls = self._unlisted(phrase)
         cls = self._told_by_company(phrase, cls)

@@ -140,7 +140,7 @@ def _coordinate(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
     carried = own
     if first.vg.modal and clause.vg.form & BASE and not clause.vg.modal:
         carried = own.under(_own(first, lexicon).status, "modal of the first verb")
-    if first.subj is not None and first.subj.neg and clause.subj is not first.subj:
+    if first.subj is not None and first.subj.neg and clause.subj is None:
         carried = carried.under(NEGATED, "negated subject")
     return carry(outer, carried)
 

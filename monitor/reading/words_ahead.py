@@ -2,11 +2,14 @@
 
 from monitor.reading.grammar import (
     ADJ,
+    ADV,
     AUX,
     BASE,
+    CC,
     DET,
     GERUND,
     MODAL,
+    NEG,
     NOUN,
     NUM,
     PARTICIPLE,
@@ -21,29 +24,75 @@ from monitor.reading.grammar import (
 from monitor.reading.tokens import Token
 
 _ALSO_PREPOSITIONS = frozenset({"since", "before", "after", "until", "till"})
+_REACH = 22  # tokens
 
 
-def clause_follows(tokens: list[Token], index: int) -> bool:
-    """Whether a finite verb comes before the clause ends."""
-    before = PUNCT
-    for at, token in enumerate(tokens[index + 1 : index + 22], start=index + 1):
+def clause_follows(tokens: list[Token], index: int) -> bool:  # noqa: C901  (a cascade)
+    """Whether a finite verb of its own comes before the clause ends.
+
+    "As militants *who had been driven out* turned east" has one behind that of the relative.
+    """
+    before, relatives, in_verb = PUNCT, 0, False
+    waiting = _waits_for_verb(tokens, index)
+    for at, token in enumerate(tokens[index + 1 : index + _REACH], start=index + 1):
         word = token.word
         assert word is not None
         pos = word.pos
         if before & (DET | NUM | ADJ) and _describes(tokens, at):
             before = ADJ
             continue  # "after several failed assaults"
-        finite = pos & VERB and word.form & (PAST | THIRD) and not pos & NOUN
-        opens = pos & ADJ and token is tokens[index + 1]  # "since *armed* men crossed"
-        if (pos & (AUX | MODAL) or finite) and not opens:
-            return True
-        if token.text in {",", ";", ":", ".", '"', "-", "but"} or pos & REL:
+        opens = pos & ADJ and at == index + 1  # "since *armed* men crossed"
+        if _is_finite(token) and not opens:
+            if not in_verb and not (relatives or waiting):
+                return True
+            if not in_verb:
+                relatives, waiting = max(0, relatives - 1), waiting and bool(relatives)
+                in_verb = True
+            before = pos
+            continue
+        in_verb = in_verb and bool(pos & (VERB | ADV | NEG)) and not pos & NOUN
+        if token.text in _ENDS or (pos & CC and (relatives or waiting)):
             return False
+        if pos & REL:
+            if token.text not in _WHO or at == index + 1:
+                return False
+            relatives += 1
         timed = tokens[index].text in _ALSO_PREPOSITIONS
-        if pos == VERB and word.form & BASE and (before & PRON or not timed):
+        if pos == VERB and word.form & BASE and (before & PRON or not timed) and not relatives:
             return True
         before = pos
     return False
+
+
+_ENDS = frozenset({",", ";", ":", ".", '"', "-", "but"})
+_WHO = frozenset({"who", "which"})
+
+
+def _is_finite(token: Token) -> bool:
+    word = token.word
+    if word is None:
+        return False
+    if word.pos & (AUX | MODAL):
+        return True
+    return bool(word.pos & VERB and word.form & (PAST | THIRD)) and not word.pos & NOUN
+
+
+def _waits_for_verb(tokens: list[Token], index: int) -> bool:
+    """Handle "280 men who took refuge there *after* the loss of X | were returned": one is due."""
+    if tokens[index].text not in _ALSO_PREPOSITIONS:
+        return False
+    groups, who, in_verb = 0, -1, False
+    for at, token in enumerate(tokens[:index]):
+        if token.text in _ENDS or token.pos & CC:
+            return False
+        if token.text in _WHO and token.pos & REL:
+            if groups or who >= 0:
+                return False
+            who = at
+        finite = bool(token.pos & (VERB | AUX | MODAL)) and _is_finite(token)
+        groups += finite and not in_verb
+        in_verb = finite or (in_verb and bool(token.pos & (VERB | ADV | NEG)))
+    return who > 0 and groups == 1
 
 
 def _describes(tokens: list[Token], at: int) -> bool:
