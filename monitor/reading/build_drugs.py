@@ -20,8 +20,9 @@ _CUSTOMS = re.compile(r"\b(border|frontier|customs|smuggl|traffick|courier|river
 
 def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Drugs or couriers caught, where a border has to do with it."""
-    place = place_of(match, ("place",), scene)
-    beside = [*match.roles.get("place", []), *_follows(match)]
+    where = _where_it_lay(match, scene)
+    place = place_of(match, ("place",), scene) or _named(where, scene)
+    beside = [*match.roles.get("place", []), *_follows(match), *where]
     near = any(scene.lines(phrase) or scene.is_(phrase, "border", "crossing") for phrase in beside)
     if not (near or _is_about_border(place, scene)) or not _is_find(match, scene):
         return
@@ -51,6 +52,20 @@ def _follows(match: Match) -> list[Chunk]:
     return [pp.np for pp in clause.pps if pp.np is not None] if clause is not None else []
 
 
+def _where_it_lay(match: Match, scene: Scene) -> list[Chunk]:
+    """Return the places of "Hidden *in a lorry at X* were 40kg of heroin"."""
+    clause = match.clause
+    if clause is None or clause.obj is None or clause.subj is not None:
+        return []
+    return [pp.np for other in scene.sentence.clauses if other.subj is clause.obj
+            for pp in other.pps if pp.np is not None]  # fmt: skip
+
+
+def _named(phrases: list[Chunk], scene: Scene) -> Place | None:
+    located = scene.named(phrases)
+    return located.place if located is not None else None
+
+
 def _is_find(match: Match, scene: Scene) -> bool:
     """Return a drug that no verb of finding governs counts only by weight."""
     if match.frame.traits.get("beside"):
@@ -65,7 +80,16 @@ def _is_find(match: Match, scene: Scene) -> bool:
         return quantity is not None and bool(
             scene.lexicon.set("drug_units") & set(match.trigger.text.split())
         )
-    return quantity is not None
+    return quantity is not None or _is_weight(clause.obj if clause is not None else None, scene)
+
+
+def _is_weight(phrase: Chunk | None, scene: Scene) -> bool:
+    """Handle "in the boat were *40kg* of heroin": the verb says nothing, the weight does."""
+    if phrase is None or phrase.of is None or phrase.qty is None or phrase.qty.value is None:
+        return False
+    weighed = not scene.lexicon.set("drug_units").isdisjoint(phrase.lemma.split())
+    glued = any(phrase.text.split()[0].endswith(unit) for unit in ("kg", "g"))
+    return (weighed or glued) and scene.is_(phrase.of, "drug")
 
 
 def _speaks_of_drugs(scene: Scene) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.chunks import Chunk
+from monitor.reading.clause import ADVERBIAL, RELATIVE
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.gazetteer import Place
 from monitor.reading.grammar import NP, PP
@@ -27,7 +28,7 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     told = told or bool(match.frame.traits.keys() & {"of_arms", "bombing", "fires"})
     if match.frame.traits.get("dying") and not _died(match, scene):
         return
-    if not (armed or fights or told) or _is_unreal(match, scene):
+    if not (armed or fights or told) or _is_unreal(match, scene) or _is_aside(match, scene):
         return
     place = place_of_fight(match, ("place", "victim"), scene) or _last_place(match, scene)
     near = place is not None and is_border_place(place)
@@ -53,6 +54,20 @@ def _are_in_arms(side: Chunk, scene: Scene) -> bool:
         return False
     meant = scene.antecedent(of)
     return meant is not None and meant.group in {ActorClass.TROOPS, ActorClass.MILITANTS}
+
+
+def _is_aside(match: Match, scene: Scene) -> bool:
+    """Handle "the men, some of whom were wounded", "since the army launched its offensive".
+
+    How people are, and since when something lasts, tells of no fight of these days.
+    """
+    clause, sets = match.clause, scene.lexicon.set
+    if clause is None:
+        return False
+    if clause.link == RELATIVE and match.trigger.lemma in sets("hurting"):
+        return match.first("agent") is None
+    campaign = clause.obj is not None and clause.obj.lemma in sets("campaigns")
+    return campaign and clause.link == ADVERBIAL and clause.opener in sets("since_when")
 
 
 def _died(match: Match, scene: Scene) -> bool:

@@ -54,7 +54,9 @@ def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft
 def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
     """Return from where to where, or None where it did not go over a border."""
     is_source = _is_source(match)
-    place = None if is_source else place_of_fight(match, ("target", "place"), scene)
+    place = None if is_source else _town_meant(match, agent, scene)
+    if place is None and not is_source:
+        place = place_of_fight(match, ("target", "place"), scene)
     to, origin = _ends(match, place, agent, scene)
     if (to is None and is_source) or (origin is None and _may_be_a_ball(match, scene)):
         return None  # "rockets fired from X landed in Y": the main verb tells where
@@ -68,6 +70,34 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
     if _is_stray(match, place, scene):
         return _Path(place=place, origin=origin, to=to or scene.context.home)
     return None
+
+
+def _town_meant(match: Match, agent: Chunk | None, scene: Scene) -> Place | None:
+    """Handle "Turkish guns fired at men around *the town*": the last named that is not Turkish."""
+    own = scene.people.country(agent) if agent is not None else None
+    clause = match.clause
+    if own is None or clause is None or scene.sentence.in_title:
+        return None
+    for pp in clause.pps:
+        phrase = pp.np
+        if phrase is None or pp.s < clause.vg.s or phrase.det != "the" or phrase.plural:
+            continue
+        bare = not (phrase.places or phrase.names or phrase.of or phrase.codes)
+        if bare and scene.is_(phrase, "town", "district", "village"):
+            return _last_abroad(own, scene.sentence.tokens[phrase.s].start, scene)
+    return None
+
+
+def _last_abroad(own: str, before: int, scene: Scene) -> Place | None:
+    """Return the town or district named last that lies in another country."""
+    for offset, places in reversed(scene.context.seen):
+        town = places[0] if offset < before and len(places) == 1 else None
+        if town is not None and town.kind in _TOWNS and town.country != own:
+            return town
+    return None
+
+
+_TOWNS = frozenset({"town", "city", "district", "village"})
 
 
 def _ends(

@@ -26,6 +26,7 @@ from monitor.reading.grammar import (
     VERB,
     VG,
 )
+from monitor.reading.insertions import drop_inserted
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.negation import spread_negation
 from monitor.reading.noun_phrases import NounPhrases, pronoun
@@ -65,7 +66,7 @@ class Chunker:
                 chunks[-2].adj = chunk.text
             index = max(chunk.e, index + 1)
         chunks = self._loads.fold(fold_ranges(fold_asides(chunks), tokens))
-        attached = self._attacher.attach(chunks)
+        attached = drop_inserted(self._attacher.attach(chunks))
         told = fold_provinces(spread_negation(close_gaps(attached)))
         joined = self._coordinator.coordinate(self._appositions.fold(told))
         bracketed = any(chunk.kind == MARK_OPEN for chunk in joined)

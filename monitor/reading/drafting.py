@@ -61,6 +61,8 @@ class Drafter:
                 taken = draft.type is ClaimType.TERRITORY_CAPTURED
                 if (is_list and taken) or is_described(draft, scene):
                     scene.context.expects_list = _LIST_REACH
+                elif draft.type is ClaimType.BORDER_CROSSING:
+                    scene.context.expects_list = max(1, scene.context.expects_list)
                 set_time(draft, scene, [*scene.cues, *cues], background=background)
                 yield draft
 

@@ -1,13 +1,15 @@
 """What only the whole article tells: tolls, people without a class, places not named again."""
 
-from monitor.events.values import ActorClass, ClaimType, Side
+from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.attribution import attribute_all
 from monitor.reading.companions import companions
 from monitor.reading.dispute import dispute
 from monitor.reading.draft import Draft, Scene
+from monitor.reading.echoes import again, echoes, goes_on
 from monitor.reading.fallen import clash_of_the_fallen
 from monitor.reading.mover_names import name_movers
 from monitor.reading.named_later import name_later
+from monitor.reading.rivals import is_at_home, is_fire_of_arrivals, is_rivalled
 from monitor.reading.tolls import total
 
 FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
@@ -20,10 +22,11 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     kept = [
         draft
         for draft in drafts
-        if _goes_on(draft, by_sentence) and not _is_rivalled(draft, by_trigger)
+        if goes_on(draft, by_sentence) and not is_rivalled(draft, by_trigger)
     ]
-    kept = [draft for draft in kept if _again(draft, kept) and _echoes(draft, kept)]
-    kept = [draft for draft in kept if not _is_at_home(draft, kept, scene)]
+    kept = [draft for draft in kept if again(draft, kept) and echoes(draft, kept)]
+    kept = [draft for draft in kept if not is_at_home(draft, kept, scene)]
+    kept = [draft for draft in kept if not is_fire_of_arrivals(draft, kept)]
     name_later(kept, scene)
     kept = _one_way(kept)
     name_movers(kept, scene)
@@ -75,20 +78,6 @@ def _types(drafts: list[Draft]) -> dict[int, set[ClaimType]]:
     return found
 
 
-def _goes_on(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
-    """Handle "The districts are A and B" only counts after "two districts fell"."""
-    if not draft.match.frame.traits.get("continues"):
-        return True
-    at = draft.sentence.index
-    for other in (one for index in range(at - 3, at + 1) for one in by_sentence.get(index, ())):
-        if other.type is draft.type and other.place is None and other is not draft:
-            draft.status = other.status
-            draft.actor, draft.group, draft.side = other.actor, other.group, other.side
-            draft.why.append(f"goes on from sentence {other.sentence.index + 1}")
-            return True
-    return False
-
-
 def _one_way(drafts: list[Draft]) -> list[Draft]:
     """Keep, where one verb is read as going both ways, the way that names more of its ends."""
     best: dict[tuple[int, ActorClass], Draft] = {}
@@ -109,73 +98,6 @@ def _way(draft: Draft) -> tuple[str | None, str | None]:
 
 def _ends_named(draft: Draft) -> int:
     return sum(role in draft.match.roles for role in ("goal", "source", "via"))
-
-
-_RIVALS = {
-    ClaimType.DEPLOYMENT: (ClaimType.BORDER_CROSSING, ClaimType.TERRITORY_CAPTURED),
-}
-
-
-def _is_rivalled(draft: Draft, by_trigger: dict[int, set[ClaimType]]) -> bool:
-    """One verb, two readings: troops who cross a border are not also deployed."""
-    rivals: tuple[ClaimType, ...] | None = _RIVALS.get(draft.type)
-    is_capture = draft.type is ClaimType.TERRITORY_CAPTURED
-    if is_capture and draft.match.frame.traits.get("entry") and draft.side is Side.STATE:
-        rivals = (ClaimType.BORDER_CROSSING,)  # a unit that walks into the neighbour's town
-    return rivals is not None and not by_trigger[id(draft.match.trigger)].isdisjoint(rivals)
-
-
-def _is_at_home(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
-    """Handle "Government troops entered X for a drill": no capture if nobody else took it."""
-    agent = draft.match.first("agent")
-    if not draft.match.frame.traits.get("entry") or agent is None:
-        return False
-    if draft.group is not ActorClass.TROOPS or draft.side is not Side.STATE:
-        return False
-    if scene.people.country(agent) not in {None, draft.country}:
-        return False
-    return not any(other.type is draft.type and not other.match.frame.traits.get("entry")
-                   for other in drafts)  # fmt: skip
-
-
-_ECHO = 2  # sentences between "A fell" and "B met the same fate"
-
-
-def _echoes(draft: Draft, drafts: list[Draft]) -> bool:
-    """Handle "So did B": it stands or falls with what was told of A just before."""
-    if not draft.match.frame.traits.get("echo"):
-        return True
-    at = draft.sentence.index
-    for other in drafts:
-        told = other.type is draft.type and not other.match.frame.traits.get("echo")
-        near = other.sentence.in_title == draft.sentence.in_title
-        if told and near and abs(at - other.sentence.index) <= _ECHO:
-            if draft.status == "asserted":
-                draft.status = other.status
-            return True
-    return False
-
-
-def _again(draft: Draft, drafts: list[Draft]) -> bool:
-    """Handle "Others came the same way": the ends of the crossing told before."""
-    if not draft.match.frame.traits.get("again"):
-        return True
-    earlier = [
-        other
-        for other in drafts
-        if other.type is draft.type
-        and other is not draft
-        and not other.match.frame.traits.get("again")
-        and other.status == "asserted"
-    ]
-    if not earlier:
-        return False
-    last = min(earlier, key=lambda other: abs(other.sentence.index - draft.sentence.index))
-    draft.origin, draft.to = last.origin, last.to
-    if draft.match.frame.traits.get("reverse"):
-        draft.origin, draft.to = last.to, last.origin
-    draft.place, draft.country = last.place, last.country
-    return True
 
 
 def _count_dead(drafts: list[Draft], scene: Scene) -> None:

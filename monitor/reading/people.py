@@ -88,7 +88,7 @@ class People:
             return 0 if phrase.text in {"it", "this", "itself"} else self._person
         elif cls & self._demonym and not cls & self._all:
             cls |= self._person
-        elif phrase.apps and not phrase.places and phrase.lemma in self._one_more:
+        elif phrase.apps and not (phrase.places or self._one_more.isdisjoint(phrase.text.split())):
             cls = phrase.apps[0].cls if phrase.apps[0].places else cls  # "a third, *X*, fell"
         elif not cls:
             cls = self._unlisted(phrase)

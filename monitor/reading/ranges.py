@@ -1,7 +1,7 @@
 """Ranges and loads: two phrases that count or carry one group of people become one phrase."""
 
 from monitor.reading.chunks import Chunk
-from monitor.reading.grammar import GERUND, MARK_CC, MARK_PREP, NP, NUM, VG
+from monitor.reading.grammar import GERUND, MARK_ADV, MARK_CC, MARK_PREP, NP, NUM, VG
 from monitor.reading.lexicon import Lexicon
 from monitor.reading.tokens import Token
 
@@ -71,14 +71,34 @@ class Loads:
     def fold(self, chunks: list[Chunk]) -> list[Chunk]:
         out: list[Chunk] = []
         for chunk in chunks:
+            if chunk.kind == NP and self._bounded(out) and self._carries(out[-3], out[-2], chunk):
+                del out[-1]  # "carrying *more than* 50 men": the figure has taken its bound
             if len(out) > 1 and self._carries(out[-2], out[-1], chunk):
-                chunk.s = out[-2].s
-                del out[-2:]
-            elif len(out) > 2 and chunk.text in _ABOARD and self._holds(*out[-3:]):
+                self._load(out, chunk)
+            elif chunk.text in _ABOARD and self._may_hold(out):
                 self._unload(out)
                 continue
             out.append(chunk)
         return out
+
+    def _bounded(self, out: list[Chunk]) -> bool:
+        return len(out) > 2 and out[-1].kind == MARK_ADV
+
+    def _may_hold(self, out: list[Chunk]) -> bool:
+        """Handle "aircraft with (more than) 100 soldiers" before "aboard"."""
+        if len(out) > 3 and out[-2].kind == MARK_ADV and self._holds(out[-4], out[-3], out[-1]):
+            del out[-2]
+            return True
+        return len(out) > 2 and self._holds(*out[-3:])
+
+    def _load(self, out: list[Chunk], load: Chunk) -> None:
+        """Take the craft away; those in "Afghan planes" are Afghans, if nobody says more."""
+        craft = [out[-2]]
+        if len(out) > 3 and out[-3].kind == MARK_CC and out[-4].cls & self._vehicle:
+            craft.insert(0, out[-4])  # "22 planes and 24 helicopters carrying"
+        load.s = craft[0].s
+        load.codes = load.codes or next((one.codes for one in craft if one.codes), ())
+        del out[-2 * len(craft) :]
 
     def _holds(self, vehicle: Chunk, preposition: Chunk, load: Chunk) -> bool:
         """Handle "helicopters with 431 servicemen aboard"."""

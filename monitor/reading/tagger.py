@@ -41,6 +41,7 @@ from monitor.reading.tokens import MAX_TOKENS, Token
 _DIGITS = re.compile(r"\d[\d,.:]*")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _DECADE = re.compile(r"1\d\d0s|20[01]0s")
+_WITH_UNIT = re.compile(r"(\d[\d,.]*)(kg|km)")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 _BEFORE_NOUN = DET | ADJ | POSS | PREP
 
@@ -253,12 +254,17 @@ _ENDINGS = (
 )  # fmt: skip
 
 
-def _unknown(text: str, cap: bool) -> Word:
+def _unknown(text: str, cap: bool) -> Word:  # noqa: PLR0911  (a cascade)
     word = Word()
     if text[0].isdigit() and _DIGITS.fullmatch(text):
         word.pos = NUM
         word.num = ("digits", _value(text))
         return word
+    glued = _WITH_UNIT.fullmatch(text) if text[0].isdigit() else None
+    if glued is not None:
+        word.pos, word.form = NOUN, PLURAL
+        word.noun, word.num = glued[2], ("digits", _value(glued[1]))
+        return word  # "40kg", "9km": as if a blank stood between
     if text[0].isdigit() and _DECADE.fullmatch(text):
         word.pos, word.time = NOUN, ("history", None)
         return word

@@ -249,6 +249,8 @@ def _parts(piece: str) -> Iterable[str]:
     found: list[str] = []
     for part in _PART.findall(piece):
         found.append(part)
+        if part[0].isdigit() and not part.isdigit():
+            found.append(part.lstrip("0123456789"))  # "40kg"
         if "'" in part:
             owner = part.partition("'")[0]
             found += (part.replace("'", ""), *part.split("'"), f"{owner}s")
