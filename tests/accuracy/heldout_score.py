@@ -34,7 +34,7 @@ def read(reader: Reader, name: str, target: Path) -> None:
 
 def main() -> None:
     reader = load_reader()
-    for name in sys.argv[1:] or ("a", "b", "c", "d", "e", "f", "g", "h"):
+    for name in sys.argv[1:] or tuple("abcdefghijk"):
         with tempfile.TemporaryDirectory() as folder:
             predictions = Path(folder) / "predictions.jsonl"
             read(reader, name, predictions)
