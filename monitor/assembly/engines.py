@@ -17,6 +17,7 @@ from monitor.eventlog.protocol import EventLog, Head
 from monitor.eventlog.recent import RecentTexts
 from monitor.eventlog.reserve import NAME as RESERVE
 from monitor.eventlog.reserve import Reserve
+from monitor.flow.tail import Tail
 from monitor.reading.gazetteer import Gazetteer
 from monitor.views.view import Rows
 
@@ -72,6 +73,6 @@ def footing(settings: Settings, clock: Clock, engines: Engines) -> Iterator[Foot
     try:
         hold_to(log, anchors.last, path)
         reserve.renew()
-        yield Footing(log=RecentTexts(log), anchors=anchors, reserve=reserve)
+        yield Footing(log=Tail(RecentTexts(log)), anchors=anchors, reserve=reserve)
     finally:
         log.close()
