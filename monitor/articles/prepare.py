@@ -33,7 +33,7 @@ class Prepared(msgspec.Struct, frozen=True, omit_defaults=True):
     outlet: str | None = None
     url: str | None = None
     name: str = ""
-    marks: Marks = Marks(frozenset(), (), ())
+    marks: Marks = Marks(0, b"", (), ())
 
 
 def prepare(data: ArticleReceived, raw: bytes, received: datetime) -> Prepared:

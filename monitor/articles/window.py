@@ -1,5 +1,6 @@
 """The articles of the last two weeks, found again by what they share with a new one."""
 
+from array import array
 from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -35,11 +36,19 @@ class Kept(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Marks(NamedTuple):
-    """By what a text is found: its shingles' numbers, one in so many of them, and its sample."""
+    """By what a text is found: its shingles' numbers, one in so many of them, and its sample.
 
-    every: frozenset[int]
+    All numbers are only asked for where short texts are about: they lie packed, in ``packed``.
+    """
+
+    number: int
+    packed: bytes
     coarse: tuple[int, ...]
     sample: tuple[int, ...]
+
+    @property
+    def every(self) -> frozenset[int]:
+        return frozenset(array("Q", self.packed))
 
 
 # Most numbers stand for one article, and so for its name alone: rows would take half as much again.
@@ -72,13 +81,12 @@ class Window:
         self._least[kept.article] = least = _PROMISING * len(kept.sample)
         if least <= 1:
             self._short.add(kept.article)
+        article = kept.article
         for number in kept.sample:
             index = self._fine if number % _ONE_IN else self._index
-            others = index.get(number)
-            if others is None:
-                index[number] = kept.article
-            elif len(row := _row(others)) < _CROWD:
-                index[number] = (*row, kept.article)
+            others = index.setdefault(number, article)
+            if others is not article and len(row := _row(others)) < _CROWD:
+                index[number] = (*row, article)
         self.forget(kept.time)
 
     def forget(self, now: datetime) -> None:
@@ -105,10 +113,10 @@ class Window:
         Best first; equal shares go to the older article: it is the original.
         """
         coarse: Iterator[Where] = filter(None, map(self._index.get, marks.coarse))
-        fine = map(self._fine.__getitem__, self._fine.keys() & marks.every)
+        fine = map(self._fine.__getitem__, self._fine.keys() & marks.every) if self._fine else ()
         hits = Counter(chain.from_iterable(map(_row, chain(coarse, fine))))
         # A comparison is worth its while where a good deal of either text is shared.
-        most, least = _PROMISING * len(marks.every) / _ONE_IN, self._least
+        most, least = _PROMISING * marks.number / _ONE_IN, self._least
         # Most share a single number. Only of a short text is that a good deal.
         floor = 1 if self._short or most <= 1 else 2
         likely = [
@@ -132,4 +140,5 @@ def marks(found: list[int]) -> Marks:
     every = frozenset(found)
     coarse = tuple(sorted([number for number in every if not number % _ONE_IN]))
     enough = len(coarse) >= _FEWEST
-    return Marks(every, coarse, coarse if enough else tuple(nsmallest(_FEWEST, every)))
+    sample = coarse if enough else tuple(nsmallest(_FEWEST, every))
+    return Marks(len(every), array("Q", every).tobytes(), coarse, sample)

@@ -1,6 +1,6 @@
 """An index of happenings by type, place and time: what may match is found without a search."""
 
-from collections.abc import Iterator
+from itertools import islice
 
 from monitor.events.values import ClaimType
 from monitor.incidents.options import Window
@@ -80,21 +80,19 @@ class Shelves:
         for kind, value in narrow:
             for key in _stretches(profile, window, kind, value):
                 found.update(dict.fromkeys(self._shelves.get(key, ())))
-        for name in self._latest(profile, window, wide):
-            found[name] = None
+        self._find_latest(profile, window, wide, found)
         return list(found)
 
-    def _latest(
-        self, profile: Profile, window: Window, wide: list[tuple[str, str]]
-    ) -> Iterator[str]:
+    def _find_latest(
+        self, profile: Profile, window: Window, wide: list[tuple[str, str]], found: dict[str, None]
+    ) -> None:
         left = _REGION_REACH
         for kind, value in wide:
             for key in _stretches(profile, window, kind, value):
-                for name in reversed(self._shelves.get(key, ())):
-                    if left == 0:
-                        return
-                    left -= 1
-                    yield name
+                shelf = self._shelves.get(key)
+                if shelf:
+                    found.update(dict.fromkeys(islice(reversed(shelf), left)))
+                    left = max(0, left - len(shelf))
 
 
 def _keys(profile: Profile, window: Window) -> tuple[Key, ...]:
@@ -105,8 +103,8 @@ def _keys(profile: Profile, window: Window) -> tuple[Key, ...]:
 
 
 def _stretches(profile: Profile, window: Window, kind: str, value: str) -> list[Key]:
-    width = window.lookback + 1
+    width, of = window.lookback + 1, profile.type
     first = (profile.span.first - width) // width
     # A happening told vaguely stands under its last day, up to a month after its first.
     last = (profile.span.last + width + 15) // width
-    return [(profile.type, kind, value, stretch) for stretch in range(last, first - 1, -1)]
+    return [(of, kind, value, stretch) for stretch in range(last, first - 1, -1)]

@@ -55,6 +55,8 @@ class IncidentsStep:
 
     def handle(self, envelope: Envelope[Any], bodies: Bodies) -> Sequence[Draft]:  # noqa: ARG002
         article: ArticleRead = envelope.data
+        if not article.claims and not self._memory.of_article(article.article):
+            return []
         day = arrival_day(envelope.time)
         desk = Desk(self._memory, self._denials, self._options, position=envelope.position, day=day)
         mentions = [

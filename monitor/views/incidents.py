@@ -1,5 +1,6 @@
 """Incidents with every claim behind them and the history of their state."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ import msgspec
 from monitor.events.envelope import Envelope
 from monitor.events.incidents import IncidentChanged
 from monitor.events.values import Claim, ClaimRef, Incident
-from monitor.views.view import Rows, iso, put, recreate
+from monitor.views.view import Row, Rows, add_all, iso, put, recreate
 
 TABLES = {
     "incident": """CREATE TABLE incident(
@@ -61,10 +62,10 @@ class Incidents:
 
     def apply(self, envelope: Envelope[Any], rows: Rows) -> None:
         event: IncidentChanged = envelope.data
-        opened = _opened(rows, event.incident.id) or (iso(envelope.time), int(event.backlog))
-        _put_incident(envelope, rows, opened)
-        _put_borders(event.incident, rows)
-        _put_claims(event.incident, rows)
+        opened = _opened(rows, event.incident.id)
+        _put_incident(envelope, rows, opened or (iso(envelope.time), int(event.backlog)))
+        _put_borders(event.incident, rows, new=opened is None)
+        _put_claims(event.incident, rows, new=opened is None)
         put(
             rows,
             "incident_event",
@@ -161,8 +162,7 @@ def _deniers(claims: tuple[ClaimRef, ...]) -> str | None:
     return "; ".join(dict.fromkeys(named)) or None
 
 
-def _put_borders(incident: Incident, rows: Rows) -> None:
-    rows.run("DELETE FROM incident_border WHERE incident = ?", (incident.id,))
+def _put_borders(incident: Incident, rows: Rows, *, new: bool) -> None:
     claim = incident.claim
     borders: dict[str, float | None] = dict(claim.borders)
     if claim.border:
@@ -171,18 +171,31 @@ def _put_borders(incident: Incident, rows: Rows) -> None:
     if claim.origin and claim.to and claim.origin != claim.to:
         # Who crosses a border, or fires over it, is at it.
         borders.setdefault("-".join(sorted((claim.origin, claim.to))), 0.0)
-    for border, km in borders.items():
-        put(rows, "incident_border", incident=incident.id, border=border, km=km)
+    if not new:
+        sql = "SELECT border, km FROM incident_border WHERE incident = ?"
+        if dict(rows.run(sql, (incident.id,))) == borders:
+            return
+        rows.run("DELETE FROM incident_border WHERE incident = ?", (incident.id,))
+    values = [(incident.id, border, km) for border, km in borders.items()]
+    add_all(rows, "incident_border", ("incident", "border", "km"), values)
 
 
-def _put_claims(incident: Incident, rows: Rows) -> None:
-    rows.run("DELETE FROM incident_claim WHERE incident = ?", (incident.id,))
-    for rank, ref in enumerate(incident.claims):
-        put(
-            rows,
-            "incident_claim",
-            incident=incident.id,
-            rank=rank,
-            article=ref.article,
-            claim=msgspec.json.encode(ref),
-        )
+def _put_claims(incident: Incident, rows: Rows, *, new: bool) -> None:
+    """Put the claims in their ranks. Most changes add one behind many: those stay as they are."""
+    claims = [(ref.article, msgspec.json.encode(ref)) for ref in incident.claims]
+    known: list[Row] = []
+    if not new:
+        sql = "SELECT article, claim FROM incident_claim WHERE incident = ? ORDER BY rank"
+        known = list(rows.run(sql, (incident.id,)))
+    same = _alike(known, claims)
+    if same < len(known):
+        sql = "DELETE FROM incident_claim WHERE incident = ? AND rank >= ?"
+        rows.run(sql, (incident.id, same))
+    values = [(incident.id, rank, *claims[rank]) for rank in range(same, len(claims))]
+    add_all(rows, "incident_claim", ("incident", "rank", "article", "claim"), values)
+
+
+def _alike(known: Sequence[Row], rows: Sequence[Row]) -> int:
+    """Return how many rows at the beginning of both are the same."""
+    pairs = enumerate(zip(known, rows, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(known), len(rows)))

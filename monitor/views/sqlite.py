@@ -44,6 +44,10 @@ class SqliteRows:
         with self.threads:
             return iter(self._conn.execute(sql, values).fetchall())
 
+    def run_many(self, sql: str, values: Sequence[Sequence[Any]]) -> None:
+        with self.threads:
+            self._conn.executemany(sql, values)
+
     def body(self, digest: str) -> bytes | None:
         return self._body(digest)
 

@@ -20,6 +20,8 @@ class Rows(Protocol):
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Row]: ...
 
+    def run_many(self, sql: str, values: Sequence[Sequence[Any]]) -> None: ...
+
     def body(self, digest: str) -> bytes | None:
         """Return an article's text by its digest, or None where it was purged."""
         ...
@@ -74,6 +76,12 @@ def put(rows: Rows, table: str, **values: Any) -> None:
 def add(rows: Rows, table: str, **values: Any) -> None:
     """Insert a row that is known to be new: the table need not be asked for the one before."""
     rows.run(_insert("INSERT", table, tuple(values)), tuple(values.values()))
+
+
+def add_all(rows: Rows, table: str, columns: tuple[str, ...], values: Sequence[Row]) -> None:
+    """Insert many rows that are known to be new."""
+    if values:
+        rows.run_many(_insert("INSERT", table, columns), values)
 
 
 def change(rows: Rows, table: str, key: Mapping[str, Any], **values: Any) -> None:
