@@ -23,6 +23,7 @@ from monitor.events.alerts import (
 )
 from monitor.events.envelope import Envelope
 from monitor.events.matches import RuleMatched
+from monitor.events.sharing import shared
 
 DAY = timedelta(days=1)
 REMEMBERS = frozenset(
@@ -115,11 +116,12 @@ class AlertsBoard:
     def load(self, state: bytes) -> None:
         self._memory = msgspec.msgpack.decode(state, type=Memory)
         self._by_fingerprint = {}
-        for alert in self._memory.alerts.values():
+        for alert in self.alerts():
+            self._put(alert, match=shared(alert.match))
             self._by_fingerprint.setdefault(alert.fingerprint, []).append(alert.id)
 
     def _raised(self, event: AlertRaised, at: datetime) -> None:
-        alert = opened(event.alert, event.match, at, event.silenced_by)
+        alert = opened(event.alert, shared(event.match), at, event.silenced_by)
         # Newest last: a snapshot rebuilds the index of fingerprints in this order.
         self._memory.alerts.pop(alert.id, None)
         self._memory.alerts[alert.id] = alert
@@ -134,7 +136,7 @@ class AlertsBoard:
             new = repeated(alert, at)
         else:
             keys = tuple(change.key for change in changes(alert, event.match))
-            new = updated(alert, event.match, at, keys)
+            new = updated(alert, shared(event.match), at, keys)
         self._put(new, change=event.change, silenced_by=event.silenced_by)
 
     def _acknowledged(self, event: AlertAcknowledged, at: datetime) -> None:

@@ -24,6 +24,7 @@ from monitor.events.deliveries import (
 )
 from monitor.events.envelope import Envelope
 from monitor.events.matches import RuleMatched
+from monitor.events.sharing import shared
 from monitor.events.values import Level
 from monitor.flow.ids import short
 
@@ -150,6 +151,11 @@ class Memory(msgspec.Struct, kw_only=True):
                 return
         self._forget(at)
 
+    def share(self) -> None:
+        """Share the strings of matches with those that other rooms keep; after loading."""
+        for known in self.alerts.values():
+            known.match = shared(known.match)
+
     def lost(self, delivery: str) -> DeliveryRequested | None:
         """Return the message of a delivery that was given up and has no way round as yet."""
         kept = self.given_up.get(delivery)
@@ -159,14 +165,14 @@ class Memory(msgspec.Struct, kw_only=True):
         known = self.alerts.get(event.alert)
         if known is None:
             self.alerts[event.alert] = Watched(
-                match=event.match,
+                match=shared(event.match),
                 level=event.match.level,
                 raised_at=at,
                 newest_at=at,
                 silenced=event.silenced_by is not None,
             )
             return
-        known.match = event.match
+        known.match = shared(event.match)
         known.level = max(known.level, event.match.level, key=lambda level: level.rank)
         known.newest_at = max(at, known.newest_at)
         known.silenced = event.silenced_by is not None

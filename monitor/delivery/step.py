@@ -53,7 +53,9 @@ class DeliveryStep:
         return msgspec.msgpack.encode(self._memory)
 
     def load(self, state: bytes) -> None:
-        self._memory = msgspec.msgpack.decode(state, type=Memory)
+        memory = msgspec.msgpack.decode(state, type=Memory)
+        memory.share()
+        self._memory = memory
 
     def handle(self, envelope: Envelope[Any], bodies: Bodies) -> Sequence[Draft]:  # noqa: ARG002
         event = envelope.data

@@ -145,7 +145,7 @@ class RulesMemory:
     def _matched(self, match: RuleMatched, time: datetime) -> None:
         self._held.pop(hold_id(match), None)
         if match.incident:
-            mine = Standing(intern(match.rule), match.fingerprint, match.level)
+            mine = Standing(intern(match.rule), intern(match.fingerprint), match.level)
             known = self._standing.get(match.incident, ())
             _put(self._standing, match.incident, _with(known, mine), MOST_INCIDENTS)
         if match.state == "retracted" or any(why.startswith(NO_LONGER) for why in match.why):
@@ -155,10 +155,10 @@ class RulesMemory:
             Past(
                 time,
                 parsed(match.happened) or time,
-                match.fingerprint,
+                intern(match.fingerprint),
                 intern(match.outlet),
                 match.wire or "",
-                tuple(map(same_values(match).get, SAME)),
+                tuple(value and intern(value) for value in map(same_values(match).get, SAME)),
             )
         )
         while past and past[0].at < time - KEEP:
