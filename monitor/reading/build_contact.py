@@ -41,7 +41,7 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         place = scene.named([pp.np for pp in match.clause.pps if pp.np is not None])
     draft.place = place.place if place is not None else None
     draft.country = draft.place.country if draft.place else None
-    if draft.country is None and match.frame.traits.get("summon"):
+    if draft.country is None:
         draft.country = scene.context.home
     draft.actor = "; ".join(dict.fromkeys(scene.text(phrase) for phrase in parties))
     draft.proof = 1.0 + len(codes) / 2

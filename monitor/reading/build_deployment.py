@@ -38,10 +38,17 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
         draft.status = ASSERTED
     draft.place = place
     _name_force(draft, match, scene)
-    draft.country = (place.country if place else None) or draft.country
+    draft.country = _country_of(place, draft.country, scene)
     draft.country = draft.country or _this_side(scene) or scene.context.home
     draft.proof = 1.0 + (place is not None) + (draft.count is not None)
     yield draft
+
+
+def _country_of(place: Place | None, own: str | None, scene: Scene) -> str | None:
+    """Return where forces stand: those of a neighbour who are told at a place stand opposite."""
+    if place is None or place.country == own or own is None:
+        return own if place is None else place.country
+    return own if scene.context.are_neighbours(own, place.country) else place.country
 
 
 def _at_border(place: Place | None, match: Match, scene: Scene) -> Place | None:

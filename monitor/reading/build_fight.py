@@ -163,7 +163,7 @@ def _only_place(scene: Scene, *, whence: bool) -> Place | None:
                 place = scene.locator.choose(phrase, phrase.places, scene.context, None).place
                 if place is not None and place.kind not in _WIDE:
                     return place
-            phrase = phrase.of
+            phrase = phrase.of or phrase.poss  # "Qala-e Zal's flour mill"
     return None
 
 

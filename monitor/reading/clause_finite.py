@@ -14,7 +14,7 @@ from monitor.reading.clause import (
 from monitor.reading.clause_ends import back_to_waiting, close_finished
 from monitor.reading.clause_first import first_verb, inverted, nest, verbless
 from monitor.reading.clause_inserted import is_said_between, said_between
-from monitor.reading.clause_loose import REFLEXIVE, participle
+from monitor.reading.clause_loose import REFLEXIVE, participle, place_before
 from monitor.reading.clause_reduced import (
     behind_absolute,
     ends_aside,
@@ -64,9 +64,17 @@ def finite(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         or (before.kind == MARK_COMMA and top.pending is None)
         or _goes_on(top, chunk, before)
     ):
-        stack.coordinate(Clause(chunk, COORDINATE), top.clause)
+        stack.coordinate(_joined(stack, index, chunk), top.clause)
         return
     _second_verb(stack, top, chunk)
+
+
+def _joined(stack: ClauseStack, index: int, chunk: Chunk) -> Clause:
+    """Return a second verb; a bare participle may be said of the place before its comma."""
+    clause = Clause(chunk, COORDINATE)
+    if not (chunk.aux or chunk.modal) and chunk.form & PARTICIPLE:
+        clause.further = place_before(stack, index)
+    return clause
 
 
 def _open_clause(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> None:

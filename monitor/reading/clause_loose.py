@@ -124,7 +124,7 @@ def _beside(before: Chunk | None) -> Chunk | None:
     return near if near is not None and not (near.time and not near.places) else None
 
 
-def _place_before(stack: ClauseStack, index: int) -> tuple[Chunk, ...]:
+def place_before(stack: ClauseStack, index: int) -> tuple[Chunk, ...]:
     """Return what "is expected from X, *taken* on Thursday" may be said of besides the subject."""
     if index < _ASIDE or stack.chunks[index - 1].kind != MARK_COMMA:
         return ()
@@ -229,5 +229,5 @@ def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         clause.after_comma = near is None and (before is None or before.kind != VG)
         clause.antecedent = near
         if clause.subj is not None and not stack.is_person(clause.subj):
-            clause.further = _place_before(stack, index)
+            clause.further = place_before(stack, index)
     stack.open(clause, chunk, PARTICIPIAL)

@@ -5,7 +5,10 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from monitor.reading.gazetteer import Place
+from monitor.reading.grammar import TITLE
+from monitor.reading.lexicon import Word
 from monitor.reading.sentence import Sentence
+from monitor.reading.tokens import Token
 
 
 @dataclass(slots=True)
@@ -34,12 +37,19 @@ class Context:
     def seen(self) -> list[tuple[int, tuple[Place, ...]]]:
         """Names of places so far, newest last, with their offset in the text."""
         for sentence in self.sentences[self.heard :]:
+            before = None
             for token in sentence.tokens:
                 word = token.word
-                if word is not None and word.places and token.cap:
+                if (
+                    word is not None
+                    and word.places
+                    and token.cap
+                    and not _is_no_point(before, word)
+                ):
                     self.named.append((token.start, word.places))
                     self.distinct.pop(id(word.places), None)
                     self.distinct[id(word.places)] = word.places
+                before = token
         self.heard = len(self.sentences)
         return self.named
 
@@ -88,3 +98,11 @@ class Context:
             if before - reach <= offset < before and len(places) == 1 and places[0].kind in kinds:
                 return places
         return ()
+
+
+def _is_no_point(before: Token | None, word: Word) -> bool:
+    """Handle "*the* Panj", which is the river, and "*Sergeant* Zafar", who is nobody's district."""
+    if before is None:
+        return False
+    river = before.text == "the" and any(place.kind == "river" for place in word.places)
+    return river or bool(before.pos & TITLE)

@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.reading.grammar import ADJ, ADV, DET, NOUN, NUM, PLURAL, POSS, PROPN, TITLE
+from monitor.reading.grammar import ADJ, ADV, AUX, DET, NOUN, NUM, PLURAL, POSS, PROPN, TITLE
 from monitor.reading.tokens import Token
 
 _MAX_NP = 24
@@ -175,7 +175,8 @@ _CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
 def _counts_anew(tokens: list[Token], at: int) -> bool:
     """Handle "In the village X of Y district | four men": a number word that starts a phrase."""
     word = tokens[at].word
-    follows = at + 1 < len(tokens) and bool(tokens[at + 1].pos & (NOUN | ADJ))
+    behind = tokens[at + 1].pos if at + 1 < len(tokens) else 0
+    follows = bool(behind & (NOUN | ADJ | AUX))  # "in the operation | three were killed"
     return (
         follows
         and word is not None

@@ -177,6 +177,7 @@ class Reader:
             background.hear(sentence)
             if sentence.harmless or background.is_old():
                 continue  # the dead of other days are not today's
+            scene.sentence = sentence
             tolls = self._tolls.read(sentence, scene.people)
             if sentence.in_title:
                 scene.title_tolls += tolls

@@ -159,6 +159,7 @@ class Tagger:
                 pos & (pos - 1)
                 or token.glued
                 or token.text in ALWAYS
+                or (pos == ADV and word.num is not None)  # "and *at least* 20 men"
                 or (pos == VERB and word.form & PARTICIPLE)
                 or (pos == ADV and word.num is not None)  # "by *more than* 300 men"
             ):

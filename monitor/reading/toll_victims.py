@@ -7,7 +7,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.clause import Clause
 
 # Lists that only count beside a word of another one.
-_MERE_COMPANY = frozenset({"giving", "rising", "together", "leaving", "costing", "apart"})
+_MERE_COMPANY = frozenset({"giving", "rising", "together", "leaving", "costing", "apart", "spared"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Harm:
     are nouns for the sum, ``rising`` verbs give its height; ``nominal`` are nouns of the deed;
     ``lost_people`` are objects of "lose", ``together`` are prepositions before more victims;
     ``bodies`` are nouns for the dead, ``leaving`` verbs of where they are;
-    ``costing`` verbs take lives; ``apart`` are adjectives of another harm.
+    ``costing`` verbs take lives; ``apart`` are adjectives of another harm; behind a ``suffering``
+    verb the particles of ``spared`` tell that nobody was harmed ("fell back").
     """
 
     doing: frozenset[str]
@@ -39,6 +40,7 @@ class Harm:
     fatally: frozenset[str]
     costing: frozenset[str]
     apart: frozenset[str]
+    spared: frozenset[str]
 
     def words(self) -> frozenset[str]:
         """Return the words of which one stands wherever anybody is harmed, verbs without particle.
@@ -63,7 +65,7 @@ class Harm:
             words("lost_people" if deadly else ""), words("together"),
             words("bodies" if deadly else ""), words("leaving"),
             words("hurting" if deadly else ""), words("fatally"), words("costing"),
-            words("wounded" if deadly else "dead"),
+            words("wounded" if deadly else "dead"), words("spared"),
         )  # fmt: skip
 
 
@@ -99,13 +101,19 @@ def _suffered(clause: Clause, harm: Harm) -> list[Chunk]:
     is_state = vg.lemma == "be" and (
         vg.adj in harm.adjectives or (obj is not None and obj.text in harm.adjectives)
     )
-    if vg.lemma in harm.suffering or is_state:
+    if (vg.lemma in harm.suffering and not _is_spared(clause, harm)) or is_state:
         return [phrase for phrase in (clause.subj, *clause.extra, *_with(clause, harm)) if phrase]
     among = vg.lemma == "be" and any(
         pp.prep == "among" and pp.np is not None and harm.adjectives & set(pp.np.text.split())
         for pp in clause.pps
     )
     return [obj] if among and obj is not None else []  # "among the dead is a colonel"
+
+
+def _is_spared(clause: Clause, harm: Harm) -> bool:
+    """Whether a particle tells that nobody died: "fell back from their post"."""
+    behind = (pp.prep.partition(" ")[0] for pp in clause.pps)
+    return not harm.spared.isdisjoint({clause.vg.particle, *behind})
 
 
 def is_among_harmed(clause: Clause, harm: Harm) -> bool:
@@ -120,7 +128,9 @@ def _given(clause: Clause, harm: Harm) -> list[Chunk]:
         return []
     if vg.lemma in harm.costing:
         return [obj.of] if obj.of is not None else [obj]
-    return [clause.subj] if vg.lemma in harm.giving and clause.subj is not None else []
+    if vg.lemma not in harm.giving or clause.subj is None:
+        return []
+    return [clause.subj, *clause.extra]  # "14 policemen and 20 of the assailants lost their lives"
 
 
 def _counted(clause: Clause, harm: Harm) -> list[Chunk]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from monitor.events.values import ActorClass
 from monitor.reading.chunks import Chunk, phrases
 from monitor.reading.cues import is_old
 from monitor.reading.people import People
@@ -114,6 +115,8 @@ def _tolls(sentence: Sentence, victims: _Victims, people: People, harm: Harm) ->
         value = _value(member)
         if value is None and _is_one(member, people):
             value = 1
+        if value is None and harm.hurting:
+            value = _told_before(member, people)
         counts = member.lemma in FIGURES or member.lemma in harm.bodies
         if value is not None and (counts or people.are_people(member)):
             left = member.lemma in harm.bodies  # those whom attackers leave behind are theirs
@@ -127,6 +130,21 @@ def _counted_apart(phrase: Chunk) -> list[Chunk]:
     values = [member.qty.value if member.qty is not None else None for member in every]
     rest = [value for value in values[1:] if value is not None]
     return every[:1] if rest and values[0] == sum(rest) and len(rest) > 1 else every
+
+
+def _told_before(member: Chunk, people: People) -> int | None:
+    """Return how many "they", "the gunmen" who fell are, if a figure told of them before."""
+    if not member.plural or not (member.pron or member.det == "the") or member.of is not None:
+        return None
+    party = people.antecedent(member)
+    group = people.group(member)
+    if party is None or party.group not in _IN_ARMS or group not in {party.group, _NOBODY}:
+        return None
+    return party.count
+
+
+_IN_ARMS = frozenset({ActorClass.MILITANTS, ActorClass.TROOPS})
+_NOBODY = ActorClass.UNKNOWN
 
 
 def _is_one(member: Chunk, people: People) -> bool:

@@ -37,6 +37,9 @@ KILLED = {
     "The attackers left behind 19 dead bodies; three commandos were martyred.": 22,
     "Seven bodies remained on the shingle.": 7,
     "No fatality was registered.": 0,
+    "Four policemen and at least 20 of the insurgents lost their lives.": 24,
+    "In the operation three were liquidated. There are no losses among the guards.": 3,
+    "Four gunmen fired from a gorge. The gunmen were eliminated.": 4,
 }
 SILENT = (
     "Twelve policemen were captured, the army said.",
@@ -46,6 +49,7 @@ SILENT = (
     "A dozen policemen were wounded.",
     "Officials denied that twelve bodies were left behind.",
     "Twelve government bodies have stopped working.",
+    "Twelve policemen violated the line while falling back from their post.",
     "Five attacks were counted there between March and May. The list puts the dead at 16.",
     "Since February the district has had no rest. Forty policemen died, by one count.",
 )
