@@ -174,7 +174,7 @@ def _last_place(match: Match, scene: Scene) -> Place | None:
     offset = scene.sentence.tokens[match.trigger.s].start
     for start, places in reversed(scene.context.seen):
         points = tuple(place for place in places if place.kind in _POINTS)
-        if start < offset and points:
+        if start < offset and points and start not in scene.context.rivers:
             place = scene.locator.choose(match.trigger, points, scene.context, None).place
             if place is not None and is_border_place(place):
                 return place

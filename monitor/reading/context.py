@@ -29,6 +29,7 @@ class Context:
     expects_list: int = 0  # "six districts fell": so many next sentences may name them
     sentences: list[Sentence] = field(default_factory=list)
     named: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+    rivers: set[int] = field(default_factory=set)  # offsets of names that mean the river
     heard: int = 0  # how many of the sentences ``named`` covers
     mentions: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
     distinct: dict[int, tuple[Place, ...]] = field(default_factory=dict)
@@ -40,12 +41,9 @@ class Context:
             before = None
             for token in sentence.tokens:
                 word = token.word
-                if (
-                    word is not None
-                    and word.places
-                    and token.cap
-                    and not _is_no_point(before, word)
-                ):
+                if word is not None and word.places and token.cap and not _is_titled(before):
+                    if _is_river(before, word):
+                        self.rivers.add(token.start)
                     self.named.append((token.start, word.places))
                     self.distinct.pop(id(word.places), None)
                     self.distinct[id(word.places)] = word.places
@@ -100,9 +98,12 @@ class Context:
         return ()
 
 
-def _is_no_point(before: Token | None, word: Word) -> bool:
-    """Handle "*the* Panj", which is the river, and "*Sergeant* Zafar", who is nobody's district."""
-    if before is None:
-        return False
-    river = before.text == "the" and any(place.kind == "river" for place in word.places)
-    return river or bool(before.pos & TITLE)
+def _is_titled(before: Token | None) -> bool:
+    """Handle "*Sergeant* Zafar", who is nobody's district."""
+    return before is not None and bool(before.pos & TITLE)
+
+
+def _is_river(before: Token | None, word: Word) -> bool:
+    """Handle "*the* Panj": the river, whatever else is called so."""
+    article = before is not None and before.text == "the"
+    return article and any(place.kind == "river" for place in word.places)
