@@ -24,6 +24,8 @@ def is_at_home(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
         return False
     if draft.group is not ActorClass.TROOPS or draft.side is not Side.STATE:
         return False
+    if scene.is_(agent, "nonstate"):
+        return False  # a state for days only
     if scene.people.country(agent) not in {None, draft.country}:
         return False
     return not any(other.type is draft.type and not other.match.frame.traits.get("entry")
