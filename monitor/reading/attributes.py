@@ -57,6 +57,9 @@ def is_object(tokens: list[Token], index: int, following: Token | None) -> bool:
     word = tokens[index].word
     if word is None or following is None or following.word is None or not index:
         return False
+    kept = tokens[index - 1].word
+    if kept is not None and word.form & BASE and word.pos & ADJ and "keeping" in kept.vcls:
+        return True  # "leaving *open* only those in the north"
     if not (word.pos & VERB and word.pos & ADJ and word.form & PARTICIPLE):
         return False
     if not tokens[index - 1].pos & VERB or any(token.pos & REL for token in tokens[:index]):

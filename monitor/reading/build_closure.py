@@ -131,7 +131,7 @@ def _settle(draft: Draft, match: Match, scene: Scene) -> bool:
         pp.prep in _STARTING and (pp.time or (pp.np is not None and pp.np.qty is not None))
         for pp in clause.pps
     )
-    if draft.status == "planned" and clause.passive and dated and clause.vg.modal:
+    if draft.status == "planned" and dated and clause.vg.modal:
         draft.status = ASSERTED  # "will be closed from Monday" is the order
         draft.why.append("announced with its day")
     return True

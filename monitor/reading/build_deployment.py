@@ -91,7 +91,8 @@ def _on_border(phrases: list[Chunk], scene: Scene) -> bool:
         or (phrase.of is not None and scene.is_(phrase.of, "border", "border_river"))
         or scene.lexicon.set("of_borders") & {*phrase.mods, *phrase.text.split()}
         or _is_the_line(phrase, scene)
-        for phrase in phrases
+        for each in phrases
+        for phrase in each.all()  # "to Djibo and the border with Mali"
     )
 
 
@@ -188,8 +189,21 @@ def _lines_beside(match: Match, scene: Scene) -> list[Chunk]:
     """Return the borders among all that follows the verb: "sent to Tine, on the border"."""
     clause = match.clause
     following = clause.pps if clause is not None else []
-    return [pp.np for pp in following if pp.np is not None and pp.prep not in {"from", "by", "of"}
+    beside = (pp for pp in following
+              if pp.prep not in {"from", "by", "of"} or _is_distance(pp, scene))  # fmt: skip
+    return [pp.np for pp in beside if pp.np is not None
             and (scene.is_(pp.np, "border") or _is_rim(pp.np, scene))]  # fmt: skip
+
+
+def _is_distance(pp: Chunk, scene: Scene) -> bool:
+    """Handle "to Kulob, less than 60 km *from* the frontier": so near it is."""
+    before = next((chunk for chunk in scene.sentence.chunks if chunk.e == pp.s), None)
+    measured = before is not None and before.lemma in scene.lexicon.set("measures")
+    near = before is not None and before.qty is not None and (before.qty.value or _FAR) < _FAR
+    return pp.prep == "from" and measured and near
+
+
+_FAR = 80  # km
 
 
 def _this_side(scene: Scene) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
-from monitor.reading.clause import INFINITIVE
+from monitor.reading.clause import INFINITIVE, PARTICIPIAL
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.draft_plain import place_of, plain
 from monitor.reading.gazetteer import Place
@@ -53,11 +53,12 @@ def _follows(match: Match) -> list[Chunk]:
 
 
 def _where_it_lay(match: Match, scene: Scene) -> list[Chunk]:
-    """Return the places of "Hidden *in a lorry at X* were 40kg of heroin"."""
+    """Return the places of "Hidden *in a lorry at X* were 40kg", "seized pills hidden *at X*"."""
     clause = match.clause
-    if clause is None or clause.obj is None or clause.subj is not None:
+    if clause is None or clause.obj is None:
         return []
-    return [pp.np for other in scene.sentence.clauses if other.subj is clause.obj
+    return [pp.np for other in scene.sentence.clauses
+            if other.subj is clause.obj and other.link == PARTICIPIAL
             for pp in other.pps if pp.np is not None]  # fmt: skip
 
 
@@ -106,6 +107,8 @@ def _speaks_of_drugs(scene: Scene) -> bool:
 def _is_about_border(place: Place | None, scene: Scene) -> bool:
     if place is not None and is_border_place(place):
         return True
-    if len(scene.countries_in(scene.sentence)) > 1 or _CUSTOMS.search(scene.sentence.folded):
+    inland = place is not None and bool(place.id)
+    two = len(scene.countries_in(scene.sentence)) > 1 and not inland
+    if two or _CUSTOMS.search(scene.sentence.folded):
         return True
-    return len(scene.context.countries()) > 1 and scene.context.bordering
+    return len(scene.context.countries()) > 1 and scene.context.bordering and not inland

@@ -26,6 +26,7 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     told = match.frame.id == "attack-noun" and _armed_named(scene)
     # Only people in arms are neutralised; a car bomb is an attack whoever laid it.
     told = told or bool(match.frame.traits.keys() & {"of_arms", "bombing", "fires"})
+    told = told or _in_attack(match, scene)
     if match.frame.traits.get("dying") and not _died(match, scene):
         return
     if not (armed or fights or told) or _is_unreal(match, scene) or _is_aside(match, scene):
@@ -54,6 +55,20 @@ def _are_in_arms(side: Chunk, scene: Scene) -> bool:
         return False
     meant = scene.antecedent(of)
     return meant is not None and meant.group in {ActorClass.TROOPS, ActorClass.MILITANTS}
+
+
+def _in_attack(match: Match, scene: Scene) -> bool:
+    """Handle "five workers were killed *in two attacks* near the border"."""
+    if not match.frame.traits.get("deadly") or match.clause is None:
+        return False
+    return any(
+        pp.np is not None and pp.prep in _IN_IT and scene.is_(pp.np, "attack", "clash")
+        and not scene.is_(pp.np, "nature", "sport")
+        for pp in match.clause.pps
+    )  # fmt: skip
+
+
+_IN_IT = frozenset({"in", "during", "by"})
 
 
 def _is_aside(match: Match, scene: Scene) -> bool:

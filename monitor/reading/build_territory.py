@@ -8,7 +8,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.locate import Located
 from monitor.reading.match import Match
-from monitor.reading.standing import NEGATED, Standing
+from monitor.reading.standing import ASSERTED, HISTORICAL, NEGATED, Standing
 from monitor.reading.unknown_places import is_used_as_place
 
 _AREAS = frozenset({"country", "river", "region"})
@@ -192,4 +192,18 @@ def _draft(located: Located, match: Match, standing: Standing, scene: Scene) -> 
     draft.country = located.place.country if located.place else None
     draft.proof = 2.0 + (agent is not None) - 1.5 * bool(match.frame.traits.get("state"))
     draft.why.append(f"place: {located.why}")
+    if draft.status == ASSERTED and _is_for_years(match, scene):
+        draft.status = HISTORICAL
+        draft.why.append("so for years")
     return draft
+
+
+def _is_for_years(match: Match, scene: Scene) -> bool:
+    """Handle "have held parts of X for six years": a state that is no news."""
+    if not match.frame.traits.get("state") or match.clause is None:
+        return False
+    ages = scene.lexicon.set("ages")
+    return any(
+        pp.prep == "for" and pp.np is not None and pp.np.lemma in ages and pp.np.text[-1] == "s"
+        for pp in match.clause.pps
+    )

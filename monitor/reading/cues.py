@@ -94,7 +94,8 @@ class CueFinder:
 
     def may_dispute(self, folded: str) -> bool:
         """Tell whether an article holds words of denial at all."""
-        return bool(self._dispute.find(folded) or self._ahead.find(folded))
+        found = self._dispute.find(folded) or self._ahead.find(folded)
+        return bool(found or self._counter.find(folded))
 
     def _is_of_before(self, folded: str, cue: Cue) -> bool:
         """Handle "Information about a mine does not correspond to reality": of a mine, not of X."""

@@ -10,6 +10,7 @@ from monitor.reading.fallen import clash_of_the_fallen
 from monitor.reading.mover_names import name_movers
 from monitor.reading.named_later import name_later
 from monitor.reading.rivals import is_at_home, is_fire_of_arrivals, is_rivalled
+from monitor.reading.still_held import dispute_held
 from monitor.reading.tolls import total
 
 FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
@@ -36,6 +37,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     _count_dead_who_crossed(kept)
     _count_dead_couriers(kept)
     dispute(kept, scene)
+    dispute_held(kept, scene)
     attribute_all(kept, scene)
     return [draft for draft in kept if draft.group is not ActorClass.UNKNOWN
             or draft.type is not ClaimType.BORDER_CROSSING]  # fmt: skip
