@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
 from monitor.reading.chunks import Chunk
-from monitor.reading.contact_parties import codes_of
+from monitor.reading.contact_parties import codes_of, is_owned
 from monitor.reading.counterparts import last_subject, those_together
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.grammar import NP
@@ -72,7 +72,7 @@ def _joined(match: Match, scene: Scene) -> list[Chunk]:
 def _is_with_others(match: Match, scene: Scene) -> bool:
     """Handle "A flag meeting with officers from Saravan was held": with whom it is told."""
     party = match.first("party")
-    if party is None or not match.frame.traits.get("noun"):
+    if party is None or not match.frame.traits.get("noun") or is_owned(match.trigger):
         return False
     return any(chunk.np is party and chunk.prep == "with" for chunk in scene.sentence.chunks)
 

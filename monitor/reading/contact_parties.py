@@ -7,10 +7,19 @@ from monitor.reading.match import Match
 
 def codes_of(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
     """Return the countries of a contact's parties, of its place, and of who sent a delegation."""
+    owner = match.trigger.poss
     codes = {code for phrase in parties for code in _codes(phrase, scene)}
-    if match.frame.traits.get("by_pronoun"):
-        codes |= _codes_of_speaker(match, scene)
+    if match.frame.traits.get("by_pronoun") or is_owned(match.trigger):
+        codes |= _codes_of_speaker(match, scene) if owner is None else _codes(owner, scene)
     return codes | _codes_of_place(match, scene) | _codes_of_senders(match, parties, scene)
+
+
+def is_owned(trigger: Chunk) -> bool:
+    """Tell "*his* meeting with Rahmon" and "*Putin's* talks with him": one party is its owner."""
+    return trigger.poss is not None or trigger.det in _OWNERS
+
+
+_OWNERS = frozenset({"his", "her", "their"})
 
 
 def _codes_of_speaker(match: Match, scene: Scene) -> set[str]:

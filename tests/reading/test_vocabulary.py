@@ -19,7 +19,7 @@ people:
 frames:
   - id: bag-a-town
     type: territory-captured
-    verbs: [hoover up]
+    verbs: [zelve]
     roles:
       theme: {at: [obj], is: territory, needed: true}
       agent: {at: [subj], is: anybody}
@@ -38,7 +38,7 @@ def news(reader_folder: Path | None, text: str) -> list[str]:
 
 
 def test_an_overlay_teaches_the_reader_new_words(tmp_path: Path) -> None:
-    text = "Brigands hoovered up Imam Sahib district on Monday."
+    text = "Brigands zelved Imam Sahib district on Monday."
     assert news(None, text) == []
     assert news(folder(tmp_path, OVERLAY), text) == ["territory-captured"]
 

@@ -1,0 +1,32 @@
+"""A meeting is one contact, however often and by whichever of its parties it is told."""
+
+import datetime as dt
+
+import pytest
+
+from monitor.events.values import ClaimType
+from monitor.reading.document import Document
+from monitor.reading.reader import load_reader
+
+TOLD_TWICE = (
+    "Russian president Vladimir Putin met his Tajik counterpart Emomali Rahmon on Monday. "
+    "Putin spoke of the Tajik-Afghan border after {meeting} with Rahmon."
+)
+
+
+def contacts(text: str) -> list[str]:
+    document = Document(id="m", title="", text=text, published=dt.date(2021, 7, 6))
+    claims = load_reader().read(document)
+    return [claim.actor or "" for claim in claims if claim.type is ClaimType.DIPLOMATIC_CONTACT]
+
+
+@pytest.mark.parametrize("meeting", ["his meeting", "Putin's meeting"])
+def test_a_meeting_owned_by_one_party_is_of_its_two(meeting: str) -> None:
+    (told,) = contacts(TOLD_TWICE.format(meeting=meeting))
+    assert "Putin" in told
+    assert "Rahmon" in told
+
+
+def test_a_meeting_owned_by_nobody_is_with_the_other_side() -> None:
+    text = "A flag meeting with officers from Balkh was held at the bridge of Termez on Monday."
+    assert contacts(text + " Uzbek officials told of it.") == ["officers"]
