@@ -144,7 +144,8 @@ class NounPhrases:
             return
         if token.pos == PROPN and not (word.places or word.actor or word.code or word.leader):
             chunk.names = (*chunk.names, token.text)
-        if word.places and token.pos & (PROPN | NOUN):
+        people = bool(word.code) and not is_head  # "three Turkmen guards": no village of that name
+        if word.places and token.pos & (PROPN | NOUN) and not people:
             self._place(chunk, word, is_head=is_head)
         code = word.code or (word.meta if not word.places else "")
         if code:

@@ -90,8 +90,12 @@ class Reader:
     def read(self, document: Document) -> tuple[Claim, ...]:
         """Return the claims of an article; none for a language without a vocabulary."""
         with collector.held_off():
-            analysis = self._analyse(document, whole=False)
-            return tuple(claim_of(draft) for draft in merge(analysis.drafts))
+            return self._claims(document)
+
+    def _claims(self, document: Document) -> tuple[Claim, ...]:
+        # What was worked out dies here, before the collector is let on again: it would walk it all.
+        analysis = self._analyse(document, whole=False)
+        return tuple(claim_of(draft) for draft in merge(analysis.drafts))
 
     def explain(self, document: Document) -> Explanation:
         """Return the same reading, with what was found and what stopped the rest."""
