@@ -25,7 +25,7 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
     if mover is not None and scene.is_(mover, "nature", "sport", "drug"):
         return
     seen: set[ActorClass] = set()
-    for member in mover.all() if mover is not None else [None]:
+    for member in _parties(mover, scene):
         party = mover_party(member, match, scene)
         if party.group is ActorClass.OFFICIALS or _is_told(party.group, seen):
             continue
@@ -42,6 +42,18 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
         if standing.status == "asserted" and path.origin and path.to and not path.guessed:
             scene.crossings.append((party.group, path.origin, path.to))
         yield _draft(member, party, path, match, standing, scene)
+
+
+def _parties(mover: Chunk | None, scene: Scene) -> list[Chunk | None]:
+    """Return each of a list of people; "83 customs men and guards" are one party, and armed."""
+    if mover is None:
+        return [None]
+    members = mover.all()
+    first, rest = members[0], members[1:]
+    shared = first.qty is not None and not any(one.qty or one.det or one.codes for one in rest)
+    armed = next((one for one in rest if scene.is_(one, "troops")), None)
+    one_party = shared and armed is not None and scene.is_(first, "civilians", "person")
+    return [armed] if one_party else [*members]
 
 
 def _is_told(group: ActorClass, seen: set[ActorClass]) -> bool:

@@ -107,6 +107,8 @@ def _speaks_of_drugs(scene: Scene) -> bool:
 def _is_about_border(place: Place | None, scene: Scene) -> bool:
     if place is not None and is_border_place(place):
         return True
+    if scene.lexicon.names_line(scene.sentence.folded):
+        return True
     inland = place is not None and bool(place.id)
     two = len(scene.countries_in(scene.sentence)) > 1 and not inland
     if two or _CUSTOMS.search(scene.sentence.folded):

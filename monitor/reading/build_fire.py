@@ -67,7 +67,7 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
     far = any(scene.is_(p, "bank") and scene.country(p) for p in match.roles.get("target", []))
     if far or _is_cross_border(origin, to, scene):
         return _Path(place=place, origin=origin, to=to)
-    if _is_stray(match, place, scene):
+    if _comes_here(match, origin, scene) or _is_stray(match, place, scene):
         return _Path(place=place, origin=origin, to=to or scene.context.home)
     return None
 
@@ -100,6 +100,14 @@ def _last_abroad(own: str, before: int, scene: Scene) -> Place | None:
 _TOWNS = frozenset({"town", "city", "district", "village"})
 
 
+def _comes_here(match: Match, origin: str | None, scene: Scene) -> bool:
+    """Handle "the volley came from Darqad", told in the country across the river from it."""
+    home = scene.context.home
+    if not match.frame.traits.get("comes") or not origin or not home or origin == home:
+        return False
+    return scene.context.are_neighbours(origin, home)
+
+
 def _ends(
     match: Match, place: Place | None, agent: Chunk | None, scene: Scene
 ) -> tuple[str | None, str | None]:
@@ -125,6 +133,9 @@ def _target_country(match: Match, place: Place | None, scene: Scene) -> str | No
     for role in ("target", *victims, "place"):
         for phrase in match.roles.get(role, []):
             code = scene.country(phrase)
+            if code is None and phrase.pron:
+                party = scene.antecedent(phrase)
+                code = party.country if party is not None else None
             if code is None and phrase.det in {"this", "our"} and not phrase.places:
                 code = scene.context.home  # "killed eight in this town"
             if code:
@@ -206,9 +217,10 @@ def _is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
         sides = _sides(agent, scene)
         for phrase in match.roles.get("victim", []):
             sides |= _sides(phrase, scene)
-        return _two_neighbours(sides, scene)
-    if match.frame.traits.get("mutual") and _two_neighbours(_sides(agent, scene), scene):
-        return True  # "shooting broke out between Kyrgyz and Tajik guards"
+        return _two_neighbours(sides or set(scene.countries_in(scene.sentence)), scene)
+    both = match.frame.traits.get("mutual") or _is_between(agent, scene)
+    if both and _two_neighbours(_sides(agent, scene), scene):
+        return True  # "three hours of fire between Pakistani troops and Afghan border police"
     if match.frame.traits.get("mutual") and any(map(scene.lines, match.roles.get("via", []))):
         return True  # "fire was traded across the Durand Line"
     trigger = match.trigger.lemma
@@ -218,6 +230,11 @@ def _is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
     if agent is not None and agent.members:
         return len(_sides(agent, scene)) > 1
     return len(codes) > 1 or (says_border(scene) and len(scene.context.countries()) > 1)
+
+
+def _is_between(agent: Chunk | None, scene: Scene) -> bool:
+    chunks = scene.sentence.chunks if agent is not None else ()
+    return any(chunk.np is agent and chunk.prep == "between" for chunk in chunks)
 
 
 def _two_neighbours(codes: set[str], scene: Scene) -> bool:

@@ -98,6 +98,8 @@ def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         near = _settlement_before(stack, index) or near
     if chunk.text in {"who", "whom"} and near is not None and not stack.is_person(near):
         near = _person_in(stack, near) or _person_before(stack, index) or near
+    if chunk.text in {"who", "whom"} and near is not None and before is not None:
+        near = _man_behind(stack, near, before)
     if chunk.text in {"who", "whom", "whose"} and near is not None:
         near = _whole_before(stack, index) or near
     context.antecedent = near
@@ -129,6 +131,13 @@ def further(stack: ClauseStack, index: int, nearest: Chunk | None) -> tuple[Chun
         if phrase is not None and phrase is not nearest and not phrase.time:
             found.append(phrase)
     return tuple(found)
+
+
+def _man_behind(stack: ClauseStack, near: Chunk, before: Chunk) -> Chunk:
+    """Handle "60 kg of opium on two men | who": no goods did it, whatever was counted."""
+    known = bool(near.cls & stack.people or near.actor or near.pron)
+    np = before.np if before.kind == PP else None
+    return np if np is not None and not known and np.cls & stack.people else near
 
 
 def _person_in(stack: ClauseStack, phrase: Chunk) -> Chunk | None:
