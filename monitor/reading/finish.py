@@ -3,6 +3,7 @@
 from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.attribution import attribute_all
 from monitor.reading.companions import companions
+from monitor.reading.count_behind import count_behind
 from monitor.reading.dispute import dispute
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.echoes import again, echoes, goes_on
@@ -31,6 +32,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     name_later(kept, scene)
     kept = _one_way(kept)
     name_movers(kept, scene)
+    count_behind(kept, scene)
     kept += companions(kept, scene)
     kept += clash_of_the_fallen(kept, scene)
     _count_dead(kept, scene)
