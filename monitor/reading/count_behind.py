@@ -1,5 +1,6 @@
 """How many crossed, told only behind: "The gang of 18", "the 22 men", "their number is 138"."""
 
+import re
 from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
@@ -7,6 +8,7 @@ from monitor.reading.chunks import Chunk
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.sentence import Sentence
 
+_HAS_FIGURE = re.compile(r"[0-9]|teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozen")
 _AHEAD = 3  # sentences behind the crossing; a figure in a paragraph further on counts others
 
 
@@ -28,6 +30,8 @@ def _shells(draft: Draft, scene: Scene) -> Iterator[int]:
     for sentence in scene.named_people.sentences:
         if sentence.in_title or not 0 <= sentence.index - draft.sentence.index <= _AHEAD:
             continue
+        if not any(word in sentence.folded for word in scene.lexicon.set("totals")):
+            continue
         summed = False
         for _, phrase in sentence.phrases:
             if summed and phrase.qty is not None and phrase.qty.value and not phrase.time:
@@ -40,6 +44,8 @@ def _figures(draft: Draft, scene: Scene) -> Iterator[int]:
     for sentence in scene.named_people.sentences:
         apart = sentence.index - draft.sentence.index
         if sentence.in_title or not 0 <= apart <= _AHEAD:
+            continue
+        if not _HAS_FIGURE.search(sentence.folded):
             continue
         start = draft.span[1] if apart == 0 else sentence.start
         summed = False  # "their number is ..."

@@ -8,6 +8,7 @@ from monitor.reading.clause import Clause
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.sentence import Sentence
 
+_THEY = ("they", "them", "all", "these", "those", "the men", "the group", "the trio", "the people")
 _AHEAD = 2  # sentences behind the crossing in which "they" are still those who crossed
 _CLASSES = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS, ActorClass.CIVILIANS})
 
@@ -16,6 +17,8 @@ def class_told(draft: Draft, mover: Chunk, scene: Scene) -> ActorClass | None:
     """Return the class that a sentence gives those who crossed, or those who serve with them."""
     for sentence in _near(draft, scene):
         here = sentence is draft.sentence
+        if not here and not any(word in sentence.folded for word in _THEY):
+            continue
         for clause in sentence.clauses:
             if clause.subj is None or clause.vg.neg:
                 continue
