@@ -64,6 +64,8 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
         return None  # guards who shoot somebody fire over a border only if both ends are known
     if _is_mutual(match, agent, scene):
         return _Path(place=place, origin=origin, to=to, mutual=True)
+    if match.frame.traits.get("states") and not match.roles.keys() & {"victim", "target", "via"}:
+        return None  # "Tajiks have left to fight abroad": whom, and from where, is unsaid
     far = any(scene.is_(p, "bank") and scene.country(p) for p in match.roles.get("target", []))
     if far or _is_cross_border(origin, to, scene):
         return _Path(place=place, origin=origin, to=to)
@@ -132,6 +134,8 @@ def _target_country(match: Match, place: Place | None, scene: Scene) -> str | No
     victims = ("victim",) if match.roles.get("via") else ()  # "shot two Afghans across the Panj"
     for role in ("target", *victims, "place"):
         for phrase in match.roles.get(role, []):
+            if role == "place" and scene.is_(phrase, "border"):
+                continue  # "shot dead on the Afghan frontier": on either side of it
             code = scene.country(phrase)
             if code is None and phrase.pron:
                 party = scene.antecedent(phrase)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.captured_places import captured_places
 from monitor.reading.chunks import Chunk
+from monitor.reading.clause import ADVERBIAL
 from monitor.reading.draft import Draft, Scene
 from monitor.reading.locate import Located
 from monitor.reading.match import Match
@@ -102,6 +103,9 @@ def _is_capture(located: Located, match: Match, scene: Scene) -> bool:
 def _is_unnamed_capture(located: Located, match: Match) -> bool:
     traits = match.frame.traits
     phrase = located.phrase
+    clause = match.clause
+    if clause is not None and clause.link == ADVERBIAL and clause.vg.perfect:
+        return False  # "a drill was announced after they had taken most districts": background
     agent = match.first("agent")
     known = agent or match.first("source")
     if phrase.plural and not (phrase.det or located.count or known):

@@ -52,11 +52,20 @@ def _is_attribute(draft: Draft, cue: Cue) -> bool:
     return False
 
 
-def belie(draft: Draft, cues: list[Cue]) -> None:
-    """Handle "Reports that X fell are false": what stands before a word of falsehood is denied."""
+def _is_of_figure(draft: Draft, cue: Cue, figures: frozenset[str]) -> bool:
+    """Handle "Nine died, *a toll* the rebels called invented": the figure is denied, not the fact."""
+    behind = draft.sentence.folded[: cue.end].rpartition(",")[2].split()
+    return len(behind) > 1 and behind[0] in {"a", "an"} and behind[1] in figures
+
+
+def belie(draft: Draft, cues: list[Cue], figures: frozenset[str]) -> None:
+    """Handle "Reports that X fell are false": what stands before a word of falsehood is denied.
+
+    ``figures``: nouns of sums, whose falsehood leaves the fact standing.
+    """
     at = draft.sentence.tokens[draft.match.trigger.s].start - draft.sentence.start
     for cue in cues:
-        if _is_attribute(draft, cue):
+        if _is_attribute(draft, cue) or _is_of_figure(draft, cue, figures):
             continue
         ahead = draft.sentence.folded[cue.end :].lstrip().startswith(("that ", ":"))
         if draft.status == "asserted" and (at > cue.end if ahead else at < cue.end):

@@ -124,6 +124,17 @@ def is_old(when: When | None) -> bool:
     )
 
 
+def dated_lately(sentence: Sentence) -> bool:
+    """Whether a sentence names a day of the last weeks."""
+    return any(
+        when.kind == PAST and when.near <= OLD_DAYS and when.precision < _COARSE
+        for when in sentence.times
+    )
+
+
+_COARSE = 3  # "this year": no day
+
+
 class Background:
     """Follows an article's paragraphs: a sentence about old days colours those behind it.
 

@@ -54,7 +54,7 @@ class Drafter:
             build = _BUILDERS[ClaimType(match.frame.type)]
             for draft in build(match, stand, scene):
                 add_evidence(draft, scene)
-                belie(draft, false)
+                belie(draft, false, scene.lexicon.set("figures"))
                 bring_conditions(draft)
                 ask(draft, scene)
                 is_list = draft.place is None and (draft.count or 0) > 1

@@ -10,7 +10,13 @@ from monitor.reading.echoes import again, echoes, goes_on
 from monitor.reading.fallen import clash_of_the_fallen
 from monitor.reading.mover_names import name_movers
 from monitor.reading.named_later import name_later
-from monitor.reading.rivals import is_at_home, is_fire_of_arrivals, is_rivalled
+from monitor.reading.rivals import (
+    has_crossed,
+    is_at_home,
+    is_by_province,
+    is_fire_of_arrivals,
+    is_rivalled,
+)
 from monitor.reading.still_held import dispute_held
 from monitor.reading.tolls import total
 
@@ -24,10 +30,13 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     kept = [
         draft
         for draft in drafts
-        if goes_on(draft, by_sentence) and not is_rivalled(draft, by_trigger)
+        if goes_on(draft, by_sentence)
+        and not is_rivalled(draft, by_trigger)
+        and not has_crossed(draft, by_sentence)
     ]
     kept = [draft for draft in kept if again(draft, kept) and echoes(draft, kept)]
     kept = [draft for draft in kept if not is_at_home(draft, kept, scene)]
+    kept = [draft for draft in kept if not is_by_province(draft, kept)]
     kept = [draft for draft in kept if not is_fire_of_arrivals(draft, kept)]
     name_later(kept, scene)
     kept = _one_way(kept)

@@ -8,6 +8,7 @@ from monitor.events.values import ClaimType
 from monitor.reading.clause import COORDINATE, INFINITIVE, MAIN, Clause
 from monitor.reading.cues import OLD_DAYS, Cue, is_old
 from monitor.reading.draft import Draft, Scene
+from monitor.reading.fact_clauses import is_before_fact, time_before
 from monitor.reading.grammar import PAST as PAST_FORM
 from monitor.reading.sentence import Sentence
 from monitor.reading.status import imagined_in
@@ -25,7 +26,7 @@ def when_of(draft: Draft) -> When | None:
     if own:
         return min(own, key=lambda when: abs(when.s - trigger.s))
     if clause is not None and clause.link in {"relative", "adverbial", "participial"}:
-        return _of_second_verb(times, draft)
+        return _of_second_verb(times, draft) or time_before(times, clause)
     rest = [when for when in times if not _in_subordinate(when, draft)]
     return min(rest, key=lambda when: abs(when.s - trigger.s)) if rest else None
 
@@ -208,6 +209,8 @@ def _apply_cues(draft: Draft, cues: list[Cue], when: When | None, scene: Scene) 
     for cue in cues:
         dated = when is not None and _is_news_of(when, cue, draft)
         if draft.status != "asserted" or (cue.status == "historical" and dated):
+            continue
+        if cue.status == "hypothetical" and is_before_fact(cue, draft):
             continue
         again = draft.match.trigger.lemma in scene.lexicon.set("retaking")
         if again and cue.text.endswith((" after", " later")):

@@ -11,7 +11,7 @@ from monitor.reading import collector, native
 from monitor.reading.chunker import Chunker
 from monitor.reading.claim_values import claim_of
 from monitor.reading.context import Context
-from monitor.reading.cues import Background, Cue, CueFinder
+from monitor.reading.cues import Background, Cue, CueFinder, dated_lately
 from monitor.reading.datelines import dateline
 from monitor.reading.document import Document
 from monitor.reading.domains import FieldFinder, quieten
@@ -159,7 +159,7 @@ class Reader:
         scene = Scene(self._lexicon, self._locator, people, context)
         scene.may_dispute = self._cues.may_dispute(folded)
         scene.none_hurt = self._tolls.none_hurt(folded)
-        scene.cues = self._article_cues(story.head.folded, folded, start)
+        scene.cues = self._article_cues(story, start)
         return scene
 
     def _finish(self, drafts: list[Draft], scene: Scene, story: "_Story") -> list[Draft]:
@@ -189,11 +189,19 @@ class Reader:
                 scene.tolls += tolls
                 scene.wounded += self._tolls.read_wounded(sentence, scene.people)
 
-    def _article_cues(self, title: str, text: str, start: int) -> list[Cue]:
-        """Cues of the title and the first sentence that rule the whole article."""
-        first = next(iter(self._splitter.spans(text[start:])), (0, 0, 0))
-        lead = text[start + first[0] : start + first[1]]
-        return [*self._cues.article(title), *self._cues.article(lead)]
+    def _article_cues(self, story: "_Story", start: int) -> list[Cue]:
+        """Cues of the title and the first sentence that rule the whole article.
+
+        A first sentence that dates its news to these days tells them, whatever it looks back on.
+        """
+        cues = self._cues.article(story.head.folded)
+        text = story.body.folded[start:]
+        first = next(iter(self._splitter.spans(text)), None)
+        told = self._cues.article(text[first[0] : first[1]]) if first is not None else []
+        if first is None or not told:
+            return cues
+        lead = Sentence(story.body, (start + first[0], start + first[1], first[2]), 0)
+        return cues if dated_lately(lead) else [*cues, *told]
 
     def _home(self, names: tuple[str, ...]) -> str | None:
         """Return the country of the dateline."""

@@ -17,6 +17,32 @@ def is_rivalled(draft: Draft, by_trigger: dict[int, set[ClaimType]]) -> bool:
     return rivals is not None and not by_trigger[id(draft.match.trigger)].isdisjoint(rivals)
 
 
+def is_by_province(draft: Draft, drafts: list[Draft]) -> bool:
+    """Handle "Taliban hold Kunduz district": a headline that calls a district by its province."""
+    place = draft.place
+    if not draft.sentence.in_title or place is None or place.name != place.province:
+        return False
+    theme = draft.match.first("theme")
+    if draft.type is not ClaimType.TERRITORY_CAPTURED or theme is None:
+        return False
+    return theme.lemma.endswith("district") and any(
+        other.type is draft.type and other.place is not None and not other.sentence.in_title
+        and other.place.province == place.province and other.place.id != place.id
+        for other in drafts
+    )  # fmt: skip
+
+
+def has_crossed(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
+    """Handle "Pilots crossed the border and were made to land at X": nobody posted them there."""
+    force = draft.match.first("force")
+    if draft.type is not ClaimType.DEPLOYMENT or force is None or draft.sentence.in_title:
+        return False
+    return any(
+        other.type is ClaimType.BORDER_CROSSING and other.match.first("mover") is force
+        for other in by_sentence.get(draft.sentence.index, ())
+    )
+
+
 def is_at_home(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
     """Handle "Government troops entered X for a drill": no capture if nobody else took it."""
     agent = draft.match.first("agent")
