@@ -14,6 +14,7 @@ from monitor.reading.match import Match
 from monitor.reading.movers import home_of_kind, is_crowd, mover_party
 from monitor.reading.nearness import is_border_place, is_passage
 from monitor.reading.people import Party
+from monitor.reading.province_lists import is_wide
 from monitor.reading.standing import Standing
 
 _STOPPED = frozenset({"hypothetical", "negated"})
@@ -22,6 +23,7 @@ _STOPPED = frozenset({"hypothetical", "negated"})
 def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Return a draft for each class of people that crossed; none if no border was crossed."""
     mover = _real_mover(match)
+    _leave_source_whole(match)
     if mover is not None and scene.is_(mover, "nature", "sport", "drug"):
         return
     seen: set[ActorClass] = set()
@@ -54,6 +56,16 @@ def _parties(mover: Chunk | None, scene: Scene) -> list[Chunk | None]:
     armed = next((one for one in rest if scene.is_(one, "troops")), None)
     one_party = shared and armed is not None and scene.is_(first, "civilians", "person")
     return [armed] if one_party else [*members]
+
+
+def _leave_source_whole(match: Match) -> None:
+    """Handle "crossed the river from A in P": P says where A is, not where they came to."""
+    goal, source = match.first("goal"), match.first("source")
+    clause = match.clause
+    if goal is None or source is None or clause is None or goal.s != source.e + 1:
+        return
+    if is_wide(goal) and any(pp.np is goal and pp.prep == "in" for pp in clause.pps):
+        match.roles.pop("goal")
 
 
 def _is_told(group: ActorClass, seen: set[ActorClass]) -> bool:

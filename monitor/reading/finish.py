@@ -42,6 +42,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     kept = _one_way(kept)
     name_movers(kept, scene)
     count_behind(kept, scene)
+    _count_the_caught(kept)
     kept += companions(kept, scene)
     kept += clash_of_the_fallen(kept, scene)
     _count_dead(kept, scene)
@@ -52,6 +53,18 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     attribute_all(kept, scene)
     return [draft for draft in kept if draft.group is not ActorClass.UNKNOWN
             or draft.type is not ClaimType.BORDER_CROSSING]  # fmt: skip
+
+
+def _count_the_caught(drafts: list[Draft]) -> None:
+    """Handle "detained five who tried to cross to join the rebels": caught trying is a crossing."""
+    for draft in drafts:
+        tried = draft.type is ClaimType.BORDER_CROSSING and draft.standing.tried
+        unmoved = draft.status == draft.standing.status and draft.status in _STOPPED
+        if tried and unmoved and draft.group is ActorClass.MILITANTS:
+            draft.status = "asserted"
+
+
+_STOPPED = frozenset({"hypothetical", "negated"})
 
 
 def _count_dead_who_crossed(drafts: list[Draft]) -> None:

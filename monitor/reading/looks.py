@@ -13,6 +13,9 @@ def looks(phrase: Chunk, sentence: Sentence, lexicon: Lexicon) -> ActorClass | N
     """Tell from the words beside them: "men in uniform", "undocumented Afghans"; else None."""
     if phrase.pron:
         return None
+    told = _mostly(phrase, sentence, lexicon)
+    if told is not None:
+        return told
     start = sentence.tokens[phrase.s].start - sentence.start
     near = sentence.folded[start : start + _NEAR].partition(";")[0]
     dress = lexicon.compiled.settings.get("dress", {})
@@ -21,3 +24,29 @@ def looks(phrase: Chunk, sentence: Sentence, lexicon: Lexicon) -> ActorClass | N
             return None if name == "militants" and phrase.codes else ActorClass(name)
     horde = phrase.qty is not None and (phrase.qty.value or 0) >= _HORDE
     return ActorClass.CIVILIANS if horde and phrase.codes else None
+
+
+_SHARE = 3  # tokens: "most of them"
+
+
+def _mostly(phrase: Chunk, sentence: Sentence, lexicon: Lexicon) -> ActorClass | None:
+    """Handle "300 Afghans, most of them soldiers,", "40 people, soldiers for the most part,"."""
+    tokens = sentence.tokens[phrase.e : phrase.e + _REACH]
+    if not tokens or tokens[0].text != ",":
+        return None
+    shares = lexicon.set("mostly")
+    if len(tokens) > 1 and tokens[1].text in shares:
+        behind = tokens[2 : 2 + _SHARE]
+    elif "for the most part" in sentence.folded[tokens[0].start - sentence.start :][:_NEAR]:
+        behind = tokens[1:2]
+    else:
+        return None
+    for token in behind:
+        cls = token.word.cls if token.word is not None else 0
+        for name in (ActorClass.TROOPS, ActorClass.MILITANTS, ActorClass.CIVILIANS):
+            if cls & lexicon.bit(name.value):
+                return name
+    return None
+
+
+_REACH = 6  # tokens behind people that may say who most of them are
