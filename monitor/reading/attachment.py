@@ -91,6 +91,8 @@ class Attacher:
         while last.of is not None:
             last = last.of
         last.of = phrase
+        if owner.time and before.kind == NP and owner.qty is not None and not phrase.time:
+            owner.time, owner.cls = False, owner.cls | phrase.cls  # "began three days of drills"
         before.e = owner.e = phrase.e
         self._inherit(owner)
 

@@ -30,8 +30,9 @@ def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft
     agent = match.first("agent")
     if _is_bare(match, scene) and not match.roles.keys() & {"agent", "source", "via"}:
         return  # "the three-day strike", "fire broke out at a market": nobody shoots
+    _stand_on_bank(match, scene)
     path = _path(match, agent, scene)
-    if path is None:
+    if path is None or (not path.mutual and _is_one_sided(match)):
         return
     place, to, origin = path.place, path.to, path.origin
     draft = Draft(
@@ -64,8 +65,6 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
         return None  # guards who shoot somebody fire over a border only if both ends are known
     if _is_mutual(match, agent, scene):
         return _Path(place=place, origin=origin, to=to, mutual=True)
-    if match.frame.traits.get("states") and not match.roles.keys() & {"victim", "target", "via"}:
-        return None  # "Tajiks have left to fight abroad": whom, and from where, is unsaid
     far = any(scene.is_(p, "bank") and scene.country(p) for p in match.roles.get("target", []))
     if far or _is_cross_border(origin, to, scene):
         return _Path(place=place, origin=origin, to=to)
@@ -134,6 +133,8 @@ def _target_country(match: Match, place: Place | None, scene: Scene) -> str | No
     victims = ("victim",) if match.roles.get("via") else ()  # "shot two Afghans across the Panj"
     for role in ("target", *victims, "place"):
         for phrase in match.roles.get(role, []):
+            if role == "target" and _is_of_strangers(phrase, place, scene):
+                continue  # "fired on a Chinese camp in Shohin": on the country where it stands
             if role == "place" and scene.is_(phrase, "border"):
                 continue  # "shot dead on the Afghan frontier": on either side of it
             code = scene.country(phrase)
@@ -145,6 +146,31 @@ def _target_country(match: Match, place: Place | None, scene: Scene) -> str | No
             if code:
                 return code
     return place.country if place is not None else None
+
+
+def _is_one_sided(match: Match) -> bool:
+    """Handle "Tajiks have left to fight abroad": whom, and from where, is unsaid."""
+    told = match.roles.keys() & {"victim", "target", "via"}
+    return bool(match.frame.traits.get("states")) and not told
+
+
+def _is_of_strangers(phrase: Chunk, place: Place | None, scene: Scene) -> bool:
+    if place is None or not phrase.codes or phrase.places or phrase.codes[0] == place.country:
+        return False
+    return not scene.context.are_neighbours(phrase.codes[0], place.country) or (
+        scene.is_(phrase, "base", "town") and bool(place.id)
+    )
+
+
+def _stand_on_bank(match: Match, scene: Scene) -> None:
+    """Handle "gunmen *on the Afghan bank* opened fire on": from there, not at it."""
+    targets = match.roles.get("target", [])
+    if match.passive or match.clause is None or match.first("source") is not None:
+        return
+    ahead = [one for one in targets if one.s < match.trigger.s and scene.is_(one, "bank")]
+    behind = [one for one in targets if one not in ahead]
+    if ahead and behind:
+        match.roles["source"], match.roles["target"] = ahead, behind
 
 
 def _origin_country(match: Match, agent: Chunk | None, scene: Scene) -> str | None:

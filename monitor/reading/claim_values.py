@@ -53,7 +53,7 @@ def _is_attribute(draft: Draft, cue: Cue) -> bool:
 
 
 def _is_of_figure(draft: Draft, cue: Cue, figures: frozenset[str]) -> bool:
-    """Handle "Nine died, *a toll* the rebels called invented": the figure is denied, not the fact."""
+    """Handle "Nine died, *a toll* the rebels called invented": only the figure is denied."""
     behind = draft.sentence.folded[: cue.end].rpartition(",")[2].split()
     return len(behind) > 1 and behind[0] in {"a", "an"} and behind[1] in figures
 

@@ -171,6 +171,8 @@ def _is_inverted(stack: ClauseStack, index: int, chunk: Chunk, before: Chunk) ->
     if before.kind not in {MARK_COMMA, MARK_QUOTE} or not chunk.vcls & SPEECH or chunk.aux:
         return False
     after = stack.chunks[index + 1] if index + 1 < len(stack.chunks) else None
+    if chunk.lemma == "hold":
+        return False  # "the envoy, Zamir Kabulov, *held talks*"
     return after is not None and after.kind == NP and not after.time and after.text not in REFLEXIVE
 
 

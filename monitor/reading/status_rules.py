@@ -43,7 +43,11 @@ def _sign(name: str, cue: str, speaker: Chunk | None) -> Standing:
 
 def _is_branded(noun: Chunk, parent: Clause, lexicon: Lexicon) -> bool:
     """Handle "described as false a report that X fell"."""
-    if parent.vg.lemma not in lexicon.set("branding") or is_negated(parent):
+    if is_negated(parent):
+        return False
+    if parent.vg.text in lexicon.set("untrue"):
+        return True  # "called invented a report that", "invented a report that"
+    if parent.vg.lemma not in lexicon.set("branding"):
         return False
     behind = noun if noun.s > parent.vg.s else None  # "described as fake | the report that"
     said_of = parent.subj if parent.passive else parent.obj or behind
