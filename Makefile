@@ -109,7 +109,7 @@ lock: $(VENV)/bin/python
 places: $(VENV)/.dev
 	rm -rf build/map && mkdir -p build/map
 	cd build/map && npm pack --silent world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
-	$(BIN)/python -m monitor.reading.places_build --map build/map/package/countries-10m.json
+	$(BIN)/python -m monitor.reading.places.build --map build/map/package/countries-10m.json
 
 # The Matrix server that tests talk to has an environment of its own: its parts are not ours.
 SYNAPSE := build/synapse
@@ -127,7 +127,8 @@ e2e: $(VENV)/.dev $(SYNAPSE)/.installed
 	$(BIN)/python -m pytest tests/e2e tests/daemon tests/delivery
 
 vocabulary: $(VENV)/.dev
-	$(BIN)/python -m monitor.reading.vocabulary_load
+	$(BIN)/python -m monitor.reading.vocabulary.load
 
 clean:
-	rm -rf $(VENV) $(BENCH) var build dist monitor/reading/*.so monitor/reading/native.json
+	rm -rf $(VENV) $(BENCH) var build dist monitor/reading/native.json
+	find monitor/reading -name "*.so" -delete

@@ -14,7 +14,7 @@ LONGEST_MODULE = 300
 LONGEST_FUNCTION = 60
 # Debts: longer than the house allows, waiting to be split by noun. They may shrink, never grow.
 LONG_MODULES: dict[str, int] = {}
-LONG_FUNCTIONS = {"monitor/reading/parts_of_speech.py": 80}
+LONG_FUNCTIONS = {"monitor/reading/words/parts_of_speech.py": 80}
 
 
 def tracked() -> list[Path]:
@@ -48,7 +48,7 @@ def test_modules_and_functions_stay_small(path):
 
 
 def test_every_room_has_a_door_sign():
-    for init in (ROOT / "monitor").glob("*/__init__.py"):
+    for init in (ROOT / "monitor").glob("*/**/__init__.py"):
         words = ast.get_docstring(ast.parse(init.read_text(encoding="utf-8")))
         assert words, f"{init} says nothing"
         assert "In:" in words, init

@@ -15,7 +15,7 @@ from monitor.config.load import load
 from monitor.config.settings import Settings
 from monitor.events.catalogue import page
 from monitor.rules.loader import load_texts
-from monitor.rules.trial import try_rules
+from monitor.rules.trial.examples import try_rules
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

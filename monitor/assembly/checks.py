@@ -10,10 +10,10 @@ from monitor.config.options import delivery_options, incident_options, source_op
 from monitor.config.settings import Settings
 from monitor.delivery.options import DeliveryOptions
 from monitor.errors import ConfigurationError, Fault
-from monitor.reading.gazetteer import Gazetteer
+from monitor.reading.places.gazetteer import Gazetteer
 from monitor.reading.reader import Reader
 from monitor.rules.loader import load_folder
-from monitor.rules.trial import try_rules
+from monitor.rules.trial.examples import try_rules
 from monitor.sources.options import DirectoryOptions
 
 

@@ -18,7 +18,7 @@ from monitor.eventlog.recent import RecentTexts
 from monitor.eventlog.reserve import NAME as RESERVE
 from monitor.eventlog.reserve import Reserve
 from monitor.flow.tail import Tail
-from monitor.reading.gazetteer import Gazetteer
+from monitor.reading.places.gazetteer import Gazetteer
 from monitor.views.view import Rows
 
 Committed = Callable[[Head], None]

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, time
 from itertools import pairwise
 
 from monitor.config.settings import Settings
-from monitor.reading.gazetteer import Gazetteer, Government, Place
-from monitor.rules.folding import name_key
-from monitor.rules.known import Known, PlaceRef
+from monitor.reading.places.gazetteer import Gazetteer, Government, Place
+from monitor.rules.conditions.known import Known, PlaceRef
+from monitor.rules.text.folding import name_key
 
 
 def known_to_rules(settings: Settings, gazetteer: Gazetteer) -> Known:

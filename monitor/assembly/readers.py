@@ -1,7 +1,7 @@
 """The reader and its places, as the settings want them: light enough for a single command."""
 
 from monitor.config.settings import Settings
-from monitor.reading.gazetteer import Gazetteer, load_gazetteer
+from monitor.reading.places.gazetteer import Gazetteer, load_gazetteer
 from monitor.reading.reader import Reader, load_reader
 
 VOCABULARY = "vocabulary"

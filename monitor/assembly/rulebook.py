@@ -19,11 +19,11 @@ from monitor.flow.ids import digest, event_id
 from monitor.flow.step import Draft
 from monitor.incidents.options import IncidentOptions
 from monitor.reading.reader import Reader
-from monitor.reading.vocabulary_source import source_digest, vocabulary_files
-from monitor.rules.known import Known
+from monitor.reading.vocabulary.source import source_digest, vocabulary_files
+from monitor.rules.conditions.known import Known
 from monitor.rules.loader import Loaded, load_texts
 from monitor.rules.reload import Activated, Rejected, problems_text, reload, write_problems
-from monitor.rules.ruleset import EMPTY, RuleSet
+from monitor.rules.ruleset.rules import EMPTY, RuleSet
 
 logger = structlog.get_logger(__name__)
 

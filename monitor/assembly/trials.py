@@ -4,8 +4,8 @@ from monitor.incidents.options import IncidentOptions
 from monitor.incidents.step import IncidentsStep
 from monitor.reading.document import Document
 from monitor.reading.reader import Reader
-from monitor.rules.trial import Bench
-from monitor.rules.trial_text import Text
+from monitor.rules.trial.examples import Bench
+from monitor.rules.trial.text import Text
 
 
 def bench_of(reader: Reader, incidents: IncidentOptions | None = None) -> Bench:

@@ -7,7 +7,7 @@ from monitor.assembly.stores import VIEWS, log_path, reading_log
 from monitor.config.settings import Settings
 from monitor.errors import MonitorError
 from monitor.eventlog.writer_lock import writer_of
-from monitor.reading.gazetteer import Gazetteer, load_gazetteer
+from monitor.reading.places.gazetteer import Gazetteer, load_gazetteer
 from monitor.views.catalogue import all_views
 from monitor.views.control import District
 from monitor.views.government import Government

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from monitor.cli.backtest_run import Outcome
     from monitor.cli.backtest_text import Line
     from monitor.config.settings import Settings
-    from monitor.rules.ruleset import RuleSet
+    from monitor.rules.ruleset.rules import RuleSet
 
 # A shorter log is done before other processes are under way.
 WORTH_PARTING = 5_000
@@ -78,9 +78,9 @@ def as_if_stable(rules: "RuleSet") -> "RuleSet":
 
     Retired ones are left out, and so are reminders: they are no news, and half of the work.
     """
-    from monitor.rules.ruleset import RuleSet
-    from monitor.rules.schema import RuleStatus
-    from monitor.rules.trial_timed import as_if_running
+    from monitor.rules.format.schema import RuleStatus
+    from monitor.rules.ruleset.rules import RuleSet
+    from monitor.rules.trial.timed import as_if_running
 
     living = tuple(rule for rule in rules.rules if rule.rule.status is not RuleStatus.RETIRED)
     return as_if_running(RuleSet(living, rules.digest), reminding=False)

@@ -15,7 +15,7 @@ from typing import Any
 
 from monitor.cli.backtest_run import Outcome
 from monitor.errors import MonitorError
-from monitor.rules.ruleset import CompiledRule, RuleSet
+from monitor.rules.ruleset.rules import CompiledRule, RuleSet
 
 MOST = 4
 # So much lighter a share must be to be given rules about happenings that another is asked about.

@@ -15,9 +15,9 @@ from monitor.events.envelope import Envelope, Header, Recorded, microseconds, mo
 from monitor.events.readings import ArticleRead
 from monitor.events.registry import class_of
 from monitor.flow.replay import walk, walk_headers
-from monitor.rules.article_ref import ArticleRef, reference_of
-from monitor.rules.memory import RulesMemory
-from monitor.rules.ruleset import Anchor, RuleSet
+from monitor.rules.memory.article_ref import ArticleRef, reference_of
+from monitor.rules.memory.past import RulesMemory
+from monitor.rules.ruleset.rules import Anchor, RuleSet
 
 if TYPE_CHECKING:
     from monitor.eventlog.protocol import EventLog

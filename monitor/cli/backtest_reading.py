@@ -13,7 +13,7 @@ from monitor.events.envelope import Envelope
 from monitor.flow.step import Draft
 from monitor.reading.reader import Reader
 from monitor.reading.step import ReadingStep
-from monitor.rules.push import Push
+from monitor.rules.trial.push import Push
 
 # So many articles go to a process at once: enough that the way there costs nothing.
 CHUNK = 24

@@ -11,10 +11,10 @@ from monitor.alerts.step import AlertsStep
 from monitor.events.envelope import Envelope
 from monitor.events.matches import RuleMatched
 from monitor.flow.step import Bodies, Draft, Step
-from monitor.rules.memory import RulesMemory
-from monitor.rules.push import Push
-from monitor.rules.ruleset import RuleSet
+from monitor.rules.memory.past import RulesMemory
+from monitor.rules.ruleset.rules import RuleSet
 from monitor.rules.step import RulesStep
+from monitor.rules.trial.push import Push
 
 SWEEP_EVERY = timedelta(hours=1)
 Key = tuple[str, str, int]

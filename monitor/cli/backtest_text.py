@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from monitor.cli.backtest_run import Difference, Outcome, Seen
-    from monitor.rules.ruleset import RuleSet
+    from monitor.rules.ruleset.rules import RuleSet
 
 LEVELS = ("critical", "high", "medium", "low", "informational")
 SHOWN = 50

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from monitor.clock import Clock, SystemClock
 from monitor.config.settings import Settings
 from monitor.delivery.illustration import Picture, Pictures
-from monitor.reading.gazetteer import Gazetteer
+from monitor.reading.places.gazetteer import Gazetteer
 from monitor.views.alert_queries import AlertRow
 from monitor.views.control import control_map
 from monitor.views.incident_queries import incident
 from monitor.views.view import Rows
 from monitor.web.atlas import Atlas
-from monitor.web.queries_alerts import alert as found_alert
+from monitor.web.queries.alerts import alert as found_alert
 
 if TYPE_CHECKING:
     from monitor.cli.page_atlas import Atlases
@@ -81,7 +81,7 @@ class MailPictures:
 
     def _painter(self, atlas: Atlas) -> Painter:
         if atlas.border not in self._painters:
-            from monitor.web.resvg_png import painter
+            from monitor.web.map.resvg_png import painter
 
             self._painters[atlas.border] = painter(atlas)
         return self._painters[atlas.border]

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from monitor.assembly.views import districts_along
 from monitor.config.settings import Settings
-from monitor.reading.gazetteer import SHIPPED, Gazetteer
-from monitor.reading.places_lines import Line, read_lines
-from monitor.rules.ruleset import CompiledRule
+from monitor.reading.places.gazetteer import SHIPPED, Gazetteer
+from monitor.reading.places.lines import Line, read_lines
+from monitor.rules.ruleset.rules import CompiledRule
 from monitor.web.atlas import Atlas, Part
 
 

@@ -8,7 +8,7 @@ from monitor.cli.backtest import as_if_stable
 from monitor.cli.backtest_past import Past
 from monitor.cli.backtest_run import Difference, Seen, difference
 from monitor.eventlog.protocol import EventLog
-from monitor.rules.ruleset import RuleSet
+from monitor.rules.ruleset.rules import RuleSet
 from monitor.views.article_queries import claims_in
 from monitor.views.view import Rows
 from monitor.web import services

@@ -16,16 +16,16 @@ from monitor.config.options import alerts_options, incident_options
 from monitor.config.settings import Settings
 from monitor.errors import Fault
 from monitor.eventlog.protocol import EventLog
-from monitor.reading.gazetteer import Gazetteer
+from monitor.reading.places.gazetteer import Gazetteer
 from monitor.reading.reader import Reader
-from monitor.rules.amounts import Budget
-from monitor.rules.known import Known
+from monitor.rules.conditions.known import Known
+from monitor.rules.conditions.words import condition_in_words, in_words
+from monitor.rules.format.amounts import Budget
+from monitor.rules.format.schema import RuleStatus
 from monitor.rules.loader import Loaded, load_folder, load_texts
-from monitor.rules.ruleset import Anchor, CompiledRule
-from monitor.rules.schema import RuleStatus
-from monitor.rules.trial import Bench, Kind, Result, try_rules
-from monitor.rules.trial_text import Text, try_text
-from monitor.rules.words import condition_in_words, in_words
+from monitor.rules.ruleset.rules import Anchor, CompiledRule
+from monitor.rules.trial.examples import Bench, Kind, Result, try_rules
+from monitor.rules.trial.text import Text, try_text
 from monitor.views.article_queries import article, claims_in
 from monitor.views.view import Rows
 from monitor.web.services import Backtest, DraftCheck, Example, Rulebook, RuleCard, WhyNot

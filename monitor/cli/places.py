@@ -11,7 +11,7 @@ from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
     from monitor.config.settings import Settings
-    from monitor.reading.gazetteer import Gazetteer, Place
+    from monitor.reading.places.gazetteer import Gazetteer, Place
 
 app = typer.Typer(
     help="The places and borders that the reader knows.", no_args_is_help=True, add_completion=False
@@ -35,7 +35,7 @@ def find(
 ) -> None:
     """Find places by name: exactly as the reader does, else the names most like it."""
     from monitor.cli import places_text
-    from monitor.reading.places_find import propose
+    from monitor.reading.places.find import propose
 
     _check_format(form)
     gazetteer = _gazetteer(context, folder)
@@ -72,9 +72,9 @@ def check(
 ) -> None:
     """Check your own place files: every fault, with file, line and column."""
     from monitor.cli import places_text
-    from monitor.reading.gazetteer import load_gazetteer
-    from monitor.reading.places_check import check_folder
-    from monitor.reading.places_rows import place_files
+    from monitor.reading.places.check import check_folder
+    from monitor.reading.places.gazetteer import load_gazetteer
+    from monitor.reading.places.rows import place_files
 
     _check_format(form)
     own = _existing(_folder(context, folder))
@@ -91,8 +91,8 @@ def check(
 def measure(context: typer.Context, folder: Folder = None) -> None:
     """Compute the distances of your places to every border, after you edited them."""
     from monitor.errors import ConfigurationError, Fault
-    from monitor.reading.gazetteer import SHIPPED
-    from monitor.reading.places_measure import measure as compute
+    from monitor.reading.places.gazetteer import SHIPPED
+    from monitor.reading.places.measure import measure as compute
 
     own = _existing(_folder(context, folder))
     faults: list[Fault] = []
@@ -119,8 +119,8 @@ def bring_in(
 ) -> None:
     """Make place files out of a GeoNames extract, a GeoJSON line, or both."""
     from monitor.cli import places_text
-    from monitor.reading.gazetteer import load_gazetteer
-    from monitor.reading.places_import import Wanted, import_places
+    from monitor.reading.places.gazetteer import load_gazetteer
+    from monitor.reading.places.importing import Wanted, import_places
 
     _check_format(form)
     if geonames is None and line is None:
@@ -148,7 +148,7 @@ def _check_format(form: str) -> None:
 
 
 def _code(border: str | None) -> str | None:
-    from monitor.reading.borders import border_code
+    from monitor.reading.places.borders import border_code
 
     if border is None:
         return None
@@ -201,7 +201,7 @@ def _existing(folder: Path) -> Path:
 
 
 def _gazetteer(context: typer.Context, folder: Path | None) -> "Gazetteer":
-    from monitor.reading.gazetteer import load_gazetteer
+    from monitor.reading.places.gazetteer import load_gazetteer
 
     if folder is not None:
         return load_gazetteer([_existing(folder)])

@@ -10,9 +10,9 @@ import msgspec
 from monitor.errors import Fault
 
 if TYPE_CHECKING:
-    from monitor.reading.gazetteer import Gazetteer, Place
-    from monitor.reading.places_find import Proposal
-    from monitor.reading.places_import import Report
+    from monitor.reading.places.find import Proposal
+    from monitor.reading.places.gazetteer import Gazetteer, Place
+    from monitor.reading.places.importing import Report
 
 _MAP_ERROR_KM = 5
 _NEAREST = 4

@@ -9,7 +9,7 @@ import typer
 from monitor.errors import ConfigurationError, MonitorError
 
 if TYPE_CHECKING:
-    from monitor.rules.trial import Result
+    from monitor.rules.trial.examples import Result
 
 app = typer.Typer(
     help="The rules: check, test, show, write and judge them.",
@@ -54,7 +54,7 @@ def try_examples(
     """Run the rules' examples: what must fire fires, what must be quiet is, for its reason."""
     from monitor.cli.rules_desk import bench_from, load_sound, reader_from, settings_for
     from monitor.cli.rules_results import as_json, as_junit, as_text
-    from monitor.rules.trial import try_rules
+    from monitor.rules.trial.examples import try_rules
 
     settings = settings_for(context)
     loaded = load_sound(settings, folder)
@@ -68,7 +68,7 @@ def try_examples(
 
 
 def _existing(rule: str, known: set[str]) -> str:
-    from monitor.rules.suggest_rapidfuzz import suggestion
+    from monitor.rules.files.suggest_rapidfuzz import suggestion
 
     if rule not in known:
         raise MonitorError(f"there is no rule {rule!r}", hint=suggestion(rule, known))
@@ -127,8 +127,8 @@ def schema(
     import json
 
     from monitor.cli.rules_desk import known_from, settings_for
+    from monitor.rules.conditions.known import NOTHING_KNOWN
     from monitor.rules.json_schema import rule_schema
-    from monitor.rules.known import NOTHING_KNOWN
 
     known = known_from(settings_for(context)) if live else NOTHING_KNOWN
     sys.stdout.write(json.dumps(rule_schema(known), indent=2, ensure_ascii=False) + "\n")

@@ -13,9 +13,9 @@ from monitor.errors import ConfigurationError, MonitorError
 if TYPE_CHECKING:
     from monitor.config.settings import Settings
     from monitor.reading.reader import Reader
-    from monitor.rules.known import Known
+    from monitor.rules.conditions.known import Known
     from monitor.rules.loader import Loaded
-    from monitor.rules.trial import Bench
+    from monitor.rules.trial.examples import Bench
 
 
 def settings_for(context: typer.Context) -> "Settings":

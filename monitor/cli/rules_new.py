@@ -12,9 +12,9 @@ from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
     from monitor.config.settings import Settings
-    from monitor.rules.known import Known
+    from monitor.rules.conditions.known import Known
     from monitor.rules.loader import Loaded
-    from monitor.rules.trial import Result
+    from monitor.rules.trial.examples import Result
 
 LEVELS = ("informational", "low", "medium", "high", "critical")
 WORDS = "words"
@@ -24,7 +24,7 @@ MOST_LISTED = 12
 def ask_and_write(settings: "Settings", folder: Path | None) -> None:
     """Ask for a rule, try it, and write it; as a draft where it does not hold yet."""
     from monitor.cli.rules_desk import bench_from, known_from, reader_from
-    from monitor.rules.trial import try_rules
+    from monitor.rules.trial.examples import try_rules
 
     target = folder or settings.rules
     known = known_from(settings)
@@ -94,7 +94,7 @@ def _asked(question: str) -> str:
 
 
 def _chosen(question: str, choices: Sequence[str], *, default: str) -> str:
-    from monitor.rules.suggest_rapidfuzz import did_you_mean
+    from monitor.rules.files.suggest_rapidfuzz import did_you_mean
 
     # Three hundred borders are no help to anybody who reads the question.
     listed = ", ".join(choices) if len(choices) <= MOST_LISTED else f"as in {default}"
@@ -184,7 +184,7 @@ def _kilometres() -> str:
 
 
 def _named(known: "Known") -> tuple[str, ...]:
-    from monitor.rules.suggest_rapidfuzz import did_you_mean
+    from monitor.rules.files.suggest_rapidfuzz import did_you_mean
 
     while True:
         names = _split(_asked("Which places (separate them by commas)"))
@@ -203,7 +203,7 @@ def _route(known: "Known") -> str | None:
 
 
 def _because(claim: str | None) -> str:
-    from monitor.rules.reasons import MEANINGS, Reason
+    from monitor.rules.conditions.reasons import MEANINGS, Reason
 
     if claim is None:
         return Reason.TEXT.value

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
-    from monitor.rules.trial import Result
+    from monitor.rules.trial.examples import Result
 
 
 def as_text(results: "Sequence[Result]") -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from monitor.rules.conditions import Condition
-    from monitor.rules.ruleset import CompiledRule
+    from monitor.rules.conditions.condition import Condition
+    from monitor.rules.ruleset.rules import CompiledRule
 
 
 def rules_table(rules: "Sequence[CompiledRule]") -> None:
@@ -43,7 +43,7 @@ def one_rule(rule: "CompiledRule") -> str:
 
 
 def _lines(rule: "CompiledRule") -> Iterator[str]:
-    from monitor.rules.words import in_words
+    from monitor.rules.conditions.words import in_words
 
     written = rule.rule
     yield f"{written.title}  ({rule.id}, {written.status}, {written.level})"
@@ -62,6 +62,6 @@ def _lines(rule: "CompiledRule") -> Iterator[str]:
 
 
 def _indented(condition: "Condition") -> Iterator[str]:
-    from monitor.rules.words import condition_in_words
+    from monitor.rules.conditions.words import condition_in_words
 
     yield from (f"  {line}" for line in condition_in_words(condition))

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 import msgspec
 
 from monitor.events.values import Claim
-from monitor.reading.chunks import Chunk
-from monitor.reading.draft import Draft, Scene
-from monitor.reading.match import FrameIndex
-from monitor.reading.roles import accepts, fill, fixed_holds
-from monitor.reading.sentence import Sentence
-from monitor.reading.slots import Pattern, Slot
-from monitor.reading.views import View, clause_view
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.frames.match import FrameIndex
+from monitor.reading.frames.roles import accepts, fill, fixed_holds
+from monitor.reading.frames.slots import Pattern, Slot
+from monitor.reading.frames.views import View, clause_view
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.sentence import Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,18 +25,17 @@ _GROUP = "monitor.reading.native_group"
 # Everything between a text and its claims is compiled; these are not: edges to libraries, what runs
 # once at start or for commands only, and the messages that libraries make (msgspec).
 _COLD = frozenset({
-    "__init__", "accepted", "borders", "collector", "explain", "gazetteer", "inflection",
-    "native", "second_reader", "step", "frames_compile",
+    "__init__", "accepted", "collector", "explain", "native", "second_reader", "shipped", "step",
 })  # fmt: skip
-_COLD_KINDS = ("places_", "vocabulary")
+_COLD_ROOMS = frozenset({"vocabulary", "places"})
 
 
 def sources() -> list[Path]:
     """Return the modules that are compiled: all that read, so that a new one is among them."""
     return [
         path
-        for path in sorted(ROOM.glob("*.py"))
-        if path.stem not in _COLD and not path.stem.startswith(_COLD_KINDS)
+        for path in sorted(ROOM.rglob("*.py"))
+        if path.stem not in _COLD and path.parent.name not in _COLD_ROOMS
     ]
 
 
@@ -44,7 +43,8 @@ def digest() -> str:
     """Return the digest of the sources, and of the Python that they are compiled for."""
     found = hashlib.blake2b(str(sysconfig.get_config_var("SOABI")).encode(), digest_size=12)
     for path in sources():
-        found.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        name = path.relative_to(ROOM).as_posix().encode()
+        found.update(name + b"\0" + path.read_bytes() + b"\0")
     return found.hexdigest()
 
 
@@ -69,7 +69,7 @@ def check() -> None:
 def remove() -> None:
     """Take the compiled reader away."""
     STAMP.unlink(missing_ok=True)
-    for path in ROOM.glob("*.so"):
+    for path in ROOM.rglob("*.so"):
         path.unlink()
 
 
@@ -89,8 +89,9 @@ def build() -> None:
         command.build_lib, command.build_temp = f"{folder}/lib", f"{folder}/temp"
         command.ensure_finalized()
         command.run()
-        for path in Path(folder, "lib", "monitor", "reading").glob("*.so"):
-            shutil.copy2(path, ROOM / path.name)
+        made = Path(folder, "lib", "monitor", "reading")
+        for path in made.rglob("*.so"):
+            shutil.copy2(path, ROOM / path.relative_to(made))
     STAMP.write_text(json.dumps({"digest": digest()}) + "\n", encoding="utf-8")
 
 

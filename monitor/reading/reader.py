@@ -8,34 +8,34 @@ from pathlib import Path
 
 from monitor.events.values import Claim
 from monitor.reading import collector, native
-from monitor.reading.chunker import Chunker
-from monitor.reading.claim_values import claim_of
-from monitor.reading.context import Context
-from monitor.reading.cues import Background, Cue, CueFinder, dated_lately
-from monitor.reading.datelines import dateline
+from monitor.reading.article.domains import FieldFinder, quieten
+from monitor.reading.article.finish import DEADLY, finish
+from monitor.reading.article.merge import merge
+from monitor.reading.article.taken_back import TakenBack
+from monitor.reading.claims.claim_values import claim_of
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.drafting import Drafter
+from monitor.reading.claims.history import retire_old
 from monitor.reading.document import Document
-from monitor.reading.domains import FieldFinder, quieten
-from monitor.reading.draft import Draft, Scene
-from monitor.reading.drafting import Drafter
 from monitor.reading.explain import Explanation, trace
-from monitor.reading.finish import DEADLY, finish
-from monitor.reading.folding import fold, words
-from monitor.reading.gate import Gate, Scan
-from monitor.reading.gazetteer import Gazetteer, load_gazetteer
-from monitor.reading.history import retire_old
-from monitor.reading.lexicon import Lexicon
-from monitor.reading.locate import Locator
-from monitor.reading.match import FrameIndex
-from monitor.reading.merge import merge
-from monitor.reading.people import People
-from monitor.reading.sentence import Analyser, Passage, Sentence
-from monitor.reading.tagger import Tagger
-from monitor.reading.taken_back import TakenBack
-from monitor.reading.tokens import SentenceSplitter
-from monitor.reading.tolls import TollReader
-from monitor.reading.triage import Triage
-from monitor.reading.vocabulary import Compiled
-from monitor.reading.vocabulary_load import load_vocabulary
+from monitor.reading.frames.match import FrameIndex
+from monitor.reading.frames.triage import Triage
+from monitor.reading.places.gazetteer import Gazetteer, load_gazetteer
+from monitor.reading.scene.context import Context
+from monitor.reading.scene.locate import Locator
+from monitor.reading.scene.people import People
+from monitor.reading.scene.tolls import TollReader
+from monitor.reading.standing.cues import Background, Cue, CueFinder, dated_lately
+from monitor.reading.syntax.chunker import Chunker
+from monitor.reading.syntax.sentence import Analyser, Passage, Sentence
+from monitor.reading.text.datelines import dateline
+from monitor.reading.text.folding import fold, words
+from monitor.reading.vocabulary.compiled import Compiled
+from monitor.reading.vocabulary.load import load_vocabulary
+from monitor.reading.words.gate import Gate, Scan
+from monitor.reading.words.lexicon import Lexicon
+from monitor.reading.words.tagger import Tagger
+from monitor.reading.words.tokens import SentenceSplitter
 
 VERSION = 1
 

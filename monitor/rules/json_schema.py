@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from monitor.rules.known import NOTHING_KNOWN, Known
-from monitor.rules.schema import Rule
+from monitor.rules.conditions.known import NOTHING_KNOWN, Known
+from monitor.rules.format.schema import Rule
 
 Json = dict[str, Any]
 

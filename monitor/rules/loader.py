@@ -10,22 +10,22 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from monitor.errors import Fault
-from monitor.rules import nodes
-from monitor.rules.anchors import anchor_of, borders_of, types_of
-from monitor.rules.compile import Workshop, compiled
-from monitor.rules.conditions import Condition
-from monitor.rules.control import Frontier, frontier_of
-from monitor.rules.faults import missing_values, schema_faults
-from monitor.rules.known import NOTHING_KNOWN, Known
-from monitor.rules.lint import duplicate_ids, lint, lint_rest
-from monitor.rules.list_files import ListReader
-from monitor.rules.lists import SharedList, is_reference
-from monitor.rules.located import Located
-from monitor.rules.parsed import Parsed
-from monitor.rules.ruamel_reader import MAX_BYTES, parse
-from monitor.rules.ruleset import CompiledRule, NamedCondition, RuleSet
-from monitor.rules.salvage import Salvaged, salvaged
-from monitor.rules.schema import Rule
+from monitor.rules.conditions.compile import Workshop, compiled
+from monitor.rules.conditions.condition import Condition
+from monitor.rules.conditions.control import Frontier, frontier_of
+from monitor.rules.conditions.known import NOTHING_KNOWN, Known
+from monitor.rules.files import nodes
+from monitor.rules.files.faults import missing_values, schema_faults
+from monitor.rules.files.list_files import ListReader
+from monitor.rules.files.lists import SharedList, is_reference
+from monitor.rules.files.located import Located
+from monitor.rules.files.parsed import Parsed
+from monitor.rules.files.ruamel_reader import MAX_BYTES, parse
+from monitor.rules.format.salvage import Salvaged, salvaged
+from monitor.rules.format.schema import Rule
+from monitor.rules.lint.rules import duplicate_ids, lint, lint_rest
+from monitor.rules.ruleset.anchors import anchor_of, borders_of, types_of
+from monitor.rules.ruleset.rules import CompiledRule, NamedCondition, RuleSet
 
 SUFFIXES = {".yml", ".yaml"}
 NOT_RULES = {"schema", "vocabulary", "places"}

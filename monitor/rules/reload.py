@@ -6,9 +6,9 @@ from pathlib import Path
 
 from monitor.errors import Fault
 from monitor.events.matches import RuleSetActivated, RuleSetRejected
-from monitor.rules.known import NOTHING_KNOWN, Known
+from monitor.rules.conditions.known import NOTHING_KNOWN, Known
 from monitor.rules.loader import Loaded, load_folder
-from monitor.rules.trial import Bench, Result, try_rules
+from monitor.rules.trial.examples import Bench, Result, try_rules
 
 PROBLEMS = "_PROBLEMS.txt"
 

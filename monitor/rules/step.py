@@ -14,15 +14,15 @@ from monitor.events.readings import ArticleRead
 from monitor.events.registry import Event
 from monitor.events.values import ClaimRef, ClaimType
 from monitor.flow.step import Bodies, Draft
-from monitor.rules.article_ref import ArticleRef
-from monitor.rules.article_text import ArticleText
-from monitor.rules.decide import Case, by_hours, decide
-from monitor.rules.history import followed
-from monitor.rules.memory import RulesMemory, same_values
-from monitor.rules.moments import happened, parsed
-from monitor.rules.ruleset import EMPTY, Anchor, CompiledRule, RuleSet
-from monitor.rules.silence import silent_at, silent_sources
-from monitor.rules.subject import Provenance, Subject, claim_by
+from monitor.rules.conditions.subject import Provenance, Subject, claim_by
+from monitor.rules.deciding.decide import Case, by_hours, decide
+from monitor.rules.deciding.silence import silent_at, silent_sources
+from monitor.rules.memory.article_ref import ArticleRef
+from monitor.rules.memory.history import followed
+from monitor.rules.memory.moments import happened, parsed
+from monitor.rules.memory.past import RulesMemory, same_values
+from monitor.rules.ruleset.rules import EMPTY, Anchor, CompiledRule, RuleSet
+from monitor.rules.text.article_text import ArticleText
 
 INCIDENT_EVENTS = frozenset(
     f"incident.{change}" for change in ("opened", "corroborated", "disputed", "amended", "closed")

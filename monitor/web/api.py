@@ -17,11 +17,11 @@ from monitor.views.incident_queries import claims_of, incident, incidents, timel
 from monitor.views.source_health import sources
 from monitor.views.view import Rows
 from monitor.web.answers import json_answer
-from monitor.web.map_choice import atlas_for
+from monitor.web.map.choice import atlas_for
 from monitor.web.moments import day_of
-from monitor.web.pages_alerts import found_alert
-from monitor.web.pages_incidents import wanted_of
-from monitor.web.queries_search import find
+from monitor.web.pages.alerts import found_alert
+from monitor.web.pages.incidents import wanted_of
+from monitor.web.queries.search import find
 from monitor.web.site import Site, chosen, number
 from monitor.web.texts import without_links_to_act
 

@@ -18,49 +18,47 @@ from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from monitor.web import (
-    api,
-    atom,
-    pages_alerts,
-    pages_articles,
-    pages_deliveries,
-    pages_incidents,
-    pages_log,
-    pages_login,
-    pages_map,
-    pages_rules,
-    pages_search,
-    pages_signed,
-    pages_sources,
-    pages_tally,
-    pages_verbs,
-    prometheus_metrics,
-)
+from monitor.web import api, atom, prometheus_metrics
 from monitor.web.guard import Guard
 from monitor.web.jinja_pages import compile_all
 from monitor.web.live import Live
 from monitor.web.options import WebOptions
+from monitor.web.pages import (
+    alerts,
+    articles,
+    deliveries,
+    incidents,
+    log,
+    login,
+    rules,
+    search,
+    signed,
+    sources,
+    tally,
+    verbs,
+)
+from monitor.web.pages import map as map_page
 from monitor.web.pulse import Pulse
-from monitor.web.queries_health import position
+from monitor.web.queries.health import position
 from monitor.web.seal import Seal
 from monitor.web.services import Services
 from monitor.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
 ROOMS = (
-    pages_alerts,
-    pages_verbs,
-    pages_signed,
-    pages_map,
-    pages_incidents,
-    pages_articles,
-    pages_tally,
-    pages_search,
-    pages_rules,
-    pages_sources,
-    pages_deliveries,
-    pages_log,
-    pages_login,
+    alerts,
+    verbs,
+    signed,
+    map_page,
+    incidents,
+    articles,
+    tally,
+    search,
+    rules,
+    sources,
+    deliveries,
+    log,
+    login,
     atom,
     api,
     prometheus_metrics,

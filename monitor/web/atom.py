@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from monitor.views.alert_queries import AlertRow
 from monitor.web.moments import machine, moment_of
-from monitor.web.queries_alerts import latest
+from monitor.web.queries.alerts import latest
 from monitor.web.site import Site
 from monitor.web.texts import one_line
 from monitor.web.words import of_state

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from monitor.web.moments import moment_of
 from monitor.web.pulse import problems_of
-from monitor.web.queries_health import Counts, counts, lag, position
+from monitor.web.queries.health import Counts, counts, lag, position
 from monitor.web.services import Services
 from monitor.web.site import Site
 

@@ -1,6 +1,6 @@
 """Whether what the page shows is the news of now: asked anew for machines, kept for people."""
 
-from monitor.web.queries_health import PATIENCE, lag
+from monitor.web.queries.health import PATIENCE, lag
 from monitor.web.services import Services
 
 

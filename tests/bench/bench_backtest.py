@@ -34,7 +34,7 @@ from monitor.flow.ids import digest
 from monitor.incidents.step import IncidentsStep
 from monitor.reading.document import Document
 from monitor.reading.reader import load_reader
-from monitor.rules.push import Push
+from monitor.rules.trial.push import Push
 from tests.bench.stream import some
 
 ROOT = Path(__file__).parents[2]

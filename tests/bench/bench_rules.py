@@ -33,9 +33,9 @@ from monitor.events.values import (
     Status,
 )
 from monitor.flow.ids import digest
-from monitor.rules.known import NOTHING_KNOWN
+from monitor.rules.conditions.known import NOTHING_KNOWN
 from monitor.rules.loader import load_folder, load_texts
-from monitor.rules.ruleset import RuleSet
+from monitor.rules.ruleset.rules import RuleSet
 from monitor.rules.step import RulesStep
 
 SIZES = (10, 100, 1_000, 10_000)

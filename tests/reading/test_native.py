@@ -33,7 +33,7 @@ def copied(folder: Path, *, compiled: bool) -> Path:
 def test_the_compiled_reader_says_what_the_pure_one_says_byte_for_byte(tmp_path):
     pure = copied(tmp_path / "pure", compiled=False)
     compiled = copied(tmp_path / "compiled", compiled=True)
-    assert list((compiled / "monitor" / "reading").glob("*.so"))
+    assert list((compiled / "monitor" / "reading").rglob("*.so"))
     assert dumped(compiled) == dumped(pure)
 
 
@@ -42,8 +42,7 @@ def test_what_is_to_be_compiled_is_there():
 
 
 def test_what_is_started_by_its_name_is_not_compiled():
-    modules = [f"monitor.reading.{path.stem}" for path in native.sources()]
-    assert READER not in modules
+    assert native.ROOM / f"{READER.rpartition('.')[2]}.py" not in native.sources()
     started = [path for path in native.sources() if '__name__ == "__main__"' in path.read_text()]
     assert not started  # a compiled module cannot be
 
@@ -72,7 +71,9 @@ def test_a_compiled_reader_of_other_sources_is_a_fault_that_says_what_to_do(tmp_
 def test_removing_takes_the_stamp_and_every_compiled_module_away(tmp_path, monkeypatch):
     monkeypatch.setattr(native, "ROOM", tmp_path)
     monkeypatch.setattr(native, "STAMP", tmp_path / "native.json")
-    for name in ("native.json", "tagger.so", "tagger.py"):
+    (tmp_path / "words").mkdir()
+    for name in ("native.json", "reader.so", "words/tagger.so", "words/tagger.py"):
         (tmp_path / name).write_text("{}")
     native.remove()
-    assert [path.name for path in tmp_path.iterdir()] == ["tagger.py"]
+    left = [path.name for path in tmp_path.rglob("*") if path.is_file()]
+    assert left == ["tagger.py"]

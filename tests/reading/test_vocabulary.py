@@ -10,8 +10,8 @@ from monitor.errors import ConfigurationError
 from monitor.events.values import SourceClass
 from monitor.reading.document import Document
 from monitor.reading.reader import load_reader
-from monitor.reading.vocabulary_load import SHIPPED, load_vocabulary
-from monitor.reading.vocabulary_source import source_digest, vocabulary_files
+from monitor.reading.vocabulary.load import SHIPPED, load_vocabulary
+from monitor.reading.vocabulary.source import source_digest, vocabulary_files
 
 OVERLAY = """\
 people:
@@ -244,6 +244,6 @@ def test_an_overlay_adds_what_makes_a_sentence_no_news(tmp_path: Path, text: str
 def test_every_shipped_set_is_asked_for_by_some_rule() -> None:
     """A set that nothing asks for would silently do nothing."""
     room = SHIPPED.parent
-    code = "\n".join(path.read_text(encoding="utf-8") for path in room.glob("*.py"))
+    code = "\n".join(path.read_text(encoding="utf-8") for path in room.rglob("*.py"))
     unasked = [name for name in load_vocabulary().sets if f'"{name}"' not in code]
     assert unasked == []

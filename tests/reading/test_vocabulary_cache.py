@@ -6,10 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from monitor.reading import vocabulary_load
-from monitor.reading.vocabulary import Compiled
-from monitor.reading.vocabulary_cache import VocabularyCache
-from monitor.reading.vocabulary_load import load_vocabulary
+from monitor.reading.vocabulary import load as vocabulary_load
+from monitor.reading.vocabulary.cache import VocabularyCache
+from monitor.reading.vocabulary.compiled import Compiled
+from monitor.reading.vocabulary.load import load_vocabulary
 
 WORDS = "people:\n  militants: [brigand]\n"
 

@@ -8,8 +8,8 @@ feared, planned, supposed or put years back.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitor.reading.grammar import BASE, GERUND, PARTICIPLE, PAST, THIRD
-from monitor.reading.inflection import verb_forms
+from monitor.reading.text.grammar import BASE, GERUND, PARTICIPLE, PAST, THIRD
+from monitor.reading.vocabulary.inflection import verb_forms
 
 _FEW = ("two ", "three ", "four ", "five ", "six ", "all ", "both ", "additional ", "extra ")
 

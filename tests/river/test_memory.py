@@ -17,7 +17,7 @@ import structlog
 from monitor.assembly.build import build
 from monitor.assembly.engines import Engines
 from monitor.config.settings import Alerts, Incidents, Settings
-from monitor.reading.gazetteer import load_gazetteer
+from monitor.reading.places.gazetteer import load_gazetteer
 from tests.desk import RULE
 from tests.fakes.clock import FixedClock
 from tests.torture.week import Accepting
@@ -50,12 +50,12 @@ BOUNDS = (
     ("monitor.articles.memory", "_TEXTS", 10),
     ("monitor.incidents.memory", "_MOST_HOLDINGS", 20),
     ("monitor.incidents.memory", "AT_HAND", 10),
-    ("monitor.rules.captures", "MOST", 3),
-    ("monitor.rules.memory", "KEEP", 2 * DAY),
-    ("monitor.rules.memory", "MOST_INCIDENTS", 20),
-    ("monitor.rules.memory", "MOST_ARTICLES", 20),
-    ("monitor.rules.memory", "MOST_ENTRIES", 20),
-    ("monitor.rules.memory", "MOST_TIMES", 20),
+    ("monitor.rules.memory.captures", "MOST", 3),
+    ("monitor.rules.memory.past", "KEEP", 2 * DAY),
+    ("monitor.rules.memory.past", "MOST_INCIDENTS", 20),
+    ("monitor.rules.memory.past", "MOST_ARTICLES", 20),
+    ("monitor.rules.memory.past", "MOST_ENTRIES", 20),
+    ("monitor.rules.memory.past", "MOST_TIMES", 20),
     ("monitor.delivery.memory", "KEPT", 2 * DAY),
     ("monitor.sources.directory", "_GONE", 10),
 )

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.events.envelope import Envelope
 from monitor.events.values import ActorClass, Claim, ClaimType, Side, Status
-from monitor.rules.known import Known, PlaceRef
+from monitor.rules.conditions.known import Known, PlaceRef
 from monitor.rules.loader import Loaded, load_texts
 
 NOON = datetime(2021, 7, 5, 12, tzinfo=UTC)

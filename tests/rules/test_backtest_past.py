@@ -11,7 +11,7 @@ from monitor.cli.backtest_past import Past
 from monitor.cli.backtest_run import Candidate
 from monitor.events.codec import decode
 from monitor.events.values import ClaimType
-from monitor.rules.ruleset import EMPTY
+from monitor.rules.ruleset.rules import EMPTY
 from tests.rules.conftest import at, claim, rule_text, sound
 from tests.rules.river import Run, incident, ref
 

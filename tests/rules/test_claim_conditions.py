@@ -12,8 +12,8 @@ from monitor.events.values import (
     SourceClass,
     Status,
 )
-from monitor.rules.judge import judge
-from monitor.rules.subject import Provenance, Subject
+from monitor.rules.conditions.subject import Provenance, Subject
+from monitor.rules.deciding.judge import judge
 from tests.rules.conftest import claim, one, rule_text
 
 ORIGIN = Provenance(article="a", source="khovar", outlet="Khovar")

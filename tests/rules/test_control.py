@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.events.values import IncidentState, Side
-from monitor.rules.captures import Captures
-from monitor.rules.control import Capture, frontier_of
+from monitor.rules.conditions.control import Capture, frontier_of
+from monitor.rules.memory.captures import Captures
 from tests.rules.conftest import KNOWN, at, claim, load, rule_text, sound
 from tests.rules.river import Run, incident, kinds, ref
 

@@ -8,11 +8,11 @@ import pytest
 from monitor.cli.rules_desk import bench_from, known_from, reader_from
 from monitor.config.settings import Settings
 from monitor.events.values import ActorClass, ClaimType, Level, SourceClass
+from monitor.rules.conditions.reasons import MEANINGS, Reason
+from monitor.rules.format.schema import Rule, RuleStatus, Same, Scope
+from monitor.rules.format.templates import FIELDS
 from monitor.rules.loader import load_texts
-from monitor.rules.reasons import MEANINGS, Reason
-from monitor.rules.schema import Rule, RuleStatus, Same, Scope
-from monitor.rules.templates import FIELDS
-from monitor.rules.trial import try_rules
+from monitor.rules.trial.examples import try_rules
 
 TEXT = (Path(__file__).parents[2] / "docs" / "rules.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)

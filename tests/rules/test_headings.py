@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.rules.templates import filled
+from monitor.rules.format.templates import filled
 
 KNOWN = {"place": "Kuf Ab", "actor": "Taliban fighters", "sources": "1"}
 

@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.events.values import ActorClass, ClaimType, Side
-from monitor.rules.article_text import ArticleText
-from monitor.rules.judge import judge
-from monitor.rules.subject import Provenance, Subject
+from monitor.rules.conditions.subject import Provenance, Subject
+from monitor.rules.deciding.judge import judge
+from monitor.rules.text.article_text import ArticleText
 from tests.rules.conftest import claim, load, rule_text
 
 ORIGIN = Provenance(article="a", source="khovar", outlet="Khovar")
@@ -117,7 +117,7 @@ def test_a_claim_meets_only_rules_that_could_hold():
         .replace("province: P", "country: AF, kind: district, province: P")
         for number in range(50)
     ]
-    from monitor.rules.known import NOTHING_KNOWN
+    from monitor.rules.conditions.known import NOTHING_KNOWN
 
     rules = load(*texts, known=NOTHING_KNOWN).rules
     assert rules.index.for_claim(Subject(ORIGIN, claim=claim())) == []

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.rules import ruamel_reader
-from monitor.rules.nodes import Mapping, plain
-from monitor.rules.ruamel_reader import MAX_BYTES, MAX_DEPTH, parse
+from monitor.rules.files import ruamel_reader
+from monitor.rules.files.nodes import Mapping, plain
+from monitor.rules.files.ruamel_reader import MAX_BYTES, MAX_DEPTH, parse
 
 RULES = Path(__file__).parents[2] / "rules"
 

@@ -11,7 +11,7 @@ from monitor.rules.reload import (
     reload,
     write_problems,
 )
-from monitor.rules.trial import Bench
+from monitor.rules.trial.examples import Bench
 from tests.rules.conftest import KNOWN, claim, rule_text
 
 GOOD = rule_text("claim: territory-captured", because="no_claim")

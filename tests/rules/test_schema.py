@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from monitor.rules.format.schema import Rule
 from monitor.rules.json_schema import rule_schema
-from monitor.rules.schema import Rule
 from tests.rules.conftest import KNOWN, rule_text
 
 SCHEMA = rule_schema()

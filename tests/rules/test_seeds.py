@@ -17,8 +17,8 @@ from monitor.flow.ids import digest
 from monitor.incidents.step import IncidentsStep
 from monitor.reading.step import ReadingStep
 from monitor.rules.loader import load_folder
-from monitor.rules.push import Push
 from monitor.rules.step import RulesStep
+from monitor.rules.trial.push import Push
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"

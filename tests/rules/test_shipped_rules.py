@@ -8,7 +8,7 @@ from monitor.cli.rules_desk import bench_from, known_from, reader_from
 from monitor.config.settings import Settings
 from monitor.rules.json_schema import rule_schema
 from monitor.rules.loader import load_folder
-from monitor.rules.trial import try_rules
+from monitor.rules.trial.examples import try_rules
 
 RULES = Path(__file__).parents[2] / "rules"
 MUST_WATCH = {

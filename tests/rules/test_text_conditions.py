@@ -5,11 +5,11 @@ import time
 
 import pytest
 
-from monitor.rules.article_text import ArticleText
-from monitor.rules.inflection import forms
-from monitor.rules.judge import judge
-from monitor.rules.matched import Circumstances, matched
-from monitor.rules.subject import Provenance, Subject
+from monitor.rules.conditions.subject import Provenance, Subject
+from monitor.rules.deciding.judge import judge
+from monitor.rules.deciding.matched import Circumstances, matched
+from monitor.rules.text.article_text import ArticleText
+from monitor.rules.text.inflection import forms
 from tests.rules.conftest import NOON, one, rule_text, sound
 
 ORIGIN = Provenance(article="a", source="khovar", outlet="Khovar")

@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.events.values import ClaimType, Status
-from monitor.rules.trial import Bench, try_rules
+from monitor.rules.trial.examples import Bench, try_rules
 from tests.rules.conftest import claim, rule_text, sound
 from tests.rules.fake_incidents import OneIncidentPerPlace
 

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from monitor.events.envelope import Envelope
 from monitor.events.matches import RuleCounted
-from monitor.rules.counted import MOST, Counted, Group
-from monitor.rules.memory import RulesMemory
-from monitor.rules.schema import Count
-from monitor.rules.windows import reach, tally
+from monitor.rules.format.schema import Count
+from monitor.rules.memory.counted import MOST, Counted, Group
+from monitor.rules.memory.past import RulesMemory
+from monitor.rules.memory.windows import reach, tally
 from tests.rules.conftest import NOON
 
 DAY = 86_400

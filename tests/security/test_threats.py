@@ -12,7 +12,7 @@ import pytest
 from monitor.delivery.options import DeliveryOptions, Destination, Route, Secret
 from monitor.eventlog.sqlite import SqliteLog
 from monitor.events.sources import ArticleReceived
-from monitor.rules.known import Known
+from monitor.rules.conditions.known import Known
 from monitor.rules.loader import load_texts
 from monitor.sources import httpx2_fetch
 from tests.alerts.builders import Stream

@@ -27,10 +27,10 @@ from monitor.events.envelope import Envelope
 from monitor.events.registry import Event
 from monitor.events.sources import ArticleReceived
 from monitor.flow.ids import digest
-from monitor.reading.gazetteer import load_gazetteer
+from monitor.reading.places.gazetteer import load_gazetteer
 from monitor.reading.reader import Reader
 from monitor.reading.step import ReadingStep
-from monitor.reading.vocabulary_load import load_vocabulary
+from monitor.reading.vocabulary.load import load_vocabulary
 from monitor.rules.loader import load_texts
 from monitor.sources import feedparser_feed
 from monitor.sources.decoding import NotText, decode

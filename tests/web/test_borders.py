@@ -12,10 +12,10 @@ from monitor.cli.page import page
 from monitor.cli.page_atlas import Atlases
 from monitor.config.settings import Settings, Web
 from monitor.web.atlas import Atlas
-from monitor.web.map_ground import Ground
-from monitor.web.map_plane import HEIGHT, WIDTH
+from monitor.web.map.ground import Ground
+from monitor.web.map.plane import HEIGHT, WIDTH
+from monitor.web.map.resvg_png import map_png
 from monitor.web.options import WebOptions
-from monitor.web.resvg_png import map_png
 from tests.fakes.clock import FixedClock
 from tests.web.conftest import Client
 from tests.web.ground import ATLAS

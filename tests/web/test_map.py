@@ -11,11 +11,11 @@ from monitor.eventlog.memory import MemoryLog
 from monitor.views.catalogue import all_views
 from monitor.views.control import control_map
 from monitor.views.sqlite import ViewStore
-from monitor.web import resvg_png
-from monitor.web.map_ground import Ground
-from monitor.web.map_picture import map_svg
-from monitor.web.queries_map import replay
-from monitor.web.resvg_png import map_png
+from monitor.web.map import resvg_png
+from monitor.web.map.ground import Ground
+from monitor.web.map.picture import map_svg
+from monitor.web.map.resvg_png import map_png
+from monitor.web.queries.map import replay
 from tests.fakes.clock import FixedClock
 from tests.web.claims import claim
 from tests.web.ground import ATLAS, DISTRICTS

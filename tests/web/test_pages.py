@@ -10,7 +10,7 @@ import pytest
 from monitor.events.sources import SourcePolled
 from monitor.views.alert_queries import alerts
 from monitor.views.incident_queries import incidents
-from monitor.web.queries_log import LogFilter, newest
+from monitor.web.queries.log import LogFilter, newest
 from tests.web.claims import claim
 from tests.web.scene import IMAM
 from tests.web.test_guard import FORM, visit

@@ -2,13 +2,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from monitor.views.article_queries import SearchFilter, search
 from monitor.views.incident_queries import IncidentFilter, incidents
-from monitor.web import queries_search
 from monitor.web.moments import age, span
-from monitor.web.pages_tally import without_gaps
+from monitor.web.pages.tally import without_gaps
 from monitor.web.paging import address, of_page
-from monitor.web.queries_incidents import page_of_incidents
-from monitor.web.queries_search import find
-from monitor.web.queries_sources import cadence, first_since
+from monitor.web.queries import search as queries_search
+from monitor.web.queries.incidents import page_of_incidents
+from monitor.web.queries.search import find
+from monitor.web.queries.sources import cadence, first_since
 from tests.web.world import NOON
 
 

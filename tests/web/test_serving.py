@@ -19,7 +19,7 @@ from monitor.cli.page import Given, page, web_options
 from monitor.config.settings import FeedSource, Settings, Web
 from monitor.errors import MonitorError
 from monitor.web.options import WebOptions
-from monitor.web.pages_rules import STARTER
+from monitor.web.pages.rules import STARTER
 from tests.fakes.clock import FixedClock
 from tests.web.conftest import Client
 from tests.web.scene import filled

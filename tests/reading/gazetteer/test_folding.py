@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.reading.folding import fold, words
+from monitor.reading.text.folding import fold, words
 
 
 @given(st.text())

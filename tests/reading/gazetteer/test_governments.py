@@ -8,8 +8,8 @@ from monitor.assembly.known import known_to_rules
 from monitor.assembly.views import districts_along
 from monitor.config.settings import Settings
 from monitor.errors import ConfigurationError
-from monitor.reading.gazetteer import load_gazetteer
-from monitor.reading.places_check import check_folder
+from monitor.reading.places.check import check_folder
+from monitor.reading.places.gazetteer import load_gazetteer
 
 HEAD = "country,since,name,opposition\n"
 

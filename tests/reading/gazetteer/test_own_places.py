@@ -9,11 +9,11 @@ from typer.testing import CliRunner
 
 from monitor.cli.places import app
 from monitor.errors import ConfigurationError, MonitorError
-from monitor.reading.folding import words
-from monitor.reading.gazetteer import load_gazetteer
-from monitor.reading.places_check import check_folder
-from monitor.reading.places_find import propose, skeleton
-from monitor.reading.places_import import Wanted, import_places
+from monitor.reading.places.check import check_folder
+from monitor.reading.places.find import propose, skeleton
+from monitor.reading.places.gazetteer import load_gazetteer
+from monitor.reading.places.importing import Wanted, import_places
+from monitor.reading.text.folding import words
 
 DATA = Path(__file__).parent / "data"
 HEADER = "id,name,kind,district,province,country,lat,lon,coordinates_source,twin,caution,spellings"

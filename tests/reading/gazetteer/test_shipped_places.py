@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from monitor.reading.folding import words
-from monitor.reading.gazetteer import SHIPPED, load_gazetteer
-from monitor.reading.places_check import check_folder
-from monitor.reading.places_folder import COMPILED_FILE, compile_folder, read_folder
-from monitor.reading.places_rows import place_files
+from monitor.reading.places.check import check_folder
+from monitor.reading.places.folder import COMPILED_FILE, compile_folder, read_folder
+from monitor.reading.places.gazetteer import SHIPPED, load_gazetteer
+from monitor.reading.places.rows import place_files
+from monitor.reading.text.folding import words
 
 # Every (place, province, country) of the labelled corpus.
 LABELLED = Path(__file__).parent / "data" / "corpus-places.csv"

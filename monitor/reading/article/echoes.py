@@ -1,0 +1,59 @@
+"""Claims that go on from what was told just before: lists, "so did B", "others came too"."""
+
+from monitor.reading.claims.draft import Draft
+
+
+def goes_on(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
+    """Handle "The districts are A and B" only counts after "two districts fell"."""
+    if not draft.match.frame.traits.get("continues"):
+        return True
+    at = draft.sentence.index
+    for other in (one for index in range(at - 3, at + 1) for one in by_sentence.get(index, ())):
+        if other.type is draft.type and other.place is None and other is not draft:
+            draft.status = other.status
+            draft.actor, draft.group, draft.side = other.actor, other.group, other.side
+            draft.why.append(f"goes on from sentence {other.sentence.index + 1}")
+            return True
+    return False
+
+
+_ECHO = 2  # sentences between "A fell" and "B met the same fate"
+
+
+def echoes(draft: Draft, drafts: list[Draft]) -> bool:
+    """Handle "So did B": it stands or falls with what was told of A just before."""
+    if not draft.match.frame.traits.get("echo"):
+        return True
+    at = draft.sentence.index
+    for other in drafts:
+        told = other.type is draft.type and not other.match.frame.traits.get("echo")
+        near = other.sentence.in_title == draft.sentence.in_title
+        if told and near and abs(at - other.sentence.index) <= _ECHO:
+            if draft.status == "asserted":
+                draft.status = other.status
+            return True
+    return False
+
+
+def again(draft: Draft, drafts: list[Draft]) -> bool:
+    """Handle "Others came the same way": the ends of the crossing told before."""
+    if not draft.match.frame.traits.get("again"):
+        return True
+    earlier = [
+        other
+        for other in drafts
+        if other.type is draft.type
+        and other is not draft
+        and not other.match.frame.traits.get("again")
+        and other.status == "asserted"
+    ]
+    if not earlier:
+        return False
+    last = min(earlier, key=lambda other: abs(other.sentence.index - draft.sentence.index))
+    if draft.match.frame.traits.get("part") and draft.sentence.index - last.sentence.index > 1:
+        return False  # "among them": of those who were told of just before
+    draft.origin, draft.to = last.origin, last.to
+    if draft.match.frame.traits.get("reverse"):
+        draft.origin, draft.to = last.to, last.origin
+    draft.place, draft.country = last.place, last.country
+    return True

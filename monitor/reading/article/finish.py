@@ -1,0 +1,160 @@
+"""What only the whole article tells: tolls, people without a class, places not named again."""
+
+from monitor.events.values import ActorClass, ClaimType
+from monitor.reading.article.attribution import attribute_all
+from monitor.reading.article.companions import companions
+from monitor.reading.article.count_behind import count_behind
+from monitor.reading.article.dispute import dispute
+from monitor.reading.article.echoes import again, echoes, goes_on
+from monitor.reading.article.fallen import clash_of_the_fallen
+from monitor.reading.article.mover_names import name_movers
+from monitor.reading.article.rivals import (
+    has_crossed,
+    is_at_home,
+    is_by_province,
+    is_fire_of_arrivals,
+    is_rivalled,
+)
+from monitor.reading.article.still_held import dispute_held
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.named_later import name_later
+from monitor.reading.scene.tolls import total
+
+FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
+DEADLY = (*FIGHTS, ClaimType.TERRITORY_CAPTURED)  # whose dead are counted
+
+
+def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """Return the drafts of one article, completed by what its other sentences say."""
+    by_sentence, by_trigger = _near(drafts), _types(drafts)
+    kept = [
+        draft
+        for draft in drafts
+        if goes_on(draft, by_sentence)
+        and not is_rivalled(draft, by_trigger)
+        and not has_crossed(draft, by_sentence)
+    ]
+    kept = [draft for draft in kept if again(draft, kept) and echoes(draft, kept)]
+    kept = [draft for draft in kept if not is_at_home(draft, kept, scene)]
+    kept = [draft for draft in kept if not is_by_province(draft, kept)]
+    kept = [draft for draft in kept if not is_fire_of_arrivals(draft, kept)]
+    name_later(kept, scene)
+    kept = _one_way(kept)
+    name_movers(kept, scene)
+    count_behind(kept, scene)
+    _count_the_caught(kept)
+    kept += companions(kept, scene)
+    kept += clash_of_the_fallen(kept, scene)
+    _count_dead(kept, scene)
+    _count_dead_who_crossed(kept)
+    _count_dead_couriers(kept)
+    dispute(kept, scene)
+    dispute_held(kept, scene)
+    attribute_all(kept, scene)
+    return [draft for draft in kept if draft.group is not ActorClass.UNKNOWN
+            or draft.type is not ClaimType.BORDER_CROSSING]  # fmt: skip
+
+
+def _count_the_caught(drafts: list[Draft]) -> None:
+    """Handle "detained five who tried to cross to join the rebels": caught trying is a crossing."""
+    for draft in drafts:
+        tried = draft.type is ClaimType.BORDER_CROSSING and draft.standing.tried
+        unmoved = draft.status == draft.standing.status and draft.status in _STOPPED
+        if tried and unmoved and draft.group is ActorClass.MILITANTS:
+            draft.status = "asserted"
+
+
+_STOPPED = frozenset({"hypothetical", "negated"})
+
+
+def _count_dead_who_crossed(drafts: list[Draft]) -> None:
+    """Handle "killed four militants who had crossed": they fell where they came to."""
+    clashes: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if draft.type is ClaimType.ARMED_CLASH:
+            clashes.setdefault(id(draft.sentence), []).append(draft)
+    for crossing in drafts:
+        if crossing.type is not ClaimType.BORDER_CROSSING:
+            continue
+        mover = crossing.match.first("mover")
+        for fight in clashes.get(id(crossing.sentence), ()):
+            named = [chunk for role in fight.match.roles.values() for chunk in role]
+            if mover is None or not any(mover is chunk for chunk in named):
+                continue
+            crossing.killed = crossing.killed or fight.killed
+            if (fight.place is None or not fight.place.id) and crossing.status == "asserted":
+                fight.place, fight.country = crossing.place, crossing.country or crossing.to
+                fight.province = crossing.province
+
+
+def _near(drafts: list[Draft]) -> dict[int, list[Draft]]:
+    """Return the drafts of the text by sentence: claims ask those around them, not all others."""
+    found: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        if not draft.sentence.in_title:
+            found.setdefault(draft.sentence.index, []).append(draft)
+    return found
+
+
+def _types(drafts: list[Draft]) -> dict[int, set[ClaimType]]:
+    """Return the types that each trigger (by identity) is read as."""
+    found: dict[int, set[ClaimType]] = {}
+    for draft in drafts:
+        found.setdefault(id(draft.match.trigger), set()).add(draft.type)
+    return found
+
+
+def _one_way(drafts: list[Draft]) -> list[Draft]:
+    """Keep, where one verb is read as going both ways, the way that names more of its ends."""
+    best: dict[tuple[int, ActorClass], Draft] = {}
+    for draft in drafts:
+        key = (id(draft.match.trigger), draft.group)
+        if draft.type is ClaimType.BORDER_CROSSING:
+            best[key] = max(best.get(key, draft), draft, key=_ends_named)
+    return [
+        draft for draft in drafts
+        if draft.type is not ClaimType.BORDER_CROSSING
+        or (draft.origin, draft.to) == _way(best[id(draft.match.trigger), draft.group])
+    ]  # fmt: skip
+
+
+def _way(draft: Draft) -> tuple[str | None, str | None]:
+    return draft.origin, draft.to
+
+
+def _ends_named(draft: Draft) -> int:
+    return sum(role in draft.match.roles for role in ("goal", "source", "via"))
+
+
+def _count_dead(drafts: list[Draft], scene: Scene) -> None:
+    """Deaths: of the article; where it tells two kinds of fighting, of the claim's sentence."""
+    fights = [draft for draft in drafts if draft.type in FIGHTS and draft.status == "asserted"]
+    both = len({draft.type for draft in fights}) > 1
+    dead = _larger(total(scene.tolls), total(scene.title_tolls))
+    if dead is None and scene.none_hurt:
+        dead = 0
+    for draft in fights:
+        own = total([toll for toll in scene.tolls if toll.sentence == draft.sentence.index])
+        hurt = [toll for toll in scene.wounded if not both or toll.sentence == draft.sentence.index]
+        wounded = total(hurt)
+        if wounded is not None:
+            draft.wounded = (wounded, wounded)
+        figure = own if both and own is not None and not draft.sentence.in_title else dead
+        if figure is not None:
+            draft.killed = (figure, figure)
+
+
+def _count_dead_couriers(drafts: list[Draft]) -> None:
+    """Handle a find of drugs after a shoot-out: who fell there were the carriers."""
+    fight = next((draft for draft in drafts if draft.type is ClaimType.ARMED_CLASH
+                  and draft.status == "asserted" and draft.killed is not None), None)  # fmt: skip
+    if fight is None:
+        return
+    for draft in drafts:
+        if draft.type is ClaimType.DRUG_INTERDICTION and draft.killed is None:
+            draft.killed = fight.killed
+
+
+def _larger(one: int | None, other: int | None) -> int | None:
+    """Return the larger figure: a title sums up what the text counts by side."""
+    return max(one or 0, other or 0) if one is not None or other is not None else None

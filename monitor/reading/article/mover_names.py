@@ -1,0 +1,154 @@
+"""Who people without a class are, once the whole article is read."""
+
+from monitor.events.values import ActorClass, ClaimType, Side
+from monitor.reading.article.told_of_them import class_told
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.movers import is_bare_number, is_crowd
+from monitor.reading.syntax.chunks import Chunk
+
+
+def name_movers(drafts: list[Draft], scene: Scene) -> None:
+    """Give each crossing a class: as the same people elsewhere, by what befell them, or none."""
+    crossings = [draft for draft in drafts if draft.type is ClaimType.BORDER_CROSSING]
+    _trust_the_text(crossings)
+    _trust_the_named(crossings)
+    for draft in crossings:
+        if draft.group is ActorClass.UNKNOWN:
+            _name_mover(draft, drafts, scene)
+
+
+def _trust_the_named(crossings: list[Draft]) -> None:
+    """Let an "incursion" that was stopped be of those who are told to have come that way."""
+    for draft in crossings:
+        if not draft.match.frame.traits.get("who") or draft.match.first("mover") is not None:
+            continue
+        same = [other for other in crossings if _is_that_way(other, draft)]
+        if same:
+            draft.group, draft.side = same[0].group, same[0].side
+
+
+def _is_that_way(other: Draft, draft: Draft) -> bool:
+    """Whether people of a class are told to have crossed as a draft says."""
+    who = other.match.first("mover") is not None and other.group is not ActorClass.UNKNOWN
+    same = (other.origin, other.to) == (draft.origin, draft.to)
+    return who and same and other.status == "asserted"
+
+
+def _trust_the_text(crossings: list[Draft]) -> None:
+    """Let a title's "armed Afghans" be the soldiers of the text, if it has one class of them."""
+    told = [draft for draft in crossings if not draft.sentence.in_title]
+    for draft in crossings:
+        mover = draft.match.first("mover")
+        if not draft.sentence.in_title or mover is None or mover.actor is not None:
+            continue
+        same = {other.group for other in told if other.to == draft.to}
+        same = same or {other.group for other in told}
+        vague = mover.lemma in {"man", "person"} or bool(mover.codes and " " not in mover.lemma)
+        if len(same) == 1 and draft.group not in same and vague:
+            draft.group = same.pop()
+
+
+def _name_mover(draft: Draft, drafts: list[Draft], scene: Scene) -> None:
+    """People without a class: as the text says, as who crossed the same way, else civilians."""
+    who = draft.match.first("mover")
+    said = class_told(draft, who, scene) if who is not None else None
+    if said is not None:
+        draft.group = said
+        draft.side = Side.UNKNOWN if said is ActorClass.CIVILIANS else _SIDES[said]
+        draft.why.append("as the text says of them")
+        return
+    for other in drafts:
+        same = (other.origin, other.to) == (draft.origin, draft.to) and other.status == "asserted"
+        if same and other.type is draft.type and other.group is not ActorClass.UNKNOWN:
+            draft.group, draft.side = other.group, other.side
+            draft.why.append(f"as in sentence {other.sentence.index + 1}")
+            return
+    mover = draft.match.first("mover")
+    if mover is None or _came_before(draft, drafts):
+        return
+    beaten = _beaten(draft, mover, drafts, scene)
+    if beaten:
+        draft.group, draft.side = ActorClass.TROOPS, Side.STATE
+        draft.why.append(beaten)
+        return
+    why = _why_militants(draft, mover, drafts, scene)
+    if why:
+        draft.group, draft.side = ActorClass.MILITANTS, Side.NON_STATE
+        draft.why.append(why)
+    elif (mover.cls and not mover.pron) or _is_only_counted(draft, mover):
+        draft.group = ActorClass.CIVILIANS
+        draft.why.append("people without arms or uniform")
+
+
+_SIDES = {ActorClass.TROOPS: Side.STATE, ActorClass.MILITANTS: Side.NON_STATE}
+
+
+def _came_before(draft: Draft, drafts: list[Draft]) -> bool:
+    """Let those who go back be of the class of those who came, if nothing else tells it."""
+    for other in drafts:
+        back = (other.to, other.origin) == (draft.origin, draft.to) and other.status == "asserted"
+        if back and other.type is draft.type and other.group is not ActorClass.UNKNOWN:
+            draft.group, draft.side = other.group, other.side
+            draft.why.append(f"as those who came in sentence {other.sentence.index + 1}")
+            return True
+    return False
+
+
+def _is_only_counted(draft: Draft, mover: Chunk) -> bool:
+    """Handle "About 180 crossed": people; "sixty" that are brought may be dollars."""
+    if draft.match.frame.traits.get("causer") or not is_bare_number(mover, draft.sentence):
+        return False
+    return not (mover.mods or mover.names or mover.places or mover.codes)
+
+
+def _beaten(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:
+    """Say why people without a class are the forces that lost a place: the winners do not flee."""
+    if (mover.codes and mover.qty is None) or mover.lemma in scene.lexicon.set("masses"):
+        return ""
+    lost = any(
+        other.type is ClaimType.TERRITORY_CAPTURED and other.status == "asserted"
+        and other.country == draft.origin and other.side is not Side.STATE
+        for other in drafts
+    )  # fmt: skip
+    if not lost or is_crowd(mover):
+        return ""
+    own = {draft.origin, None} if scene.context.home != draft.to else {draft.origin}
+    named = (party for _, party, _ in scene.parties
+             if party.group is ActorClass.TROOPS and party.country in own)  # fmt: skip
+    party = next(named, None)
+    return f"as {party.name!r}, who lost a place" if party is not None else ""
+
+
+def _why_militants(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:
+    """Say what makes people without a class intruders; "" if nothing does."""
+    if is_crowd(mover):
+        return ""
+    at = draft.sentence.index
+    if any(other.type is ClaimType.ARMED_CLASH and abs(other.sentence.index - at) <= 1
+           for other in drafts):  # fmt: skip
+        return "they fought"
+    shady = scene.lexicon.set("shady")
+    if not shady.isdisjoint(mover.mods) or mover.det in shady:
+        return "unknown men at a border"
+    return "" if draft.match.frame.traits.get("refuge") else _company(draft, drafts, scene)
+
+
+def _company(draft: Draft, drafts: list[Draft], scene: Scene) -> str:
+    """Say what the article speaks of that makes them intruders."""
+    if any(other.type is ClaimType.DRUG_INTERDICTION and _is_beside(other, draft)
+           for other in drafts):  # fmt: skip
+        return "the article speaks of drugs"
+    for _, party, _ in scene.parties:
+        if party.group is ActorClass.MILITANTS and party.country in {None, draft.origin}:
+            return f"the article speaks of {party.name!r}"
+    return ""
+
+
+def _is_beside(one: Draft, other: Draft) -> bool:
+    """Whether two claims stand in one story: items of a digest are paragraphs apart."""
+    if one.sentence.in_title or other.sentence.in_title:
+        return True
+    return abs(one.sentence.paragraph - other.sentence.paragraph) <= _STORY
+
+
+_STORY = 2  # paragraphs

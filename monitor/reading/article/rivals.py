@@ -1,0 +1,72 @@
+"""Two readings of one deed: which of them stands."""
+
+from monitor.events.values import ActorClass, ClaimType, Side
+from monitor.reading.claims.draft import Draft, Scene
+
+_RIVALS = {
+    ClaimType.DEPLOYMENT: (ClaimType.BORDER_CROSSING, ClaimType.TERRITORY_CAPTURED),
+}
+
+
+def is_rivalled(draft: Draft, by_trigger: dict[int, set[ClaimType]]) -> bool:
+    """One verb, two readings: troops who cross a border are not also deployed."""
+    rivals: tuple[ClaimType, ...] | None = _RIVALS.get(draft.type)
+    is_capture = draft.type is ClaimType.TERRITORY_CAPTURED
+    if is_capture and draft.match.frame.traits.get("entry") and draft.side is Side.STATE:
+        rivals = (ClaimType.BORDER_CROSSING,)  # a unit that walks into the neighbour's town
+    return rivals is not None and not by_trigger[id(draft.match.trigger)].isdisjoint(rivals)
+
+
+def is_by_province(draft: Draft, drafts: list[Draft]) -> bool:
+    """Handle "Taliban hold Kunduz district": a headline that calls a district by its province."""
+    place = draft.place
+    if not draft.sentence.in_title or place is None or place.name != place.province:
+        return False
+    theme = draft.match.first("theme")
+    if draft.type is not ClaimType.TERRITORY_CAPTURED or theme is None:
+        return False
+    return theme.lemma.endswith("district") and any(
+        other.type is draft.type and other.place is not None and not other.sentence.in_title
+        and other.place.province == place.province and other.place.id != place.id
+        for other in drafts
+    )  # fmt: skip
+
+
+def has_crossed(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
+    """Handle "Pilots crossed the border and were made to land at X": nobody posted them there."""
+    force = draft.match.first("force")
+    if draft.type is not ClaimType.DEPLOYMENT or force is None or draft.sentence.in_title:
+        return False
+    return any(
+        other.type is ClaimType.BORDER_CROSSING and other.match.first("mover") is force
+        for other in by_sentence.get(draft.sentence.index, ())
+    )
+
+
+def is_at_home(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
+    """Handle "Government troops entered X for a drill": no capture if nobody else took it."""
+    agent = draft.match.first("agent")
+    if not draft.match.frame.traits.get("entry") or agent is None:
+        return False
+    if draft.group is not ActorClass.TROOPS or draft.side is not Side.STATE:
+        return False
+    if scene.is_(agent, "nonstate"):
+        return False  # a state for days only
+    if scene.people.country(agent) not in {None, draft.country}:
+        return False
+    return not any(other.type is draft.type and not other.match.frame.traits.get("entry")
+                   for other in drafts)  # fmt: skip
+
+
+def is_fire_of_arrivals(draft: Draft, drafts: list[Draft]) -> bool:
+    """Handle "armed men who had crossed the Panj fired at a patrol": they fired where they were."""
+    clause = draft.match.clause
+    agent = draft.match.first("agent") or (clause.subj if clause is not None else None)
+    if draft.type is not ClaimType.CROSS_BORDER_FIRE or agent is None:
+        return False
+    return any(
+        other.type is ClaimType.BORDER_CROSSING and other.status == "asserted"
+        and other.sentence is draft.sentence and other.match.first("mover") is agent
+        and other.to == draft.to
+        for other in drafts
+    )  # fmt: skip

@@ -1,0 +1,50 @@
+"""What the next sentence takes back: "X had fallen. It had not." and "The report was wrong."."""
+
+import re
+
+from monitor.reading.claims.draft import Draft
+from monitor.reading.text.folding import fold
+from monitor.reading.text.whole_words import WholeWords
+from monitor.reading.vocabulary.compiled import Compiled
+
+_NEAR = 260  # characters behind a sentence in which an outlet takes its report back
+_PAUSE = re.compile(r"\s*(?P<mark>[.;:,!-])(?P<rest>[^.;:!?]{0,90})")
+_OPENING = re.compile(r"[\s\"')\]-]*")
+_TAIL = re.compile(r",\s*(?:is|are|was|were|has|have|had|did|does)(?:n't| not)\s*(?:[.:;]|$)")
+_SPEAKING = re.compile(r"\b(?:said|says|say|told|insisted|insists|according to|replied)\b")
+
+
+class TakenBack:
+    """Finds sentences that take back the one before; the words come from the settings."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        words = sorted(compiled.settings.get("takes_back", ()), key=len, reverse=True)
+        self._elliptic = tuple(fold(word) for word in words)
+        self._retracts = WholeWords(dict.fromkeys(compiled.settings.get("retracts", ()), ""))
+
+    def mark(self, drafts: list[Draft]) -> None:
+        """Deny (or dispute, where somebody speaks) the drafts that are taken back, in place."""
+        for draft in drafts:
+            if draft.status != "asserted" or draft.sentence.in_title:
+                continue
+            found = self.verdict(draft)
+            if found is not None:
+                draft.status, why = found
+                draft.why.append(why)
+
+    def verdict(self, draft: Draft) -> tuple[str, str] | None:
+        """Return the status and the reason; None where the next sentence says nothing of it."""
+        tail = _TAIL.search(draft.sentence.folded)  # "X, reported lost by two newspapers, is not"
+        if tail is not None and draft.span[0] - draft.sentence.start < tail.start():
+            return "denied", f"taken back: {tail[0]!r}"
+        end = draft.sentence.end
+        behind = fold(draft.sentence.text[end : end + _NEAR])
+        behind = behind[_OPENING.match(behind).end() :]  # type: ignore[union-attr]
+        for words in self._elliptic:
+            pause = _PAUSE.match(behind, len(words)) if behind.startswith(words) else None
+            if pause is not None:
+                same = draft.sentence.folded.count('"') % 2 == 1  # one quote: one speaker
+                spoken = not same and pause["mark"] == "," and _SPEAKING.search(pause["rest"])
+                return ("disputed" if spoken else "denied"), f"taken back: {words!r}"
+        found = self._retracts.find(behind)
+        return ("denied", f"taken back: {found[0][0]!r}") if found else None

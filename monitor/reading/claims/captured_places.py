@@ -1,0 +1,237 @@
+"""The places of a capture: those a phrase names, lists, stands for, or means."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from monitor.reading.claims.draft import Scene
+from monitor.reading.frames.match import Match
+from monitor.reading.scene.locate import Located
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import INFINITIVE, Clause
+from monitor.reading.syntax.province_lists import is_point
+from monitor.reading.text.grammar import MARK_COLON, NP, PP
+
+
+def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
+    """Return the places of a theme; one without a place where none is named."""
+    if (
+        match.frame.traits.get("flag")
+        and scene.is_(theme, "part")
+        and not _is_their_flag(match, scene)
+    ):
+        return []  # "the flag of the school over the clinic"
+    if _is_said_of_it(theme, scene, match):
+        return []
+    found = [
+        _resolve(one, scene, country) if one.anaphor or one.phrase.text == "it" else one
+        for one in scene.locator.locate(theme, scene.context, country)
+    ]
+    if (
+        len(found) == 1
+        and found[0].place is None
+        and (theme.plural or theme.det != "the" or theme.lemma in scene.lexicon.set("pointers"))
+    ):
+        listed = (
+            list(_listed_after(theme, scene, country))
+            or list(_listed_inside(theme, scene, country, match))
+            or list(_listed_between(theme, scene, country, match))
+        )
+        if listed:
+            return listed
+    if all(each.place is not None for each in found):
+        return [*found, *_told_with(theme, scene, country, match)]
+    one = not theme.plural or scene.is_(theme, "centre")
+    alone = len(found) == 1 or all(
+        scene.is_(part, "centre")
+        or (part.det == "the" and scene.is_(part, "crossing", "port", "bridge", "closable"))
+        for part in theme.all()
+    )
+    if alone and one and not any(each.place is not None or each.part for each in found):
+        return (
+            _seat_of(theme, scene, country, match)
+            or _by_headline(theme, scene, country, match)
+            or found
+        )
+    return found
+
+
+def _is_said_of_it(theme: Chunk, scene: Scene, match: Match) -> bool:
+    """Handle "It is the first district to fall since May": said of what was told before."""
+    clause = match.clause
+    parent = clause.parent if clause is not None and clause.link == INFINITIVE else None
+    if parent is None or parent.obj is None or parent.vg.lemma != "be" or not theme.pron:
+        return False
+    return not scene.lexicon.set("ordinals").isdisjoint(parent.obj.text.split())
+
+
+def _is_their_flag(match: Match, scene: Scene) -> bool:
+    """Handle "the white flag is on the clinic": whose flag it is tells whose town it is."""
+    clause = match.clause
+    if clause is None or not match.frame.traits.get("flag"):
+        return False
+    for phrase in (clause.subj, clause.obj, clause.obj2):
+        if phrase is not None and scene.is_(phrase, "flag"):
+            owners = (phrase, phrase.of, phrase.poss)
+            return any(one is not None and scene.is_(one, "nonstate") for one in owners)
+    return False
+
+
+def _told_with(theme: Chunk, scene: Scene, country: str | None, match: Match) -> Iterator[Located]:
+    """Handle "A along with B fell", "took A as well as B"."""
+    for pp in match.clause.pps if match.clause is not None else ():
+        if pp.prep in scene.lexicon.set("alongside") and pp.np is not None:
+            near = 0 <= pp.s - _end(theme) <= 1
+            for member in pp.np.all() if near else ():
+                if is_point(member):
+                    yield scene.locator.choose(member, member.places, scene.context, country)
+
+
+def _seat_of(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
+    """Handle "the police headquarters *in X*", "the last post in X", "the gate at X".
+
+    A seat of government, the last of its kind, or the one gate of a place stand for the place.
+    """
+    flag = bool(match.frame.traits.get("flag")) and scene.is_(theme, "base", "post")
+    whole = flag or _stands_for_place(theme, scene)
+    if match.clause is None or not (whole or _is_base(theme, scene)):
+        return []
+    preps = {"in", "at"} if whole else {"at"}
+    end = _end_of_list(theme, match.clause)
+    for pp in match.clause.pps:
+        aside = pp.prep == "at" and pp.s == end + 1 and pp.e < match.trigger.s
+        follows = pp.s == end or aside or match.clause.opener.startswith("where")
+        if pp.prep in preps and follows and pp.np is not None:
+            if pp.np.places:
+                return [scene.locator.choose(pp.np, pp.np.places, scene.context, country, theme)]
+            if pp.np.names and not pp.np.cls:
+                return scene.locator.locate(pp.np, scene.context, country)
+    return []
+
+
+def _stands_for_place(theme: Chunk, scene: Scene) -> bool:
+    if scene.is_(theme, "centre") or theme.lemma == "side":
+        return True
+    if not scene.lexicon.set("sole").isdisjoint((*theme.mods, *theme.text.split())):
+        return scene.is_(theme, "post", "base")
+    gate = scene.is_(theme, "crossing", "port") or bool(theme.members)
+    if theme.det in {"the", "their"} and scene.is_(theme, "base") and not theme.plural:
+        return True  # "their camp at X"
+    return theme.det == "the" and gate and not theme.plural
+
+
+def _is_base(theme: Chunk, scene: Scene) -> bool:
+    """Handle "its airport *at Kavumu*", "an army base at X": what lies at a place is called so."""
+    return scene.is_(theme, "base", "port") and not theme.plural
+
+
+def _end(theme: Chunk) -> int:
+    """Return where a phrase ends, its of-phrases included."""
+    part, end = theme, theme.e
+    while part.of is not None:
+        part = part.of
+        end = max(end, part.e)
+    return end
+
+
+def _end_of_list(theme: Chunk, clause: Clause) -> int:
+    """Return where "the office, the barracks and the prison | in X" ends."""
+    end = max(_end(member) for member in theme.all())
+    for further in clause.extra:
+        end = further.e if 0 < further.s - end <= 1 else end
+    return end
+
+
+def _by_headline(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
+    """Handle "Zebak: district centre in Taliban hands": what stands before the colon."""
+    topic = match.clause.governor if match.clause is not None and match.clause.colon else None
+    if topic is None or not topic.places:
+        return []
+    return [scene.locator.choose(topic, topic.places, scene.context, country, theme)]
+
+
+def _listed_inside(
+    theme: Chunk, scene: Scene, country: str | None, match: Match
+) -> Iterator[Located]:
+    """Handle "Two districts in (or of) Jowzjan, Khamab and Qarqin"."""
+    count = theme.qty.value if theme.qty is not None else None
+    around = [pp.np for pp in match.clause.pps] if match.clause is not None else []
+    for phrase in (theme.of, *around):
+        members = phrase.members if phrase is not None else []
+        narrow = [m for m in members if m.places and m.places[0].kind != "province"]
+        if count and len(narrow) == count == len(members) - 1:
+            for member in narrow:
+                yield scene.locator.choose(member, member.places, scene.context, country, theme)
+
+
+def _listed_between(
+    theme: Chunk, scene: Scene, country: str | None, match: Match
+) -> Iterator[Located]:
+    """Handle "Two districts of P that look over the river, A and B, fell"."""
+    count = theme.qty.value if theme.qty is not None else None
+    verb = match.trigger.s
+    for chunk in scene.sentence.chunks:
+        between = theme.e <= chunk.s < verb and all(is_point(one) for one in chunk.members)
+        if count and between and len(chunk.members) == count:
+            for member in chunk.members:
+                yield scene.locator.choose(member, member.places, scene.context, country, theme)
+
+
+_KINDS = {
+    "district": frozenset({"district"}),
+    "town": frozenset({"town", "city", "district"}),
+    "centre": frozenset({"district", "town", "city"}),
+    "village": frozenset({"village"}),
+    "province": frozenset({"province"}),
+    "port": frozenset({"port", "crossing"}),
+    "crossing": frozenset({"crossing", "port"}),
+    "post": frozenset({"post", "crossing", "port"}),
+    "base": frozenset({"base", "post"}),
+    "": frozenset({"district", "town", "city", "village", "port", "crossing", "base"}),
+}
+
+
+_REACH = 1500  # characters back to the name that "the district" stands for
+_IT_REACH = 160
+
+
+def _resolve(located: Located, scene: Scene, country: str | None) -> Located:
+    """Handle "The district" is the district named last."""
+    kinds = _KINDS.get(located.kind)
+    if kinds is None or scene.sentence.in_title:
+        return located
+    offset = scene.sentence.tokens[located.phrase.s].start
+    reach = _IT_REACH if located.phrase.text == "it" else _REACH
+    places = scene.context.latest(kinds, offset, reach)
+    if not places:
+        return located
+    found = scene.locator.choose(located.phrase, places, scene.context, country)
+    return replace(found, why=f"{located.phrase.text!r} is the place named last")
+
+
+def _listed_after(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Located]:
+    """Handle "Five districts: A, B and C" and "three districts, including A"."""
+    chunks = scene.sentence.chunks
+    seen_colon = False
+    for chunk in chunks:
+        if chunk.s < theme.e:
+            continue
+        if chunk.kind == MARK_COLON:
+            seen_colon = True
+        phrase = (
+            chunk.np if chunk.kind == PP and chunk.prep in scene.lexicon.set("listing") else chunk
+        )
+        if phrase is None or phrase.kind != NP:
+            continue
+        if seen_colon or chunk.kind == PP:
+            yield from _named_members(phrase, theme, scene, country)
+
+
+def _named_members(
+    phrase: Chunk, theme: Chunk, scene: Scene, country: str | None
+) -> Iterator[Located]:
+    known = any(member.places for member in phrase.all())
+    for member in phrase.all():
+        if member.places:
+            yield scene.locator.choose(member, member.places, scene.context, country, theme)
+        elif known and member.names:
+            yield from scene.locator.locate(member, scene.context, country)

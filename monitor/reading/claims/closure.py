@@ -1,0 +1,242 @@
+"""Borders and crossings closed and opened again."""
+
+from collections.abc import Iterator
+
+from monitor.events.values import ClaimType
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.draft_plain import place_of, plain
+from monitor.reading.claims.nearness import border_place_before, is_border_place, says_border
+from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
+from monitor.reading.standing.status import standing as standing_of
+from monitor.reading.standing.values import ASSERTED, Standing
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import PARTICIPIAL, Clause
+from monitor.reading.text.grammar import GERUND
+
+_TOPIC = frozenset({"on", "about", "over", "for", "towards", "regarding", "discuss"})
+_STARTING = frozenset({"from", "as of", "as from"})
+_POINTS = frozenset({"crossing", "port", "bridge", "town", "city", "district", "post"})
+_REACH = 600  # characters that "traffic was halted" looks back for a crossing
+
+
+def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """Return a border, a crossing or its traffic that was closed, or opened again."""
+    if not _is_meant(match, scene):
+        return
+    place = place_of(match, ("object", "place"), scene)
+    phrases = [*match.roles.get("object", []), *match.roles.get("place", [])]
+    barred = bool(match.frame.traits.get("gate")) and (
+        (place is not None and is_border_place(place))
+        or _two_sides(scene)
+        or any(scene.lines(phrase) for phrase in phrases)
+    )
+    if not barred and not _is_crossing_point(match, phrases, place, scene):
+        place = _told_before(match, phrases, scene) if place is None else None
+        if place is None:
+            return
+    draft = plain(ClaimType(match.frame.type), match, standing, scene)
+    settle = _is_stopped if match.frame.traits.get("stopped") else _settle
+    if not settle(draft, match, scene):
+        return
+    if draft.status == ASSERTED and _is_old_state(match, scene):
+        draft.status = "historical"
+        draft.why.append("so for years, or again and again")
+    draft.place = place
+    agent = match.first("agent")
+    draft.actor = scene.text(agent) if agent is not None else None
+    country = scene.people.country(agent) if agent is not None else None
+    draft.country = (place.country if place else None) or country or scene.context.home
+    draft.proof = 1.0 + (place is not None)
+    yield draft
+
+
+def _is_meant(match: Match, scene: Scene) -> bool:
+    """Tell a border closed to all from one lorry stopped, an old gate from one newly built."""
+    traits, clause = match.frame.traits, match.clause
+    thing = match.first("object")
+    if traits.get("many") and thing is not None:
+        every = thing.plural or thing.det in {"all", "every"} or bool(thing.members)
+        if not every and (scene.is_(thing, "transport") or not scene.is_(thing, "traffic")):
+            return False
+    if clause is not None and (
+        _lacks_word(match, clause, scene) or _is_beside(match, clause, scene)
+    ):
+        return False
+    if traits.get("barred"):
+        parent = clause.parent if clause is not None else None
+        barring = parent is not None and parent.vg.lemma in scene.lexicon.set("barring")
+        return barring and clause is not None and clause.opener == "from"
+    reopens = match.frame.type == ClaimType.BORDER_REOPENING
+    if thing is not None and thing.of is not None and scene.is_(thing.of, "part"):
+        return False  # "the gate of the school"
+    if reopens and _is_state(match, scene):
+        return False
+    new = scene.lexicon.set("newly_built")
+    return not (reopens and thing is not None and new & set(thing.text.split()))
+
+
+def _is_beside(match: Match, clause: Clause, scene: Scene) -> bool:
+    """Whether something at a crossing was closed: "the shop at the Torkham crossing"."""
+    if match.frame.id != "close":
+        return False
+    closed = clause.subj if match.passive else clause.obj
+    if closed is None or closed is match.first("object") or closed.pron:
+        return False
+    return bool(closed.cls) and not scene.is_(closed, *_CLOSABLE)
+
+
+_CLOSABLE = ("closable", "border", "crossing", "port", "bridge", "bank", "post", "part", "named",
+             "country_noun", "traffic", "river", "border_river", "market")  # fmt: skip
+
+
+def _lacks_word(match: Match, clause: Clause, scene: Scene) -> bool:
+    """Whether "again" is missing behind "is open", or "in eleven days" behind "the first lorry"."""
+    traits = match.frame.traits
+    if traits.get("anew"):
+        return not clause.words & scene.lexicon.set("again")
+    return bool(traits.get("first")) and not clause.words & scene.lexicon.set("whiles")
+
+
+def _is_state(match: Match, scene: Scene) -> bool:
+    """Handle "the port remains open", "is open on Saturdays": nothing has changed."""
+    clause = match.clause
+    if clause is None or clause.vg.text != "open" or clause.words & scene.lexicon.set("again"):
+        return False
+    start = clause.vg.s
+    before = scene.sentence.tokens[start - 1].word if start else None
+    return clause.vg.aux or (before is not None and before.verb in scene.lexicon.set("staying"))
+
+
+def _settle(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Set the status by what the frame means; whether the draft stands at all."""
+    traits, clause = match.frame.traits, match.clause
+    if traits.get("negative") or traits.get("barred"):
+        if draft.status != "negated":
+            return False
+        draft.status = ASSERTED  # "lets nobody through", "has not been opened since"
+    if clause is None:
+        return True
+    can = "can" in clause.vg.text.split() or "can" in clause.words
+    if traits.get("able") and clause.vg.modal and can and draft.status == "hypothetical":
+        draft.status = ASSERTED  # "one can again go over the bridge"
+    gerund = clause.link == PARTICIPIAL and bool(clause.vg.form & GERUND)
+    if gerund and draft.status == ASSERTED:
+        topic = clause.opener in _TOPIC or (clause.parent is None and clause.subj is None)
+        draft.status = "hypothetical" if topic else draft.status  # "talks on reopening X failed"
+    wishing = clause.vg.lemma in scene.lexicon.set("wishing")
+    if match.frame.nouns and wishing and draft.status == ASSERTED:
+        draft.status = "hypothetical"
+    dated = any(
+        pp.prep in _STARTING and (pp.time or (pp.np is not None and pp.np.qty is not None))
+        for pp in clause.pps
+    )
+    if draft.status == "planned" and dated and clause.vg.modal:
+        draft.status = ASSERTED  # "will be closed from Monday" is the order
+        draft.why.append("announced with its day")
+    return True
+
+
+def _is_stopped(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Handle "stopped clearing lorries at X": what they stopped is closed, if they did stop."""
+    clause = match.clause
+    parent = clause.parent if clause is not None and clause.link == PARTICIPIAL else None
+    if parent is None or parent.vg.lemma not in scene.lexicon.set("stopping"):
+        return False
+    draft.status = standing_of(parent, scene.lexicon).status
+    return draft.status == ASSERTED
+
+
+def _is_old_state(match: Match, scene: Scene) -> bool:
+    """Handle "has been shut for three years", "closed nine times in five years", "any closure"."""
+    if match.trigger.det == "any":
+        return True
+    if match.clause is not None and match.clause.opener == "whose":
+        return True  # "Tajikistan, whose border is closed, buys coal elsewhere"
+    if match.clause is None or match.frame.type != ClaimType.BORDER_CLOSURE:
+        return False
+    if any(pp.np is not None and pp.np.lemma == "time" for pp in match.clause.pps):
+        return False  # "for the first time in ten years" is news of today
+    ages = scene.lexicon.set("ages")
+    return any(
+        pp.prep in {"for", "in", "over"} and pp.np is not None and pp.np.lemma in ages
+        and (pp.np.plural or pp.np.qty is not None)
+        for pp in match.clause.pps
+    )  # fmt: skip
+
+
+def _is_named(traffic: Chunk) -> bool:
+    """Tell barge and border traffic from that of a road."""
+    return bool(traffic.mods or " " in traffic.lemma)
+
+
+def _told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | None:
+    """Return the crossing told last, for "barge traffic was halted" and "the barrier came down"."""
+    if scene.sentence.in_title or not (scene.context.bordering or _of_neighbours(scene)):
+        return None
+    if not any(
+        (scene.is_(phrase, "closable", "bridge") and not (phrase.plural and phrase.qty is None))
+        or (scene.is_(phrase, "traffic") and _is_named(phrase))
+        or (phrase.plural and phrase.lemma in scene.lexicon.set("ferries"))
+        for phrase in phrases
+    ):
+        return None
+    return border_place_before(match, scene, _POINTS, _REACH)
+
+
+def _is_gate(phrases: list[Chunk], scene: Scene) -> bool:
+    """Handle "all six land checkpoints", "the bazaar gate", in an article about a border."""
+    return any(
+        scene.is_(phrase, "closable")
+        and not scene.is_(phrase, "bridge")
+        and (phrase.det == "the" or phrase.plural)
+        for phrase in phrases
+    )
+
+
+def _two_sides(scene: Scene) -> bool:
+    """Whether a sentence names two neighbours: "shut all its crossings with Benin"."""
+    named = scene.countries_in(scene.sentence)
+    return any(scene.context.are_neighbours(one, other) for one in named for other in named)
+
+
+def _of_neighbours(scene: Scene) -> bool:
+    """Whether the two countries that an article names most are neighbours."""
+    most = scene.context.countries()[:2]
+    return len(most) > 1 and scene.context.are_neighbours(*most)
+
+
+def _all_of_them(phrases: list[Chunk], scene: Scene) -> bool:
+    """Handle "sealed all five bridges to Afghan Badakhshan": counted, between two neighbours."""
+    return _two_sides(scene) and any(one.plural and one.qty is not None for one in phrases)
+
+
+def _closed_to_traffic(match: Match, scene: Scene) -> bool:
+    """Handle "Chaman has been closed to pedestrians"."""
+    clause = match.clause
+    return clause is not None and any(
+        pp.prep in {"to", "for"} and pp.np is not None and scene.is_(pp.np, "traffic", "transport")
+        for pp in clause.pps
+    )
+
+
+def _is_crossing_point(
+    match: Match, phrases: list[Chunk], place: Place | None, scene: Scene
+) -> bool:
+    if place is not None and place.kind in {"crossing", "port"}:
+        return True
+    if any(scene.is_(phrase, "border", "crossing") for phrase in phrases):
+        if place is not None and is_border_place(place):
+            return True
+        return says_border(scene) or scene.context.bordering or _two_sides(scene)
+    if place is not None and is_border_place(place):
+        gates = any(scene.is_(p, "closable") and not scene.is_(p, "bridge") for p in phrases)
+        traffic = any(scene.is_(phrase, "traffic") for phrase in phrases)
+        if gates or traffic or _closed_to_traffic(match, scene):
+            return True
+    gates = any(scene.is_(phrase, "bridge", "port", "post", "closable") for phrase in phrases)
+    sides = {*scene.countries_in(scene.sentence), scene.context.home} - {None}
+    two = len(sides) > 1 or (_of_neighbours(scene) and _is_gate(phrases, scene))
+    return gates and (
+        says_border(scene) or _all_of_them(phrases, scene) or (two and scene.context.bordering)
+    )

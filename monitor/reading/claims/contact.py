@@ -1,0 +1,188 @@
+"""Diplomatic contacts: officials of two states meet, call, visit, sign, or send a note."""
+
+from collections.abc import Iterator
+
+from monitor.events.values import ClaimType
+from monitor.reading.claims.contact_parties import codes_of, is_owned
+from monitor.reading.claims.counterparts import last_subject, those_together
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.nearness import is_border_place
+from monitor.reading.frames.match import Match
+from monitor.reading.standing.values import Standing
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.text.grammar import NP
+
+
+def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """One draft if two states take part, by name, by place, or by a word for both."""
+    parties = [*match.roles.get("party", []), *match.roles.get("other", [])]
+    parties += _joined(match, scene)
+    if match.frame.traits.get("together"):
+        parties = those_together(match, scene)
+        if not parties:
+            return
+    codes = codes_of(match, parties, scene)
+    place = scene.named(match.roles.get("place", []))
+    together = len(codes) == 1 and (
+        bool(match.frame.traits.get("together")) or _is_with_others(match, scene)
+    )
+    if (together or _is_formal(match, parties, scene)) and scene.context.home:
+        codes.add(scene.context.home)
+        if len(codes) == 1:
+            other = scene.context.other(next(iter(codes)))
+            codes |= {other} if other else set()
+    if not _is_between_states(codes, parties, match, scene):
+        return
+    draft = Draft(
+        type=ClaimType.DIPLOMATIC_CONTACT, status=standing.status, sentence=scene.sentence,
+        match=match, standing=standing,
+    )  # fmt: skip
+    if place is None and match.clause is not None:
+        place = scene.named([pp.np for pp in match.clause.pps if pp.np is not None])
+    draft.place = place.place if place is not None else None
+    draft.country = draft.place.country if draft.place else None
+    if draft.country is None:
+        draft.country = scene.context.home
+    draft.actor = "; ".join(dict.fromkeys(scene.text(phrase) for phrase in parties))
+    draft.proof = 1.0 + len(codes) / 2
+    draft.parties = frozenset(codes)
+    _mark_what_was_not(draft, match, scene)
+    yield draft
+
+
+def _mark_what_was_not(draft: Draft, match: Match, scene: Scene) -> None:
+    if draft.status == "asserted" and _is_called_off(match, scene):
+        draft.status = "hypothetical"
+        draft.why.append("called off")
+    if draft.status == "asserted" and _is_habit(match, scene):
+        draft.status = "historical"
+        draft.why.append("meetings in general, without a date")
+
+
+def _joined(match: Match, scene: Scene) -> list[Chunk]:
+    """Return who else met: "representatives of Tajikistan *and the Taliban* met in Khorugh"."""
+    clause, party = match.clause, match.first("party")
+    if clause is None or party is None or party is not clause.subj:
+        return []
+    last = last_subject(clause, scene)
+    extra = [*clause.extra, last] if last is not None else clause.extra
+    return [more for more in extra if scene.people.country(more) or more.codes]
+
+
+def _is_with_others(match: Match, scene: Scene) -> bool:
+    """Handle "A flag meeting with officers from Saravan was held": with whom it is told."""
+    party = match.first("party")
+    if party is None or not match.frame.traits.get("noun") or is_owned(match.trigger):
+        return False
+    return any(chunk.np is party and chunk.prep == "with" for chunk in scene.sentence.chunks)
+
+
+def _is_called_off(match: Match, scene: Scene) -> bool:
+    clause = match.clause
+    if clause is None or match.trigger.kind != NP or clause.subj is not match.trigger:
+        return False
+    verb = clause.vg
+    return bool({verb.lemma, f"{verb.lemma} {verb.particle}"} & scene.lexicon.set("called_off"))
+
+
+def _is_habit(match: Match, scene: Scene) -> bool:
+    """Tell "meetings between officials" in general from one that took place on a day."""
+    trigger = match.trigger
+    if trigger.kind != NP or not trigger.plural or trigger.det or trigger.qty is not None:
+        return False
+    # "Talks" are plural in form only.
+    return not scene.sentence.times and trigger.lemma not in {"talk", "talks"}
+
+
+def _is_formal(match: Match, parties: list[Chunk], scene: Scene) -> bool:
+    """Return a note or a summons comes from the state that the article is about."""
+    if match.frame.traits.get("note"):
+        return True
+    return bool(match.frame.traits.get("summon")) and any(
+        phrase.lemma in scene.lexicon.set("envoys") for phrase in parties
+    )
+
+
+def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:
+    sets = scene.lexicon.set
+    if match.frame.traits.get("travel"):
+        return _come_to_talk(codes, parties, match, scene)
+    if match.frame.traits.keys() & {"by_pronoun", "the_two"}:
+        return len(codes) > 1 or (
+            bool(match.frame.traits.get("the_two")) and _are_two_of_neighbours(scene)
+        )
+    both = any(_says_both(phrase, sets("both")) for phrase in (*parties, *_origins(match)))
+    if not both and match.frame.traits.keys() & {"joint", "agree"}:
+        heads = sets("heads_of_sides")
+        apart = all(
+            len(set(p.codes)) < 2 or p.members or heads & set(p.lemma.split()) for p in parties
+        )
+        return (len(codes) > 1 and apart) or _are_of_neighbours(codes, parties, match, scene)
+    names = {match.trigger.lemma, *(phrase.lemma for phrase in parties)}
+    if len(codes) > 1 or names & sets("border_officials"):
+        return True
+    return both or _are_of_neighbours(codes, parties, match, scene)
+
+
+def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:
+    """Handle "The commanders met twice": of the two neighbours that the article is about."""
+    if match.roles.get("other") or not match.frame.traits.keys() & {"meet", "sign", "joint"}:
+        return False
+    most = scene.context.countries()[:2]
+    if codes - set(most):
+        return False
+    if len(most) < 2 or not (scene.context.are_neighbours(*most) and scene.context.bordering):
+        return False
+    heads = scene.lexicon.set("heads_of_sides")
+    place = scene.named(match.roles.get("place", []))
+    at_border = place is not None and place.place is not None and is_border_place(place.place)
+    return any(
+        (phrase.det == "the" or (at_border and not phrase.det and scene.is_(phrase, "troops")))
+        and phrase.plural
+        and set(phrase.lemma.split()) & heads
+        for phrase in parties
+    )
+
+
+def _come_to_talk(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:
+    """Handle "The security chiefs of the two states came to X", "A flew to B for talks with C"."""
+    sets = scene.lexicon.set
+    if any(phrase.plural and _says_both(phrase, sets("both")) for phrase in parties):
+        return True
+    if len(codes) < 2 or match.clause is None:
+        return False
+    if match.roles.get("other") or match.clause.words & sets("talking"):
+        return True
+    return any(
+        other.parent is match.clause and other.vg.lemma in sets("to_talk")
+        for other in scene.sentence.clauses
+    )
+
+
+def _are_two_of_neighbours(scene: Scene) -> bool:
+    """Handle "The pair then talked": of the two neighbours named here or in the sentence before."""
+    most = scene.context.countries()[:2]
+    if len(most) < 2 or not (scene.context.are_neighbours(*most) and scene.context.bordering):
+        return False
+    near = [sentence for sentence in scene.sentences[-2:] if not sentence.in_title]
+    named = {code for sentence in near for code in scene.countries_in(sentence)}
+    return set(most) <= named
+
+
+def _origins(match: Match) -> list[Chunk]:
+    """Return where those who meet come from: "elders *from both banks* gathered"."""
+    clause = match.clause
+    found = [pp.np for pp in clause.pps if pp.prep in {"from", "of"}] if clause is not None else []
+    return [phrase for phrase in found if phrase is not None and phrase.det == "both"]
+
+
+def _says_both(phrase: Chunk, both: frozenset[str]) -> bool:
+    """Handle "The two presidents", "the foreign ministers of both countries"."""
+    part: Chunk | None = phrase
+    while part is not None:
+        if both & set(part.text.split()[:3]) and (part.plural or part.qty is not None):
+            return True
+        if part.poss is not None and _says_both(part.poss, both):
+            return True
+        part = part.of
+    return False

@@ -1,0 +1,82 @@
+"""Whose people take part in a contact: the countries that its parties stand for."""
+
+from monitor.reading.claims.draft import Scene
+from monitor.reading.frames.match import Match
+from monitor.reading.syntax.chunks import Chunk
+
+
+def codes_of(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
+    """Return the countries of a contact's parties, of its place, and of who sent a delegation."""
+    owner = match.trigger.poss
+    codes = {code for phrase in parties for code in _codes(phrase, scene)}
+    if match.frame.traits.get("by_pronoun") or is_owned(match.trigger):
+        codes |= _codes_of_speaker(match, scene) if owner is None else _codes(owner, scene)
+    return codes | _codes_of_place(match, scene) | _codes_of_senders(match, parties, scene)
+
+
+def is_owned(trigger: Chunk) -> bool:
+    """Tell "*his* meeting with Rahmon" and "*Putin's* talks with him": one party is its owner."""
+    return trigger.poss is not None or trigger.det in _OWNERS
+
+
+_OWNERS = frozenset({"his", "her", "their"})
+
+
+def _codes_of_speaker(match: Match, scene: Scene) -> set[str]:
+    """Return whose "he" is: the official named last before, in this sentence or the one before."""
+    at = match.trigger.s
+    for sentence in reversed(scene.sentences[-_BACK:]):
+        if sentence.in_title:
+            continue
+        named = [phrase for _, phrase in sentence.phrases
+                 if (sentence is not scene.sentence or phrase.s < at)
+                 and (phrase.lead or scene.is_(phrase, "officials", "leader"))]  # fmt: skip
+        found = next((codes for one in reversed(named) if (codes := _codes(one, scene))), None)
+        if found:
+            return found
+    return set()
+
+
+_BACK = 3  # sentences that "he" looks back, this one among them
+
+
+def _codes(phrase: Chunk, scene: Scene) -> set[str]:
+    found: set[str] = set()
+    for member in (*phrase.all(), *phrase.apps):
+        code = scene.country(member, side=False)
+        if code:
+            found.add(code)
+        found |= set(member.codes)
+        if member.lead:
+            found.add(member.lead)
+        below = member.of
+        while below is not None:  # "the heads of the border services of A and B"
+            found |= {code for part in below.all() for code in part.codes}
+            parts = below.all()
+            found |= {code for part in parts if (code := scene.country(part, side=False))}
+            below = below.of
+    return found
+
+
+def _codes_of_place(match: Match, scene: Scene) -> set[str]:
+    """Return the country of the meeting: "flew to Kabul"."""
+    if not match.frame.traits.keys() & {"travel", "summon", "sign", "meet", "agree"}:
+        return set()
+    found = {code for phrase in match.roles.get("place", []) if (code := scene.country(phrase))}
+    clause = match.clause
+    if clause is not None and match.frame.traits.get("summon"):
+        found |= {code for pp in clause.pps if pp.np is not None and (code := scene.country(pp.np))}
+    return found
+
+
+def _codes_of_senders(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
+    """Return whose delegations meet: "delegations from Niamey and Cotonou", "Kigali summoned"."""
+    clause = match.clause
+    if clause is None:
+        return set()
+    sent = scene.lexicon.set("delegates")
+    senders = [pp.np for pp in clause.pps if pp.np is not None and pp.prep == "from"]
+    senders = senders if any(phrase.lemma in sent for phrase in parties) else []
+    if match.frame.traits.get("summon") and clause.subj is not None and clause.subj.places:
+        senders.append(clause.subj)
+    return {code for phrase in senders for part in phrase.all() if (code := scene.country(part))}

@@ -1,0 +1,72 @@
+"""Contacts told by whom somebody was with: "had two hours with his Afghan opposite number".
+
+The verb says nothing; that an official did it with his like of the other state does.
+"""
+
+from monitor.reading.claims.draft import Scene
+from monitor.reading.frames.match import Match
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import Clause
+from monitor.reading.text.grammar import MARK_CC, MARK_COMMA, NP
+
+
+def those_together(match: Match, scene: Scene) -> list[Chunk]:
+    """Return who was together with the trigger ("his counterpart"), and the trigger; else []."""
+    trigger = match.trigger
+    for clause in scene.sentence.clauses:
+        subj = clause.subj
+        if subj is None or clause.vg.lemma in scene.lexicon.set("apart"):
+            continue
+        if trigger in subj.members and len(subj.members) > 1:
+            return [*subj.members]
+        if trigger.e <= clause.vg.s and _is_joined(subj.e, trigger, scene):
+            return [subj, trigger]
+        company, prep = _company(trigger, clause, scene)
+        if company is not None and prep == "between":
+            return [company, trigger]
+        if company is not None and _is_official(subj, scene) and subj is not company:
+            return [subj, company, trigger]
+    return []
+
+
+def _company(trigger: Chunk, clause: Clause, scene: Scene) -> tuple[Chunk | None, str]:
+    """Return whom the clause brings in by "with", if it is the trigger, or stands beside it."""
+    beside = scene.lexicon.set("together_with")
+    for pp in clause.pps:
+        if pp.np is None or pp.prep not in beside:
+            continue
+        if trigger in {pp.np, *pp.np.all(), *pp.np.apps} or _is_joined(pp.e, trigger, scene):
+            return pp.np, pp.prep
+    return None, ""
+
+
+def _is_joined(end: int, trigger: Chunk, scene: Scene) -> bool:
+    """Handle "with Amanuddin Mansoor, his Taliban opposite number", "A, Name, and his B"."""
+    if trigger.s < end:
+        return False
+    between = [chunk for chunk in scene.sentence.chunks if end <= chunk.s < trigger.s]
+    return len(between) <= _ASIDE and all(
+        chunk.kind in {MARK_COMMA, MARK_CC} or (chunk.kind == NP and bool(chunk.names))
+        for chunk in between
+    )
+
+
+_ASIDE = 4  # ", Michel Menassa, and"
+
+
+def _is_official(phrase: Chunk, scene: Scene) -> bool:
+    if phrase.text in {"he", "she"} or scene.is_(phrase, "officials", "leader", "troops", "seat"):
+        return True
+    return phrase.kind == NP and bool(phrase.names) and not phrase.places
+
+
+def last_subject(clause: Clause, scene: Scene) -> Chunk | None:
+    """Return the last of a long list of subjects: "A of B, Mr C, and D of E | met"."""
+    subj, found = clause.subj, None
+    before: Chunk | None = None
+    for chunk in scene.sentence.chunks:
+        if subj is not None and subj.e <= chunk.s < clause.vg.s:
+            joined = before is not None and before.kind == MARK_CC
+            found = chunk if joined and chunk.kind == NP else found
+        before = chunk
+    return found

@@ -1,0 +1,253 @@
+"""Border crossings: who went from which country to which."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from monitor.events.values import ActorClass, ClaimType
+from monitor.reading.claims.contrast import home_by_contrast
+from monitor.reading.claims.crossing_count import count_of
+from monitor.reading.claims.crossing_path import Path, crossing_path
+from monitor.reading.claims.crossing_place import province_of
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.movers import home_of_kind, is_crowd, mover_party
+from monitor.reading.claims.nearness import is_border_place, is_passage
+from monitor.reading.frames.match import Match
+from monitor.reading.scene.people import Party
+from monitor.reading.standing.values import Standing
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.province_lists import is_wide
+
+_STOPPED = frozenset({"hypothetical", "negated"})
+
+
+def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """Return a draft for each class of people that crossed; none if no border was crossed."""
+    mover = _real_mover(match)
+    _leave_source_whole(match)
+    if mover is not None and scene.is_(mover, "nature", "sport", "drug"):
+        return
+    seen: set[ActorClass] = set()
+    for member in _parties(mover, scene):
+        party = mover_party(member, match, scene)
+        if party.group is ActorClass.OFFICIALS or _is_told(party.group, seen):
+            continue
+        home = home_by_contrast(member, party, match, scene)
+        party = replace(party, country=home) if home else party
+        if not _fits_traits(member, party, match, scene):
+            continue
+        if match.frame.traits.get("abroad"):
+            party = _with_home(member, party, match, scene)
+        path = Path() if match.frame.traits.get("again") else crossing_path(match, party, scene)
+        if path is None:
+            continue
+        seen.add(party.group)
+        if standing.status == "asserted" and path.origin and path.to and not path.guessed:
+            scene.crossings.append((party.group, path.origin, path.to))
+        yield _draft(member, party, path, match, standing, scene)
+
+
+def _parties(mover: Chunk | None, scene: Scene) -> list[Chunk | None]:
+    """Return each of a list of people; "83 customs men and guards" are one party, and armed."""
+    if mover is None:
+        return [None]
+    members = mover.all()
+    first, rest = members[0], members[1:]
+    shared = first.qty is not None and not any(one.qty or one.det or one.codes for one in rest)
+    armed = next((one for one in rest if scene.is_(one, "troops")), None)
+    one_party = shared and armed is not None and scene.is_(first, "civilians", "person")
+    return [armed] if one_party else [*members]
+
+
+def _leave_source_whole(match: Match) -> None:
+    """Handle "crossed the river from A in P": P says where A is, not where they came to."""
+    goal, source = match.first("goal"), match.first("source")
+    clause = match.clause
+    if goal is None or source is None or clause is None or goal.s != source.e + 1:
+        return
+    if is_wide(goal) and any(pp.np is goal and pp.prep == "in" for pp in clause.pps):
+        match.roles.pop("goal")
+
+
+def _is_told(group: ActorClass, seen: set[ActorClass]) -> bool:
+    """Whether a class is told: "soldiers and militiamen" who flee together are of one side."""
+    return group in seen or (group is ActorClass.MILITANTS and ActorClass.TROOPS in seen)
+
+
+def _real_mover(match: Match) -> Chunk | None:
+    """Return who moves; for "gave *themselves* up" the subject, which then fills the role."""
+    mover, clause = match.first("mover"), match.clause
+    if mover is None or not mover.text.endswith(("self", "selves")):
+        return mover
+    if clause is not None and clause.subj is not None:
+        match.roles["mover"] = [clause.subj]
+    return match.first("mover")
+
+
+def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
+    """Being in a country only tells of a crossing where so many strangers are counted there."""
+    traits = match.frame.traits
+    if _stays_here(mover, party, match, scene) or not _is_counted(mover, match, scene):
+        return False
+    if traits.get("foreign"):
+        return bool(party.country) and match.passive
+    return not traits.get("abroad") or _is_stranger(mover, party, match, scene)
+
+
+def _stays_here(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
+    """Whether people come no further than the border, their own shore or a place of their own."""
+    traits = match.frame.traits
+    if party.group in _ARMED and _only_to_the_border(match, scene):
+        return True
+    if mover is not None and _only_travels(mover, match, scene):
+        return True
+    if traits.get("causer") and _is_moved_about(party, match, scene):
+        return True
+    if traits.get("at_border") and not _is_at_border(match, scene):
+        return True
+    if traits.get("ashore"):
+        return not (party.country or scene.context.bordering)
+    return bool(traits.get("abroad")) and _is_only_near(match, scene)
+
+
+def _is_at_border(match: Match, scene: Scene) -> bool:
+    """Whether strangers in arms were caught near the border that they came over."""
+    goal = match.first("goal")
+    located = scene.named([goal]) if goal is not None else None
+    place = located.place if located is not None else None
+    return place is not None and is_border_place(place)
+
+
+def _is_only_near(match: Match, scene: Scene) -> bool:
+    """Whether people are near a country, not in it: "gathered near Tajikistan"."""
+    goal, clause = match.first("goal"), match.clause
+    if goal is None or clause is None or not scene.is_(goal, "country"):
+        return False
+    beside = scene.lexicon.set("beside")
+    return any(pp.np is goal and pp.prep in beside for pp in clause.pps)
+
+
+def _only_travels(mover: Chunk, match: Match, scene: Scene) -> bool:
+    """Drivers who come over a bridge are its daily traffic; drivers who flee are news."""
+    sets = scene.lexicon.set
+    if mover.lemma not in sets("travellers") or mover.qty is not None:
+        return False
+    return match.trigger.lemma not in sets("flight") and not match.frame.traits.get("causer")
+
+
+def _is_moved_about(party: Party, match: Match, scene: Scene) -> bool:
+    """Whether a state sends, or flies, its men to a place of its own: it lets nobody in."""
+    if match.frame.traits.get("back") and _stays_home(match, scene):
+        return True
+    own = party.group is ActorClass.TROOPS and not party.country
+    is_sent = match.trigger.lemma in scene.lexicon.set("sending")
+    return own and is_sent and not _over_a_line(match, scene)
+
+
+def _is_stranger(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
+    """Whether people are in a country that is not their own."""
+    goal = match.first("goal") or match.first("agent")
+    there = scene.country(goal) if goal is not None else None
+    home = party.country or (scene.country(mover, side=False) if mover is not None else None)
+    home = home or home_of_kind(mover, party, there, match, scene)
+    if home is None and goal is not None and match.frame.traits.get("counted"):
+        return is_crowd(mover) and (
+            scene.is_(goal, "crossing", "port", "bridge") or is_passage(goal, scene)
+        )
+    return bool(home and there and home != there)
+
+
+def _with_home(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> Party:
+    goal = match.first("goal") or match.first("agent")
+    there = scene.country(goal) if goal is not None else None
+    home = party.country or home_of_kind(mover, party, there, match, scene)
+    return replace(party, country=home)
+
+
+def _is_counted(mover: Chunk | None, match: Match, scene: Scene) -> bool:
+    """Frames of presence need a figure; those of arrivals a word that shows what is counted."""
+    traits = match.frame.traits
+    if traits.get("counted") and (mover is None or mover.qty is None or not mover.qty.value):
+        return False
+    if not traits.get("arrivals"):
+        return True
+    name = "tally" if match.first("source") is not None else "arrivals"
+    return any(word in scene.sentence.folded for word in scene.lexicon.set(name))
+
+
+_ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})
+
+
+_MOVING = frozenset({"move-to", "end-up", "come-from", "arrive-in", "let-in", "reach"})
+
+
+def _only_to_the_border(match: Match, scene: Scene) -> bool:
+    """Return forces that move "to the river" are posted there; only refugees mass at a border."""
+    goal = match.first("goal")
+    reaches = match.frame.id == "enter-country" and match.trigger.lemma == "reach"
+    if (
+        (match.frame.id not in _MOVING and not reaches)
+        or goal is None
+        or match.first("via") is not None
+    ):
+        return False
+    source = match.first("source")
+    if match.trigger.lemma in scene.lexicon.set("stealthy"):
+        return False
+    if source is not None and _is_foreign(source, scene):
+        return False
+    return scene.is_(goal, "border", "river", "border_river", "named_river") and not scene.is_(
+        goal, "bank", "country", "named", "bridge", "crossing"
+    )
+
+
+def _is_foreign(source: Chunk, scene: Scene) -> bool:
+    """Who comes from a country or a bank crosses; who comes from a town of his own may not."""
+    return bool(source.codes) or scene.is_(source, "country", "bank", "country_noun", "demonym")
+
+
+def _over_a_line(match: Match, scene: Scene) -> bool:
+    via = match.first("via")
+    return via is not None and scene.is_(via, "border", "border_river", "named_river")
+
+
+def _stays_home(match: Match, scene: Scene) -> bool:
+    """Who sends his men to a place of his own, or only "to the border", sends nobody abroad."""
+    agent, goal = match.first("agent"), match.first("goal")
+    if _over_a_line(match, scene):
+        return False
+    if match.frame.id != "hand-to" or goal is None or match.first("source") is not None:
+        return False
+    there = scene.country(goal)
+    mover = match.first("mover")
+    own = mover is not None and not mover.codes and not mover.actor
+    if (
+        own
+        and match.trigger.lemma in scene.lexicon.set("sending")
+        and not scene.is_(goal, "country", "country_noun", "demonym", "bank")
+    ):
+        return True
+    if agent is None:
+        return False
+    if there is None or (scene.is_(goal, "border", "bank") and not goal.codes):
+        return match.trigger.lemma in scene.lexicon.set("sending")
+    return scene.people.country(agent) == there
+
+
+def _draft(  # noqa: PLR0913, PLR0917  (a cascade)
+    mover: Chunk | None, party: Party, path: Path, match: Match, standing: Standing, scene: Scene,
+) -> Draft:  # fmt: skip
+    draft = Draft(
+        type=ClaimType.BORDER_CROSSING, status=standing.status, sentence=scene.sentence,
+        match=match, standing=standing, place=path.place, origin=path.origin, to=path.to,
+        group=party.group, side=party.side, actor=party.name or None,
+    )  # fmt: skip
+    at = path.place.country if path.place is not None else None
+    if path.place is None and path.origin and path.to:
+        draft.province = province_of(match, (path.origin, path.to), scene)
+    draft.country = at if at in {path.origin, path.to} else path.to
+    if standing.tried and party.group is ActorClass.MILITANTS and standing.status in _STOPPED:
+        draft.status = "asserted"  # caught or killed trying to cross counts as a crossing
+    draft.count = count_of(match.first("mover"), party, match, scene) if mover is not None else None
+    draft.proof = 2.0 + 2.0 * (draft.count is not None) + (path.place is not None)
+    draft.why.append(f"from {path.origin} to {path.to}")
+    return draft

@@ -1,0 +1,50 @@
+"""What looks like a way over a border and is none: three sides, this bank, a building's gate."""
+
+from monitor.events.values import ActorClass
+from monitor.reading.claims.draft import Scene
+from monitor.reading.frames.match import Match
+from monitor.reading.scene.people import Party
+from monitor.reading.syntax.chunks import Chunk
+
+
+def crosses_nothing(match: Match, party: Party, scene: Scene) -> bool:
+    """Whether the phrases of a match show that no border was crossed."""
+    goal, via, source = (match.first(role) for role in ("goal", "via", "source"))
+    if source is not None and source.det == "both":
+        return True  # "elders from both banks gathered"
+    if any(_is_several(phrase) for phrase in (via, source)) or _is_this_side(goal, party):
+        return True
+    if via is not None and _is_of_building(via, scene):
+        return True
+    return bool(match.frame.traits.get("taking")) and _lets_in_enemies(match, party)
+
+
+def _is_several(phrase: Chunk | None) -> bool:
+    """Who crosses "three borders" or enters "from three sides" crosses no border of a claim."""
+    if phrase is None or phrase.qty is None or phrase.codes or phrase.places:
+        return False
+    return (phrase.qty.value or 0) > 1
+
+
+def _is_of_building(via: Chunk, scene: Scene) -> bool:
+    """Handle "walked through the gate of the district office": a door, and no border."""
+    owner = via.of
+    if owner is None or not scene.is_(via, "closable", "crossing"):
+        return False
+    return scene.is_(owner, "centre", "base") and not scene.is_(owner, "border", "country")
+
+
+def _is_this_side(goal: Chunk | None, party: Party) -> bool:
+    """Who is "on this side of the river", or "on both sides" of it, has not come over it."""
+    if goal is not None and goal.det == "both":
+        return True
+    if goal is None or party.country:
+        return False
+    return goal.det == "this" and goal.of is not None
+
+
+def _lets_in_enemies(match: Match, party: Party) -> bool:
+    """Return whether a garrison opens the gate of a town to rebels: no border is crossed."""
+    agent = match.first("agent")
+    bare = match.first("goal") is None and match.first("via") is None
+    return bare and agent is not None and party.group is ActorClass.MILITANTS and not party.country

@@ -1,0 +1,237 @@
+"""From where to where: the two ends of a crossing, from what the clause names and the article."""
+
+from collections import Counter
+
+from monitor.events.values import ActorClass
+from monitor.reading.claims.crossing_abroad import is_abroad, tells_of_abroad
+from monitor.reading.claims.crossing_bars import crosses_nothing
+from monitor.reading.claims.crossing_place import place_of
+from monitor.reading.claims.crossing_words import goes_home, is_back, is_over
+from monitor.reading.claims.draft import Scene
+from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
+from monitor.reading.scene.people import Party
+from monitor.reading.syntax.chunks import Chunk
+
+_AT_BORDER_KM = 40.0  # an arrival this close to one border has most likely come over it
+
+
+class Path:
+    """The two ends of a crossing, as far as the text gives them.
+
+    ``guessed``: no word of the sentence says which end is which.
+    """
+
+    __slots__ = ("border", "guessed", "lines", "origin", "place", "to")
+
+    def __init__(self) -> None:
+        self.origin: str | None = None
+        self.to: str | None = None
+        self.border = False
+        self.guessed = False
+        self.place: Place | None = None
+        self.lines: tuple[str, ...] = ()
+
+    def beyond(self, code: str | None) -> str | None:
+        """Return the country on the other side of the line that the sentence names."""
+        for line in self.lines:
+            one, _, other = line.partition("-")
+            if code in {one, other}:
+                return other if code == one else one
+        return None
+
+
+def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
+    """Return both ends and the place; None where no border lies between the ends."""
+    path = Path()
+    goal, via, source = (match.first(role) for role in ("goal", "via", "source"))
+    if crosses_nothing(match, party, scene):
+        return None
+    named = [phrase for phrase in (goal, via, source) if phrase is not None]
+    path.border = any(_is_border(phrase, scene) for phrase in named) or is_over(match, goal)
+    path.lines = tuple(line for phrase in (via, goal, source) if phrase is not None
+                       for line in scene.lines(phrase))  # fmt: skip
+    path.to = _goal(goal, party, scene) if goal is not None else _taker(match, scene)
+    path.origin = scene.country(source) if source is not None else None
+    _complete(path, match, party, scene)
+    mover = match.first("mover")
+    told = mover is not None and mover.text not in _WE
+    if path.origin is None and told and goes_home(match, scene):
+        path.to, path.origin = _came_before(path.to, party.group, scene)
+    if path.origin is None or path.to is None or path.origin == path.to:
+        return None
+    if not scene.context.are_neighbours(path.origin, path.to):
+        return None
+    path.place = place_of(match, (path.origin, path.to), party.group, scene)
+    return path
+
+
+_WE = frozenset({"we", "us", "me", "i"})  # who remembers
+
+
+def _came_before(
+    home: str | None, group: ActorClass, scene: Scene
+) -> tuple[str | None, str | None]:
+    """Return where those who are sent home had come from, and where to, as told before."""
+    for who, origin, to in reversed(scene.crossings):
+        if home in {None, origin} and (ActorClass.UNKNOWN in {who, group} or who is group):
+            return origin, to
+    return home, None
+
+
+def _goal(goal: Chunk, party: Party, scene: Scene) -> str | None:
+    """Return the country of a goal; "their country" is that of those who go there."""
+    theirs = goal.det in {"their", "his", "her"} and scene.is_(goal, "country_noun")
+    return party.country if theirs and party.country else scene.country(goal)
+
+
+def _taker(match: Match, scene: Scene) -> str | None:
+    """Those who let people in are where the people went."""
+    agent = match.first("agent")
+    traits = match.frame.traits
+    if traits.get("foreign"):
+        return None
+    if traits.get("arrivals") and match.first("source") is None:
+        return scene.context.home
+    if agent is None and traits.get("tally"):
+        return scene.context.home  # "3,340 newcomers were registered": where it is told
+    if agent is None or not (traits.get("taking") or traits.get("tally")):
+        return None
+    return scene.country(agent)
+
+
+def _is_border(phrase: Chunk, scene: Scene) -> bool:
+    if scene.is_(phrase, "inner_river"):
+        return False
+    if phrase.lemma in scene.lexicon.set("thresholds"):
+        return True
+    return scene.is_(phrase, "border", "border_river", "named_river", "river", "bridge", "crossing",
+                     "bank")  # fmt: skip
+
+
+def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
+    """Fill in the missing end from the mover's nationality and the article's countries."""
+    back = goes_home(match, scene) and not _brings_in(match, party.country, scene)
+    home = party.country
+    near = tuple(scene.countries_in(scene.sentence))
+    if back and not path.origin:
+        path.origin = _sender(match, scene)
+        path.to = path.to or (home if home != path.origin else None)
+        if path.origin == path.to and path.border:
+            path.origin = home if home != path.to else None  # who tells of it sends nobody
+    if path.to and path.to == path.origin and _is_home(match.first("goal")):
+        path.to = path.beyond(path.origin) or scene.context.other(path.origin, near)
+    elif path.to and not path.origin:
+        path.origin = home if home and home != path.to else None
+        if path.origin is None and _may_come_from_abroad(match, path, party, scene, back=back):
+            goal = match.first("goal") if not match.frame.traits.get("taking") else None
+            path.origin = _other_end(path, path.to, goal, near, scene)
+    elif path.origin and not path.to and is_abroad(match, path.origin, scene, border=path.border):
+        path.to = home if back and home != path.origin else None
+        path.to = path.to or _other_end(path, path.origin, match.first("source"), near, scene)
+    elif (path.border or match.frame.traits.get("line")) and not path.to and not path.origin:
+        _from_home(path, match, scene, near, home)
+
+
+def _sender(match: Match, scene: Scene) -> str | None:
+    """Return whose people send somebody away; for "it" whoever the speaker is."""
+    agent, clause = match.first("agent"), match.clause
+    if not match.frame.traits.get("causer"):
+        return None  # they go back by themselves
+    if agent is None and clause is not None and not match.passive:
+        agent = clause.subj
+    if agent is None or clause is None:
+        return None
+    if agent.pron and clause.parent is not None and clause.parent.subj is not None:
+        return scene.country(clause.parent.subj)
+    return scene.country(agent)
+
+
+def _brings_in(match: Match, home: str | None, scene: Scene) -> bool:
+    """Handle "Soldiers of A were ferried over the river by guards of B": brought in, not out."""
+    agent = match.first("agent")
+    if agent is None or match.trigger.lemma not in scene.lexicon.set("carrying"):
+        return False
+    taker = scene.country(agent)
+    return bool(taker and home and taker != home)
+
+
+def _other_end(
+    path: Path, known: str, phrase: Chunk | None, near: tuple[str, ...], scene: Scene
+) -> str | None:
+    """Return the other country: by the line named, by the article, by the nearest border."""
+    found = path.beyond(known) or scene.context.other(known, near)
+    if found or phrase is None:
+        return found or _beyond_the_story(known, scene)
+    located = scene.named([phrase])
+    place = located.place if located is not None else None
+    if place is None or not place.borders:
+        return None
+    code, km = min(place.borders.items(), key=lambda item: item[1])
+    ends = code.split("-")
+    if known not in ends or km > _AT_BORDER_KM:
+        return None
+    return ends[1] if ends[0] == known else ends[0]
+
+
+def _beyond_the_story(known: str | None, scene: Scene) -> str | None:
+    """Return the neighbour at whose border the places of the article lie, where none is named."""
+    found: Counter[str] = Counter()
+    for _, places in scene.context.seen:
+        borders = places[0].borders if len(places) == 1 else {}
+        near = min(borders, key=lambda code: borders[code], default="")
+        if near and borders[near] <= _AT_BORDER_KM and known in near.split("-"):
+            found[next(end for end in near.split("-") if end != known)] += 1
+    return next((code for code, _ in found.most_common(1)), None)
+
+
+def _may_come_from_abroad(
+    match: Match, path: Path, party: Party, scene: Scene, *, back: bool
+) -> bool:
+    """Who goes to a town of his own country crosses nothing."""
+    home = party.country
+    traits = match.frame.traits
+    if traits.get("tally") or traits.get("arrivals"):
+        return home != path.to
+    if home == path.to and not back and _only_leaves(match, scene):
+        return False  # "fell back from the river to Kunduz"
+    if path.border or back or traits.get("taking"):
+        return home != path.to or path.border or (back and _sends_home(match, scene))
+    return home != path.to and tells_of_abroad(match, path.to, party, scene)
+
+
+def _only_leaves(match: Match, scene: Scene) -> bool:
+    """Whether the border is only what people turn their back on."""
+    source, goal = match.first("source"), match.first("goal")
+    if source is None or match.first("via") is not None or is_over(match, goal):
+        return False
+    return _is_border(source, scene) and (goal is None or not _is_border(goal, scene))
+
+
+def _sends_home(match: Match, scene: Scene) -> bool:
+    """Handle "Afghans were sent back to Afghanistan": a country, or a side, not a town of it."""
+    goal = match.first("goal")
+    if goal is None or (match.trigger.lemma in scene.lexicon.set("sending") and not is_back(match)):
+        return False
+    return scene.is_(goal, "country", "bank", "country_noun", "demonym", "border")
+
+
+def _is_home(goal: Chunk | None) -> bool:
+    """Handle "The country" of those who speak, whichever that is."""
+    return goal is not None and not goal.codes and not goal.places
+
+
+def _from_home(
+    path: Path, match: Match, scene: Scene, near: tuple[str, ...], home: str | None
+) -> None:
+    """Only a border is named: people leave their own country; strangers come to the speaker's."""
+    back = goes_home(match, scene) and not _brings_in(match, home, scene)
+    if home:
+        other = path.beyond(home) or scene.context.other(home, near)
+        path.origin, path.to = (other, home) if back else (home, other)
+        return
+    path.guessed = True
+    here = next(iter(near), None) or scene.context.home
+    there = path.beyond(here) or scene.context.other(here, near) or _beyond_the_story(here, scene)
+    sent = back and match.frame.traits.get("causer")
+    path.origin, path.to = (here, there) if sent else (there, here)

@@ -1,0 +1,102 @@
+"""Where people crossed: the point of arrival if the clause names it, else the point they left."""
+
+from collections.abc import Iterator
+
+from monitor.events.values import ActorClass
+from monitor.reading.claims.draft import Scene
+from monitor.reading.claims.nearness import is_border_place
+from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import Clause
+
+_ROLES = ("goal", "via", "source", "mover")
+
+Ends = tuple[str, str]  # from, to
+
+
+def place_of(match: Match, ends: Ends, group: ActorClass, scene: Scene) -> Place | None:
+    """Return the point of a crossing; None where the text names none on either side."""
+    named = [*_of_roles(match, ends, scene), *_of_clause(match, ends, scene)]
+    for country in reversed(ends):
+        found = next((place for place in named if place.country == country), None)
+        if found is not None:
+            if group is ActorClass.MILITANTS and country == ends[0]:
+                return _met_at(ends[1], match, scene) or found
+            return found
+    left, reached = ends
+    return _only_point(left if group is ActorClass.TROOPS else reached, scene)
+
+
+def province_of(match: Match, ends: Ends, scene: Scene) -> str | None:
+    """Return the province of arrival, for a crossing without a point: "into Khatlon region"."""
+    for role in _ROLES:
+        for phrase in match.roles.get(role, ()):
+            located = scene.named([phrase], ends[1])
+            place = located.place if located is not None else None
+            if place is not None and place.kind == "province" and place.country == ends[1]:
+                return place.name
+    return None
+
+
+def _of_roles(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
+    for role in _ROLES:
+        for phrase in match.roles.get(role, ()):
+            located = scene.named([phrase], ends[1])
+            if located is not None and located.place is not None and _is_point(located.place):
+                yield located.place
+
+
+def _of_clause(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
+    """Yield the places of the clause at a border that fill no role: "swam over near Farkhor"."""
+    for pp in _adjuncts(match.clause) if match.clause is not None else ():
+        if pp.np is None or not pp.np.places:
+            continue
+        located = scene.named([pp.np], ends[1])
+        place = located.place if located is not None else None
+        if place is not None and _is_point(place) and is_border_place(place):
+            yield place
+
+
+def _adjuncts(clause: Clause) -> Iterator[Chunk]:
+    """Yield what opens the clause or follows its verb at once; "officials in X" comes later."""
+    end = max(clause.vg.e, clause.obj.e if clause.obj is not None else 0)
+    for pp in sorted(clause.pps, key=_start):
+        if pp.s < clause.vg.s:
+            yield pp
+        elif pp.s <= end:
+            end = max(end, pp.e)
+            yield pp
+
+
+def _start(chunk: Chunk) -> int:
+    return chunk.s
+
+
+def _met_at(country: str | None, match: Match, scene: Scene) -> Place | None:
+    """Return where intruders were met: the last point told of the country that they came to."""
+    start = scene.sentence.tokens[match.trigger.s].start
+    for offset, places in reversed(scene.context.seen):
+        near = start - _MET_REACH <= offset <= start + _MET_REACH
+        there = (place for place in places if place.country == country and _is_point(place))
+        found = next((place for place in there if is_border_place(place)), None)
+        if near and found is not None:
+            return found
+    return None
+
+
+_MET_REACH = 400  # characters before or behind the deed
+
+
+def _only_point(country: str | None, scene: Scene) -> Place | None:
+    """Return the riverside place they left, if the article names only one in their country."""
+    found: dict[str, Place] = {}
+    for places in scene.context.names():
+        for place in places:
+            if place.country == country and _is_point(place) and is_border_place(place):
+                found[place.name] = place
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_point(place: Place) -> bool:
+    return place.kind not in {"country", "province", "region", "river"}

@@ -1,0 +1,261 @@
+"""Deployments: forces sent to, readied on, or exercising at a border."""
+
+from collections.abc import Iterator
+
+from monitor.events.values import ClaimType
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.draft_plain import place_of, plain
+from monitor.reading.claims.forces import is_abroad, is_description, is_force, place_told_before
+from monitor.reading.claims.nearness import is_border_place, says_border
+from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
+from monitor.reading.standing.status import standing as standing_of
+from monitor.reading.standing.values import ASSERTED, Standing
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import INFINITIVE, PARTICIPIAL
+from monitor.reading.text.grammar import GERUND
+
+# traits of frames for which "the border" is place enough
+_TOLD = 3  # countries that a story is about
+_VAGUE = frozenset({"alert", "strengthen", "exercise", "manned"})
+
+
+def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """Return forces sent to, readied on, or exercising at a border; nothing in the interior."""
+    place = _at_border(place_of(match, ("goal",), scene), match, scene)
+    if not _is_near(match, place, scene):
+        unknown = place is None or not place.id
+        is_move = match.frame.traits.get("exercise") is None and unknown
+        place = place_told_before(match, scene) if is_move else None
+        if place is None:
+            return
+    if not _is_deployment(match, place, scene):
+        return
+    draft = plain(ClaimType.DEPLOYMENT, match, standing, scene)
+    if draft.status == "planned" and (
+        (match.frame.traits.get("exercise") and scene.sentence.times) or _is_sent_for(match, scene)
+    ):
+        draft.status = ASSERTED
+    draft.place = place
+    _name_force(draft, match, scene)
+    draft.country = _country_of(place, draft.country, scene)
+    draft.country = draft.country or _this_side(scene) or scene.context.home
+    draft.proof = 1.0 + (place is not None) + (draft.count is not None)
+    yield draft
+
+
+def _country_of(place: Place | None, own: str | None, scene: Scene) -> str | None:
+    """Return where forces stand: those of a neighbour who are told at a place stand opposite."""
+    if place is None or place.country == own or own is None:
+        return own if place is None else place.country
+    return own if scene.context.are_neighbours(own, place.country) else place.country
+
+
+def _at_border(place: Place | None, match: Match, scene: Scene) -> Place | None:
+    """Return a place at a border where the verb names several: "to Raghistan and Nusay"."""
+    if place is None or is_border_place(place) or match.clause is None:
+        return place
+    for pp in match.clause.pps:
+        if pp.np is None or pp.prep == "from":
+            continue
+        for found in scene.locator.locate(pp.np, scene.context, None):
+            if found.place is not None and is_border_place(found.place):
+                return found.place
+    return place
+
+
+def _is_near(match: Match, place: Place | None, scene: Scene) -> bool:
+    goals = [*match.roles.get("goal", []), *match.roles.get("object", [])]
+    goals += _purposes(match, scene) + _lines_beside(match, scene)
+    if _on_border(goals, scene) or (place is not None and is_border_place(place)):
+        return True
+    if place is not None and _is_frontier_province(place, scene):
+        return True
+    return bool(match.frame.traits.keys() & _VAGUE) and _concerns_border(match, scene)
+
+
+def _is_frontier_province(place: Place, scene: Scene) -> bool:
+    """Handle "flew commandos to Badakhshan", in a story of a border: a province on the line."""
+    if place.kind != "province" or not scene.context.bordering:
+        return False
+    if any(to == place.country for _, _, to in scene.crossings):
+        return False  # who fled there is driven on
+    told = scene.context.countries()[:_TOLD]
+    return any(km < 1 and all(code in told for code in line.split("-"))
+               for line, km in place.borders.items())  # fmt: skip
+
+
+def _on_border(phrases: list[Chunk], scene: Scene) -> bool:
+    return any(
+        scene.is_(phrase, "border", "border_river", "bank", "crossing", "border_force")
+        or (phrase.of is not None and scene.is_(phrase.of, "border", "border_river"))
+        or scene.lexicon.set("of_borders") & {*phrase.mods, *phrase.text.split()}
+        or _is_the_line(phrase, scene)
+        for each in phrases
+        for phrase in each.all()  # "to Djibo and the border with Mali"
+    )
+
+
+def _is_the_line(phrase: Chunk, scene: Scene) -> bool:
+    """Handle "tanks were moved up to the river", in a story of a border: that one."""
+    if _is_rim(phrase, scene):
+        return True
+    bare = phrase.det == "the" and not (phrase.names or phrase.places or phrase.of)
+    most = scene.context.countries()[:2]
+    told = scene.context.bordering or (len(most) > 1 and scene.context.are_neighbours(*most))
+    return bare and told and phrase.lemma in scene.lexicon.set("the_line")
+
+
+def _is_rim(phrase: Chunk, scene: Scene) -> bool:
+    """Handle "along its southern rim", in a story of a border."""
+    if not scene.context.bordering or phrase.lemma not in scene.lexicon.set("rims"):
+        return False
+    return phrase.det in {"its", "their", "the"} or phrase.poss is not None
+
+
+def _concerns_border(match: Match, scene: Scene) -> bool:
+    """Whether the sentence, or the force that is readied, belongs to a border."""
+    if says_border(scene):
+        return True
+    force = match.first("force")
+    if force is None:
+        return False
+    actor = force.actor.name.casefold() if force.actor is not None else ""
+    called_up = force.lemma in scene.lexicon.set("called_up") and scene.context.bordering
+    return called_up or "border" in actor or scene.is_(force, "border_force")
+
+
+def _is_deployment(match: Match, place: Place | None, scene: Scene) -> bool:
+    """Whether armed forces are meant, and something changed."""
+    traits = match.frame.traits
+    if not is_force(match, scene) or is_description(match, scene):
+        return False
+    if _is_errand(match, scene) or _is_aim(match, scene):
+        return False
+    if traits.get("doer") and not (match.first("agent") or _is_passive(match)):
+        return False  # "the number of boats on the border doubled"
+    if not traits.keys() & _VAGUE and is_abroad(match, place, scene):
+        return False
+    if traits.get("exercise") and _is_sport(match, scene):
+        return False
+    # "Soldiers guard the border" as every day.
+    return not traits.get("purpose") or _is_sent_for(match, scene)
+
+
+def _is_errand(match: Match, scene: Scene) -> bool:
+    """Whether soldiers went for something else than arms, or the drill was called off."""
+    clause = match.clause
+    if clause is None:
+        return False
+    vg, sets = clause.vg, scene.lexicon.set
+    if match.frame.traits.get("exercise"):
+        return bool({vg.lemma, f"{vg.lemma} {vg.particle}"} & sets("called_off"))
+    return any(
+        other.parent is clause and other.link == INFINITIVE and other.vg.lemma in sets("errands")
+        for other in scene.sentence.clauses
+    )
+
+
+def _is_aim(match: Match, scene: Scene) -> bool:
+    """Handle "equipment for reinforcing border posts", "talks on strengthening the border"."""
+    clause = match.clause
+    if clause is None or clause.link != PARTICIPIAL or not clause.vg.form & GERUND:
+        return False
+    moved = clause.parent is not None and clause.parent.vg.lemma in scene.lexicon.set(
+        "moving_forces"
+    )
+    return clause.opener_kind == "prep" and clause.opener in {"for", "on", "about"} and not moved
+
+
+def _is_passive(match: Match) -> bool:
+    return match.passive and match.clause is not None and match.clause.vg.aux
+
+
+def _name_force(draft: Draft, match: Match, scene: Scene) -> None:
+    force, agent = match.first("force"), match.first("agent")
+    counted = next((p for p in (force, agent) if p is not None and p.qty is not None), None)
+    draft.count = _sum(counted) if counted is not None else None
+    who = agent or force
+    if who is not None:
+        draft.actor, draft.group = scene.text(who), scene.people.group(who)
+        draft.side = scene.people.side(who)
+        draft.country = scene.people.country(who)
+    parent = match.clause.parent if match.clause is not None else None
+    if draft.country is None and parent is not None and parent.subj is not None:
+        draft.country = scene.people.country(parent.subj)
+
+
+def _lines_beside(match: Match, scene: Scene) -> list[Chunk]:
+    """Return the borders among all that follows the verb: "sent to Tine, on the border"."""
+    clause = match.clause
+    following = clause.pps if clause is not None else []
+    beside = (pp for pp in following
+              if pp.prep not in {"from", "by", "of"} or _is_distance(pp, scene))  # fmt: skip
+    return [pp.np for pp in beside if pp.np is not None
+            and (scene.is_(pp.np, "border") or _is_rim(pp.np, scene))]  # fmt: skip
+
+
+def _is_distance(pp: Chunk, scene: Scene) -> bool:
+    """Handle "to Kulob, less than 60 km *from* the frontier": so near it is."""
+    before = next((chunk for chunk in scene.sentence.chunks if chunk.e == pp.s), None)
+    measured = before is not None and before.lemma in scene.lexicon.set("measures")
+    near = before is not None and before.qty is not None and (before.qty.value or _FAR) < _FAR
+    return pp.prep == "from" and measured and near
+
+
+_FAR = 80  # km
+
+
+def _this_side(scene: Scene) -> str | None:
+    """Return who has "the border with Afghanistan": the other country of the article."""
+    for clause in scene.sentence.clauses:
+        for pp in clause.pps:
+            beyond = scene.country(pp.np) if pp.prep == "with" and pp.np is not None else None
+            if beyond:
+                return scene.context.other(beyond)
+    return None
+
+
+def _purposes(match: Match, scene: Scene) -> list[Chunk]:
+    """Return what forces are sent for: "deployed 500 men for reinforcing the border"."""
+    guarding = scene.lexicon.compiled.settings.get("guarding", ())
+    return [
+        clause.obj
+        for clause in scene.sentence.clauses
+        if match.clause is not None
+        and clause.parent is match.clause
+        and clause.obj is not None
+        and clause.vg.lemma in guarding
+    ]
+
+
+def _is_sent_for(match: Match, scene: Scene) -> bool:
+    """Handle "Sent armour to reinforce the border": the purpose of a move that was made."""
+    clause = match.clause
+    parent = clause.parent if clause is not None else None
+    if (
+        clause is None
+        or parent is None
+        or clause.link != INFINITIVE
+        or parent.vg.lemma not in scene.lexicon.set("moving_forces")
+    ):
+        return False
+    vg = parent.vg
+    return (
+        not (vg.modal or vg.neg or vg.to) and standing_of(parent, scene.lexicon).status == ASSERTED
+    )
+
+
+def _is_sport(match: Match, scene: Scene) -> bool:
+    """Athletes exercise too: somebody armed, official or a country must hold a drill."""
+    clause = match.clause
+    if clause is None or match.first("agent") is not None or clause.subj is None:
+        return False
+    return not scene.is_(clause.subj, "exercise")
+
+
+def _sum(force: Chunk) -> int | None:
+    """Add up "100,000 soldiers and 130,000 reservists"."""
+    values = [part.qty.value for part in force.all() if part.qty is not None]
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None

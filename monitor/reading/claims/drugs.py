@@ -1,0 +1,116 @@
+"""Drugs or couriers caught, where a border has to do with it."""
+
+import re
+from collections.abc import Iterator
+
+from monitor.events.values import ClaimType
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.draft_plain import place_of, plain
+from monitor.reading.claims.nearness import is_border_place
+from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
+from monitor.reading.standing.status import standing as standing_of
+from monitor.reading.standing.values import ASSERTED, Standing
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import INFINITIVE, PARTICIPIAL
+
+_STOPPED = frozenset({"hypothetical", "negated"})
+_CUSTOMS = re.compile(r"\b(border|frontier|customs|smuggl|traffick|courier|river)")
+
+
+def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """Drugs or couriers caught, where a border has to do with it."""
+    where = _where_it_lay(match, scene)
+    place = place_of(match, ("place",), scene) or _named(where, scene)
+    beside = [*match.roles.get("place", []), *_follows(match), *where]
+    near = any(scene.lines(phrase) or scene.is_(phrase, "border", "crossing") for phrase in beside)
+    if not (near or _is_about_border(place, scene)) or not _is_find(match, scene):
+        return
+    draft = plain(ClaimType.DRUG_INTERDICTION, match, standing, scene)
+    if standing.tried and draft.status in _STOPPED and _is_foiled(match, scene):
+        draft.status = ASSERTED  # "foiled an attempt to smuggle 78 kg of hashish"
+    draft.place = place
+    agent = match.first("agent")
+    draft.actor = scene.text(agent) if agent is not None else None
+    draft.country = (place.country if place else None) or scene.context.home
+    draft.proof = 1.0 + (place is not None)
+    yield draft
+
+
+def _is_foiled(match: Match, scene: Scene) -> bool:
+    """Whether the attempt was really stopped: "did not foil an attempt to smuggle" finds none."""
+    clause = match.clause
+    if clause is not None and clause.link == INFINITIVE and not match.frame.traits.get("weak"):
+        return False  # "dogs trained to find drugs"
+    stopping = [other for other in scene.sentence.clauses if "prevent" in other.vg.vcls]
+    return all(standing_of(other, scene.lexicon).status == ASSERTED for other in stopping)
+
+
+def _follows(match: Match) -> list[Chunk]:
+    """Return the phrases that hang on the verb by a preposition."""
+    clause = match.clause
+    return [pp.np for pp in clause.pps if pp.np is not None] if clause is not None else []
+
+
+def _where_it_lay(match: Match, scene: Scene) -> list[Chunk]:
+    """Return the places of "Hidden *in a lorry at X* were 40kg", "seized pills hidden *at X*"."""
+    clause = match.clause
+    if clause is None or clause.obj is None:
+        return []
+    return [pp.np for other in scene.sentence.clauses
+            if other.subj is clause.obj and other.link == PARTICIPIAL
+            for pp in other.pps if pp.np is not None]  # fmt: skip
+
+
+def _named(phrases: list[Chunk], scene: Scene) -> Place | None:
+    located = scene.named(phrases)
+    return located.place if located is not None else None
+
+
+def _is_find(match: Match, scene: Scene) -> bool:
+    """Return a drug that no verb of finding governs counts only by weight."""
+    if match.frame.traits.get("beside"):
+        return _speaks_of_drugs(scene)
+    if not match.frame.traits.get("weak"):
+        return True
+    clause = match.clause
+    if clause is not None and not scene.lexicon.set("drug_trade").isdisjoint(clause.words):
+        return False
+    quantity = match.trigger.qty
+    if match.frame.traits.get("weighed"):
+        return quantity is not None and bool(
+            scene.lexicon.set("drug_units") & set(match.trigger.text.split())
+        )
+    return quantity is not None or _is_weight(clause.obj if clause is not None else None, scene)
+
+
+def _is_weight(phrase: Chunk | None, scene: Scene) -> bool:
+    """Handle "in the boat were *40kg* of heroin": the verb says nothing, the weight does."""
+    if phrase is None or phrase.of is None or phrase.qty is None or phrase.qty.value is None:
+        return False
+    weighed = not scene.lexicon.set("drug_units").isdisjoint(phrase.lemma.split())
+    glued = any(phrase.text.split()[0].endswith(unit) for unit in ("kg", "g"))
+    return (weighed or glued) and scene.is_(phrase.of, "drug")
+
+
+def _speaks_of_drugs(scene: Scene) -> bool:
+    """Whether this sentence or the two before it name a drug: "the sacks" are sacks of it."""
+    drug = scene.lexicon.bit("drug")
+    return any(
+        token.word is not None and token.word.cls & drug
+        for sentence in scene.sentences[-3:]
+        if not sentence.in_title
+        for token in sentence.tokens
+    )
+
+
+def _is_about_border(place: Place | None, scene: Scene) -> bool:
+    if place is not None and is_border_place(place):
+        return True
+    if scene.lexicon.names_line(scene.sentence.folded):
+        return True
+    inland = place is not None and bool(place.id)
+    two = len(scene.countries_in(scene.sentence)) > 1 and not inland
+    if two or _CUSTOMS.search(scene.sentence.folded):
+        return True
+    return len(scene.context.countries()) > 1 and scene.context.bordering and not inland

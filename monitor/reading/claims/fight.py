@@ -1,0 +1,196 @@
+"""Clashes on the ground."""
+
+from collections.abc import Iterator
+
+from monitor.events.values import ActorClass, ClaimType
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.nearness import is_border_place, says_border
+from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
+from monitor.reading.standing.values import Standing
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import ADVERBIAL, RELATIVE
+from monitor.reading.text.grammar import NP, PP
+
+_WIDE = frozenset({"country", "river", "province", "region"})
+_POINTS = frozenset({"district", "town", "city", "village", "post", "crossing", "port", "base"})
+
+
+def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """Fighting in a border district or at the border, with at least one armed side."""
+    agent, victim = match.first("agent"), match.first("victim")
+    sides = [side for side in (agent, victim, *_more_victims(match)) if side is not None]
+    armed = [side for side in sides if _are_in_arms(side, scene)]
+    by_anybody = match.trigger.lemma in scene.lexicon.set("by_anybody")
+    fights = scene.is_(match.trigger, "clash") and not by_anybody
+    told = match.frame.id == "attack-noun" and _armed_named(scene)
+    # Only people in arms are neutralised; a car bomb is an attack whoever laid it.
+    told = told or bool(match.frame.traits.keys() & {"of_arms", "bombing", "fires"})
+    told = told or _in_attack(match, scene)
+    if match.frame.traits.get("dying") and not _died(match, scene):
+        return
+    if not (armed or fights or told) or _is_unreal(match, scene) or _is_aside(match, scene):
+        return
+    place = place_of_fight(match, ("place", "victim"), scene) or _last_place(match, scene)
+    near = place is not None and is_border_place(place)
+    if not near and not says_border(scene) and not _is_of_border_story(match, place, scene):
+        return
+    draft = Draft(
+        type=ClaimType.ARMED_CLASH, status=standing.status, sentence=scene.sentence, match=match,
+        standing=standing, place=place, country=place.country if place else scene.context.home,
+    )  # fmt: skip
+    name_actor(draft, next((s for s in armed if scene.is_(s, "militants")), None) or agent, scene)
+    if match.frame.traits.get("repels") and draft.status == "negated":
+        draft.status = "asserted"  # an attack that was beaten back did take place
+    draft.proof = 1.0 + 2.0 * (place is not None) + bool(match.frame.traits.get("deadly"))
+    yield draft
+
+
+def _are_in_arms(side: Chunk, scene: Scene) -> bool:
+    """Whether a side bears arms: named so, or "two of them" where those named before do."""
+    if scene.is_(side, "militants", "troops"):
+        return True
+    of = side if side.pron and side.plural else side.of
+    if of is None or not of.pron or scene.sentence.in_title:
+        return False
+    meant = scene.antecedent(of)
+    return meant is not None and meant.group in {ActorClass.TROOPS, ActorClass.MILITANTS}
+
+
+def _in_attack(match: Match, scene: Scene) -> bool:
+    """Handle "five workers were killed *in two attacks* near the border"."""
+    if not match.frame.traits.get("deadly") or match.clause is None:
+        return False
+    return any(
+        pp.np is not None and pp.prep in _IN_IT and scene.is_(pp.np, "attack", "clash")
+        and not scene.is_(pp.np, "nature", "sport")
+        for pp in match.clause.pps
+    )  # fmt: skip
+
+
+_IN_IT = frozenset({"in", "during", "by"})
+
+
+def _is_aside(match: Match, scene: Scene) -> bool:
+    """Handle "the men, some of whom were wounded", "since the army launched its offensive".
+
+    How people are, and since when something lasts, tells of no fight of these days.
+    """
+    clause, sets = match.clause, scene.lexicon.set
+    if clause is None:
+        return False
+    if clause.link == RELATIVE and match.trigger.lemma in sets("hurting"):
+        return match.first("agent") is None
+    campaign = clause.obj is not None and clause.obj.lemma in sets("campaigns")
+    return campaign and clause.link == ADVERBIAL and clause.opener in sets("since_when")
+
+
+def _died(match: Match, scene: Scene) -> bool:
+    """Whether who resisted arrest fell: "died resisting arrest"."""
+    parent = match.clause.parent if match.clause is not None else None
+    return parent is not None and parent.vg.lemma in scene.lexicon.set("falling")
+
+
+def _is_of_border_story(match: Match, place: Place | None, scene: Scene) -> bool:
+    """Whether men who fell without a place did so where the story plays: at a border."""
+    if scene.sentence.in_title or not match.frame.traits.get("deadly"):
+        return False
+    if place is not None and place.id:
+        return False
+    if _is_inroad(match, scene):
+        return True
+    most = scene.context.countries()[:2]
+    two = len(most) > 1 and scene.context.are_neighbours(*most)
+    inland = any(
+        word.places and not any(is_border_place(found) for found in word.places)
+        for token in scene.sentence.tokens
+        if (word := token.word) is not None and token.cap
+    )
+    return two and scene.context.bordering and not inland
+
+
+def _is_inroad(match: Match, scene: Scene) -> bool:
+    """Handle "soldiers of Benin were killed by men who had come from Burkina Faso"."""
+    agent, victim = match.first("agent"), match.first("victim")
+    if agent is None or victim is None:
+        return False
+    if not (scene.is_(agent, "militants") and scene.is_(victim, "troops")):
+        return False
+    told = scene.countries_in(scene.sentence)
+    return any(scene.context.are_neighbours(one, other) for one in told for other in told)
+
+
+def _is_unreal(match: Match, scene: Scene) -> bool:
+    """Whether nobody fought: mock enemies, a lorry that fell into a river, fighting unlikely."""
+    clause, victim = match.clause, match.first("victim")
+    if victim is not None and scene.lexicon.set("mock") & {*victim.mods, victim.det or ""}:
+        return True
+    if clause is not None and match.trigger.kind == NP:
+        return clause.vg.adj in scene.lexicon.set("unsure")
+    mishaps = scene.lexicon.set("mishaps")
+    return bool(match.frame.traits.get("deadly")) and any(
+        other.vg.lemma in mishaps and other.subj is not None and scene.is_(other.subj, "transport")
+        for other in scene.sentence.clauses
+    )
+
+
+def _more_victims(match: Match) -> list[Chunk]:
+    """Return who else fell: "two of them *and a sergeant* were killed"."""
+    clause, victim = match.clause, match.first("victim")
+    if clause is None or victim is None or victim is not clause.subj:
+        return []
+    return clause.extra
+
+
+def _armed_named(scene: Scene) -> bool:
+    """Whether the sentence names militants at all: "the killing of two described as terrorists"."""
+    bit = scene.lexicon.bit("militants")
+    return any(token.word is not None and token.word.cls & bit for token in scene.sentence.tokens)
+
+
+def name_actor(draft: Draft, actor: Chunk | None, scene: Scene) -> None:
+    if actor is not None:
+        draft.actor, draft.group = scene.text(actor), scene.people.group(actor)
+        draft.side = scene.people.side(actor)
+
+
+def place_of_fight(match: Match, roles: tuple[str, ...], scene: Scene) -> Place | None:
+    for role in roles:
+        located = scene.named(match.roles.get(role, []))
+        if located is not None and located.place is not None and located.place.kind not in _WIDE:
+            return located.place
+    clause = match.clause
+    if clause is not None:
+        located = scene.named([pp.np for pp in clause.pps if pp.np is not None])
+        if located is not None and located.place is not None and located.place.kind not in _WIDE:
+            return located.place
+    return _only_place(scene, whence=match.frame.type != ClaimType.ARMED_CLASH)
+
+
+def _only_place(scene: Scene, *, whence: bool) -> Place | None:
+    """Return the first narrow place of the sentence; ``whence``: also one they came from."""
+    for chunk in scene.sentence.chunks:
+        if chunk.kind == PP and chunk.prep == "from" and not whence:
+            continue  # where they came from
+        phrase: Chunk | None = chunk.np if chunk.np is not None else chunk
+        while phrase is not None:
+            if phrase.places:
+                place = scene.locator.choose(phrase, phrase.places, scene.context, None).place
+                if place is not None and place.kind not in _WIDE:
+                    return place
+            phrase = phrase.of or phrase.poss  # "Qala-e Zal's flour mill"
+    return None
+
+
+def _last_place(match: Match, scene: Scene) -> Place | None:
+    """Return the place named last in the article, for "nine policemen were killed" without one."""
+    if scene.sentence.in_title:
+        return None
+    offset = scene.sentence.tokens[match.trigger.s].start
+    for start, places in reversed(scene.context.seen):
+        points = tuple(place for place in places if place.kind in _POINTS)
+        if start < offset and points and start not in scene.context.rivers:
+            place = scene.locator.choose(match.trigger, points, scene.context, None).place
+            if place is not None and is_border_place(place):
+                return place
+    return None

@@ -1,0 +1,299 @@
+"""Fire over a border: from one country into another, or between the guards of two."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from monitor.events.values import ActorClass, ClaimType
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.fight import name_actor, place_of_fight
+from monitor.reading.claims.nearness import is_border_place, says_bank, says_border
+from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
+from monitor.reading.standing.values import Standing
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import PARTICIPIAL
+from monitor.reading.text.grammar import GERUND
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Path:
+    """Where fire came from and went: countries, and the place that was hit."""
+
+    place: Place | None
+    origin: str | None
+    to: str | None
+    mutual: bool = False
+
+
+def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """Fire from one country into another; nothing where only one country is involved."""
+    agent = match.first("agent")
+    if _is_bare(match, scene) and not match.roles.keys() & {"agent", "source", "via"}:
+        return  # "the three-day strike", "fire broke out at a market": nobody shoots
+    _stand_on_bank(match, scene)
+    path = _path(match, agent, scene)
+    if path is None or (not path.mutual and _is_one_sided(match)):
+        return
+    place, to, origin = path.place, path.to, path.origin
+    draft = Draft(
+        type=ClaimType.CROSS_BORDER_FIRE, status=standing.status, sentence=scene.sentence,
+        match=match, standing=standing, place=place, country=to or origin,
+    )  # fmt: skip
+    if not path.mutual:
+        near = scene.countries_in(scene.sentence)
+        draft.to = to or scene.context.other(origin, tuple(near))
+        draft.origin = origin if origin != draft.to else None
+        draft.origin = draft.origin or scene.context.other(draft.to, tuple(near))
+    name_actor(draft, agent, scene)
+    instrument = match.first("instrument")
+    if instrument is not None and instrument.qty is not None:
+        draft.count = instrument.qty.value
+    draft.proof = 1.0 + (place is not None) + (origin is not None)
+    yield draft
+
+
+def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
+    """Return from where to where, or None where it did not go over a border."""
+    is_source = _is_source(match)
+    place = None if is_source else _town_meant(match, agent, scene)
+    if place is None and not is_source:
+        place = place_of_fight(match, ("target", "place"), scene)
+    to, origin = _ends(match, place, agent, scene)
+    if (to is None and is_source) or (origin is None and _may_be_a_ball(match, scene)):
+        return None  # "rockets fired from X landed in Y": the main verb tells where
+    if match.frame.traits.get("direct") and not (origin and to and origin != to):
+        return None  # guards who shoot somebody fire over a border only if both ends are known
+    if _is_mutual(match, agent, scene):
+        return _Path(place=place, origin=origin, to=to, mutual=True)
+    far = any(scene.is_(p, "bank") and scene.country(p) for p in match.roles.get("target", []))
+    if far or _is_cross_border(origin, to, scene):
+        return _Path(place=place, origin=origin, to=to)
+    if _comes_here(match, origin, scene) or _is_stray(match, place, scene):
+        return _Path(place=place, origin=origin, to=to or scene.context.home)
+    return None
+
+
+def _town_meant(match: Match, agent: Chunk | None, scene: Scene) -> Place | None:
+    """Handle "Turkish guns fired at men around *the town*": the last named that is not Turkish."""
+    own = scene.people.country(agent) if agent is not None else None
+    clause = match.clause
+    if own is None or clause is None or scene.sentence.in_title:
+        return None
+    for pp in clause.pps:
+        phrase = pp.np
+        if phrase is None or pp.s < clause.vg.s or phrase.det != "the" or phrase.plural:
+            continue
+        bare = not (phrase.places or phrase.names or phrase.of or phrase.codes)
+        if bare and scene.is_(phrase, "town", "district", "village"):
+            return _last_abroad(own, scene.sentence.tokens[phrase.s].start, scene)
+    return None
+
+
+def _last_abroad(own: str, before: int, scene: Scene) -> Place | None:
+    """Return the town or district named last that lies in another country."""
+    for offset, places in reversed(scene.context.seen):
+        town = places[0] if offset < before and len(places) == 1 else None
+        if town is not None and town.kind in _TOWNS and town.country != own:
+            return town
+    return None
+
+
+_TOWNS = frozenset({"town", "city", "district", "village"})
+
+
+def _comes_here(match: Match, origin: str | None, scene: Scene) -> bool:
+    """Handle "the volley came from Darqad", told in the country across the river from it."""
+    home = scene.context.home
+    if not match.frame.traits.get("comes") or not origin or not home or origin == home:
+        return False
+    return scene.context.are_neighbours(origin, home)
+
+
+def _ends(
+    match: Match, place: Place | None, agent: Chunk | None, scene: Scene
+) -> tuple[str | None, str | None]:
+    """Return the country that was hit and the one that fired, as far as they are told."""
+    to = _target_country(match, place, scene)
+    origin = _origin_country(match, agent, scene)
+    if to is not None and to == origin and match.first("source") is not None:
+        near = scene.countries_in(scene.sentence)
+        to = next((code for code in near if code != origin), None)
+    if origin is None and to is not None:
+        origin = _beyond_line(match, to, scene)
+    return to, origin
+
+
+def _is_source(match: Match) -> bool:
+    """Whether a participle only tells where shells came from: "rockets fired from X landed"."""
+    clause = match.clause
+    return clause is not None and clause.link == PARTICIPIAL and not clause.vg.form & GERUND
+
+
+def _target_country(match: Match, place: Place | None, scene: Scene) -> str | None:
+    victims = ("victim",) if match.roles.get("via") else ()  # "shot two Afghans across the Panj"
+    for role in ("target", *victims, "place"):
+        for phrase in match.roles.get(role, []):
+            if role == "target" and _is_of_strangers(phrase, place, scene):
+                continue  # "fired on a Chinese camp in Shohin": on the country where it stands
+            if role == "place" and scene.is_(phrase, "border"):
+                continue  # "shot dead on the Afghan frontier": on either side of it
+            code = scene.country(phrase)
+            if code is None and phrase.pron:
+                party = scene.antecedent(phrase)
+                code = party.country if party is not None else None
+            if code is None and phrase.det in {"this", "our"} and not phrase.places:
+                code = scene.context.home  # "killed eight in this town"
+            if code:
+                return code
+    return place.country if place is not None else None
+
+
+def _is_one_sided(match: Match) -> bool:
+    """Handle "Tajiks have left to fight abroad": whom, and from where, is unsaid."""
+    told = match.roles.keys() & {"victim", "target", "via"}
+    return bool(match.frame.traits.get("states")) and not told
+
+
+def _is_of_strangers(phrase: Chunk, place: Place | None, scene: Scene) -> bool:
+    if place is None or not phrase.codes or phrase.places or phrase.codes[0] == place.country:
+        return False
+    return not scene.context.are_neighbours(phrase.codes[0], place.country) or (
+        scene.is_(phrase, "base", "town") and bool(place.id)
+    )
+
+
+def _stand_on_bank(match: Match, scene: Scene) -> None:
+    """Handle "gunmen *on the Afghan bank* opened fire on": from there, not at it."""
+    targets = match.roles.get("target", [])
+    if match.passive or match.clause is None or match.first("source") is not None:
+        return
+    ahead = [one for one in targets if one.s < match.trigger.s and scene.is_(one, "bank")]
+    behind = [one for one in targets if one not in ahead]
+    if ahead and behind:
+        match.roles["source"], match.roles["target"] = ahead, behind
+
+
+def _origin_country(match: Match, agent: Chunk | None, scene: Scene) -> str | None:
+    source = match.first("source")
+    if source is not None:
+        return scene.country(source)
+    if agent is not None and agent.pron:
+        party = scene.antecedent(agent)
+        return party.country if party is not None and party.group in _ARMED else None
+    shell = match.first("instrument")
+    by = scene.people.country(agent) if agent is not None else None
+    return by or (scene.people.country(shell) if shell is not None else None)
+
+
+_ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})
+
+
+def _is_cross_border(origin: str | None, to: str | None, scene: Scene) -> bool:
+    if origin and to:
+        return origin != to and scene.context.are_neighbours(origin, to)
+    near = scene.countries_in(scene.sentence)
+    named = list(near)
+    home = scene.context.home
+    if home and home not in named:
+        named.append(home)
+    if len(named) < 2 or not (to or origin):
+        return False
+    return says_border(scene) or says_bank(scene) or len(near) > 1
+
+
+def _beyond_line(match: Match, to: str, scene: Scene) -> str | None:
+    """Return who is on the other side of a line: "shots from across the Panj in Farkhor"."""
+    clause = match.clause
+    for pp in clause.pps if clause is not None else ():
+        if pp.np is None or not {"across", "over"} & set(pp.prep.split()):
+            continue
+        for line in scene.lines(pp.np):
+            if to in line.split("-"):
+                return next(code for code in line.split("-") if code != to)
+    return None
+
+
+def _may_be_a_ball(match: Match, scene: Scene) -> bool:
+    """Handle "a late shot hit the post": nobody says that it came from abroad."""
+    shell = match.first("instrument") or match.first("agent")
+    lands = match.frame.id in {"projectile-lands", "aircraft-strike"}
+    return lands and shell is not None and shell.lemma == "shot" and not says_bank(scene)
+
+
+def _is_stray(match: Match, place: Place | None, scene: Scene) -> bool:
+    """Handle "A mortar bomb landed in a salt field": only one side, in a story of two.
+
+    The story must be about a border between the two countries that it names most, told from one
+    of them, and the shell must have come down in no place that is known to lie inland.
+    """
+    if match.frame.id != "projectile-lands" or scene.sentence.in_title:
+        return False
+    if match.clause is None or match.clause.link == PARTICIPIAL:
+        return False
+    shell = match.first("instrument")
+    if shell is None or shell.poss is not None or shell.lemma in scene.lexicon.set("plain_shots"):
+        return False
+    most = scene.context.countries()[:2]
+    two = len(most) > 1 and scene.context.are_neighbours(*most)
+    home = scene.context.home in most
+    outside = not set(scene.countries_in(scene.sentence)) <= set(most)
+    inland = place is not None and bool(place.id) and not is_border_place(place)
+    return two and home and scene.context.bordering and not outside and not inland
+
+
+def _is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
+    """Guards of two states exchanging fire: no direction, and each bank a place of it."""
+    if match.frame.traits.get("states") or _each_other(match):
+        sides = _sides(agent, scene)
+        for phrase in match.roles.get("victim", []):
+            sides |= _sides(phrase, scene)
+        return _two_neighbours(sides or set(scene.countries_in(scene.sentence)), scene)
+    both = match.frame.traits.get("mutual") or _is_between(agent, scene)
+    if both and _two_neighbours(_sides(agent, scene), scene):
+        return True  # "three hours of fire between Pakistani troops and Afghan border police"
+    if match.frame.traits.get("mutual") and any(map(scene.lines, match.roles.get("via", []))):
+        return True  # "fire was traded across the Durand Line"
+    trigger = match.trigger.lemma
+    if trigger not in scene.lexicon.set("mutual") and not trigger.startswith("exchange"):
+        return False
+    codes = set(scene.countries_in(scene.sentence))
+    if agent is not None and agent.members:
+        return len(_sides(agent, scene)) > 1
+    return len(codes) > 1 or (says_border(scene) and len(scene.context.countries()) > 1)
+
+
+def _is_between(agent: Chunk | None, scene: Scene) -> bool:
+    chunks = scene.sentence.chunks if agent is not None else ()
+    return any(chunk.np is agent and chunk.prep == "between" for chunk in chunks)
+
+
+def _two_neighbours(codes: set[str], scene: Scene) -> bool:
+    return any(scene.context.are_neighbours(one, two) for one in codes for two in codes)
+
+
+def _sides(phrase: Chunk | None, scene: Scene) -> set[str]:
+    """Return whose men a phrase names: "Kyrgyz and Tajik guards" are of two states."""
+    found: set[str] = set()
+    for part in phrase.all() if phrase is not None else ():
+        country = scene.people.country(part)
+        found |= {*part.codes, *((country,) if country else ())}
+        found |= {code for each in part.of.all() for code in each.codes} if part.of else set()
+    return found
+
+
+def _is_bare(match: Match, scene: Scene) -> bool:
+    instrument = match.first("instrument")
+    burns = match.frame.id == "projectile-lands" or (
+        match.frame.id == "fire-exchanged" and match.trigger.lemma in scene.lexicon.set("burning")
+    )
+    return bool(match.frame.traits.get("plain")) or (
+        burns and instrument is not None and instrument.text in {"fire", "a fire", "the fire"}
+    )
+
+
+def _each_other(match: Match) -> bool:
+    """Handle "They fired at each other"."""
+    clause = match.clause
+    named = [pp.np for pp in clause.pps if pp.np is not None] if clause is not None else []
+    named += [clause.obj] if clause is not None and clause.obj is not None else []
+    return any(phrase.text in {"each other", "one another"} for phrase in named)

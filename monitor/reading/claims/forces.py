@@ -1,0 +1,101 @@
+"""Forces: whether a phrase names armed ones, and whether where they are is news."""
+
+from monitor.reading.claims.draft import Scene
+from monitor.reading.claims.nearness import border_place_before
+from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import PARTICIPIAL, Clause
+from monitor.reading.text.grammar import GERUND
+
+_POINTS = frozenset({"district", "town", "city", "village", "post", "crossing", "port", "base"})
+_ON_THE_LINE = frozenset({"crossing", "port", "bridge"})  # of both sides
+_MANY = 100  # men: so many do not pass unseen
+_REACH = 700  # characters that "more soldiers came" looks back for a place
+
+
+def is_force(match: Match, scene: Scene) -> bool:
+    """Tell a company of soldiers from one of actors, and news from where soldiers always are."""
+    force = match.first("force")
+    if force is None:
+        return True
+    words = _words(force)
+    if words & scene.lexicon.set("unwarlike"):
+        return False
+    going = match.first("goal") is not None and _are_many(force)
+    if match.frame.traits.get("fresh") and not (going or _is_news(force, scene)):
+        return False
+    armed = scene.is_(force, "troops", "militants") or "military" in words or "army" in words
+    if not armed and words & scene.lexicon.set("peaceful"):
+        return False
+    if match.frame.traits.get("manned"):
+        agent = match.first("agent")
+        return agent is not None and scene.is_(agent, "troops", "country", "demonym")
+    named = armed or scene.is_(force, "force_noun", "gun", "patrols", "post")
+    return named or (match.frame.id == "send-men" and match.first("goal") is not None)
+
+
+def _are_many(force: Chunk) -> bool:
+    return any(part.qty is not None and (part.qty.value or 0) >= _MANY for part in force.all())
+
+
+def _is_news(force: Chunk, scene: Scene) -> bool:
+    """Whether it is a unit, or more men than there were: mere soldiers are somewhere always."""
+    units, fresh = scene.lexicon.set("formations"), scene.lexicon.set("fresh")
+    return any(
+        units & {part.lemma, *part.lemma.split()}
+        or fresh & {part.det, *part.mods, *part.text.split()}
+        for part in force.all()
+    )
+
+
+def _words(phrase: Chunk) -> set[str]:
+    """Return the words of a phrase and of what hangs on it, in the dictionary form if known."""
+    found: set[str] = set()
+    for part in (*phrase.all(), phrase.of):
+        if part is not None:
+            found |= {*part.mods, part.det or "", *part.text.split(), *part.lemma.split()}
+            found |= _words(part.of) if part.of is not None else set()
+    return found
+
+
+def is_description(match: Match, scene: Scene) -> bool:
+    """Handle "the unit stationed at X", "the column proceeding to X": which one it is, no news."""
+    clause, force = match.clause, match.first("force")
+    if force is not None and not _is_news(force, scene) and _has_long_been(clause, scene):
+        return True
+    if clause is None or clause.link != PARTICIPIAL or clause.antecedent is None:
+        return False
+    parent = clause.parent
+    if parent is not None and parent.vg.lemma in scene.lexicon.set("seeing"):
+        return False  # "residents saw trucks heading for the border"
+    if clause.vg.form & GERUND:
+        return match.frame.id in {"forces-move", "forces-reach"}
+    return not clause.after_comma and clause.vg.lemma in scene.lexicon.set("based")
+
+
+def _has_long_been(clause: Clause | None, scene: Scene) -> bool:
+    """Handle "the 201st base is stationed near the border": where it always is."""
+    if clause is None:
+        return False
+    vg = clause.vg
+    first = scene.sentence.tokens[vg.s].text
+    return clause.passive and first in {"is", "are"} and vg.lemma in scene.lexicon.set("based")
+
+
+def is_abroad(match: Match, place: Place | None, scene: Scene) -> bool:
+    """Whether forces are in their neighbour's country: an inroad or a flight, no deployment."""
+    force = match.first("force")
+    home = scene.people.country(force) if force is not None else None
+    there = place.country if place is not None and place.kind not in _ON_THE_LINE else None
+    return bool(home and there and home != there and scene.context.are_neighbours(home, there))
+
+
+def place_told_before(match: Match, scene: Scene) -> Place | None:
+    """Return the border place told last, for more soldiers who "came on Monday"."""
+    force = match.first("force")
+    if force is None or not scene.context.bordering or scene.sentence.in_title:
+        return None
+    if not scene.is_(force, "troops", "force_noun") or not _is_news(force, scene):
+        return None
+    return border_place_before(match, scene, _POINTS, _REACH)

@@ -1,0 +1,269 @@
+"""History and other frames of a whole sentence, paragraph or article.
+
+A claim is history when its own date is old, when a cue in its sentence says so, when the paragraph
+it stands in tells of old days, or when the article looks back (an anniversary, a court case).
+"""
+
+from monitor.events.values import ClaimType
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.fact_clauses import is_before_fact, time_before
+from monitor.reading.standing.cues import OLD_DAYS, Cue, is_old
+from monitor.reading.standing.status import imagined_in
+from monitor.reading.syntax.clause import COORDINATE, INFINITIVE, MAIN, Clause
+from monitor.reading.syntax.sentence import Sentence
+from monitor.reading.text.grammar import PAST as PAST_FORM
+from monitor.reading.words.times import FUTURE, HISTORY, PAST, When
+
+
+def when_of(draft: Draft) -> When | None:
+    """Return the time expression that dates a draft: nearest to its verb, its own clause first."""
+    times = draft.sentence.times
+    if not times:
+        return None
+    trigger = draft.match.trigger
+    clause = draft.match.clause
+    own = [when for when in times if _in_clause(when, draft)]
+    if own:
+        return min(own, key=lambda when: abs(when.s - trigger.s))
+    if clause is not None and clause.link in {"relative", "adverbial", "participial"}:
+        return _of_second_verb(times, draft) or time_before(times, clause)
+    rest = [when for when in times if not _in_subordinate(when, draft)]
+    return min(rest, key=lambda when: abs(when.s - trigger.s)) if rest else None
+
+
+def _of_second_verb(times: list[When], draft: Draft) -> When | None:
+    """Handle "who entered the country at X and left it in 1982": one date for both verbs."""
+    for when in times:
+        owner = _owner(when, draft)
+        if owner is not None and owner.link == COORDINATE and owner.parent is draft.match.clause:
+            return when
+    return None
+
+
+def _in_clause(when: When, draft: Draft) -> bool:
+    clause = draft.match.clause
+    if clause is None:
+        return abs(when.s - draft.match.trigger.e) <= 6
+    owner = _owner(when, draft)
+    if owner is not None and owner.link == INFINITIVE and owner.parent is clause:
+        return True  # "met to discuss the border on Monday"
+    return owner is clause
+
+
+def _owner(when: When, draft: Draft) -> Clause | None:
+    """Return the clause a date stands in: of the last verb before it."""
+    clauses = sorted(draft.sentence.clauses, key=lambda clause: clause.vg.s)
+    before = [clause for clause in clauses if clause.vg.s <= when.s]
+    if before and not _is_parted(before[-1], when, draft):
+        return before[-1]
+    after = [
+        clause
+        for clause in clauses
+        if clause not in before and (clause.link != "relative" or clause.start <= when.s)
+    ]
+    return after[0] if after else None
+
+
+def _is_parted(clause: Clause, when: When, draft: Draft) -> bool:
+    """Handle "He was a boy when X fell; today he is a judge": today is of the second half."""
+    between = draft.sentence.tokens[clause.vg.e : when.s]
+    return any(token.text == ";" for token in between)
+
+
+def _in_subordinate(when: When, draft: Draft) -> bool:
+    """Return a date inside a relative or adverbial clause dates only that clause."""
+    owner = _owner(when, draft)
+    return (
+        owner is not None
+        and owner is not draft.match.clause
+        and owner.link in {"relative", "adverbial", "participial"}
+    )
+
+
+def set_time(draft: Draft, scene: Scene, cues: list[Cue], *, background: bool) -> None:
+    """Dates a draft, and takes it out of the news where it is old, planned or told as unreal."""
+    when = when_of(draft)
+    if when is not None and _is_record(when, draft, scene):
+        when = None
+    if when is not None and when.kind == PAST:
+        draft.when, draft.precision = when.date(scene.people.day), when.precision
+    if draft.status != "asserted":
+        return
+    if (is_old(when) and not _is_ahead(draft)) or _is_once(draft) or _opens_in_history(draft):
+        _rule(draft, "historical", "dated long before publication")
+    elif when is not None and when.kind == FUTURE and not draft.match.frame.traits.get("exercise"):
+        _rule(draft, "planned", "dated in the future")
+    elif background and when is None:
+        _rule(draft, "historical", "in a paragraph about old days")
+    _apply_cues(draft, cues, when, scene)
+
+
+def _is_record(when: When, draft: Draft, scene: Scene) -> bool:
+    """Handle "the first capital to fall *since 2001*": that year dates what came before."""
+    tokens = draft.sentence.tokens
+    if not is_old(when) or not when.s or draft.match.frame.traits.get("exercise"):
+        return False
+    if when.s > 1 and tokens[when.s - 2].text in scene.lexicon.set("compared"):
+        return True  # "unlike in 2019"
+    if tokens[when.s - 1].text != "since":
+        return False
+    before = tokens[max(0, when.s - _RECORD_REACH) : when.s]
+    return any(token.text in scene.lexicon.set("records") for token in before)
+
+
+_RECORD_REACH = 12  # tokens
+
+
+def bring_conditions(draft: Draft) -> None:
+    """Take out of the news what is only to come: "If the bridge goes, Khwahan goes"."""
+    if draft.status == "asserted" and _follows_condition(draft):
+        _rule(draft, "hypothetical", "what a condition would bring")
+
+
+def ask(draft: Draft, scene: Scene) -> None:
+    """Questions and inverted conditions ("should X fall, ...") report nothing."""
+    sentence = draft.sentence
+    if draft.status != "asserted":
+        return
+    clause = draft.match.clause
+    subordinate = clause is not None and clause.link in {"relative", "adverbial"}
+    if subordinate and clause is not None and clause.link == "relative":
+        subordinate = clause.antecedent is not None  # "Who lost X?"
+    if (sentence.question or _is_asked(draft)) and not subordinate:
+        _rule(draft, "hypothetical", "a question")
+    elif _is_nearly(draft, scene):
+        _rule(draft, "hypothetical", "nearly")
+    elif _is_guessed(draft, scene):
+        _rule(draft, "hypothetical", "a guess")
+    elif sentence.clauses and _plays(sentence, draft, scene):
+        _rule(draft, "hypothetical", "in a made-up story")
+    elif sentence.inverted and draft.match.trigger.s < sentence.inverted:
+        _rule(draft, "hypothetical", "an inverted condition")
+
+
+def _follows_condition(draft: Draft) -> bool:
+    """Handle "If the bridge goes, Khwahan goes": the present behind a condition is none yet."""
+    clause = draft.match.clause
+    if clause is None or clause.link != MAIN or clause.vg.aux or clause.vg.form & PAST_FORM:
+        return False
+    return any(
+        other.opener_kind == "condition" and other.vg.s < clause.vg.s
+        and other.parent is clause and not other.vg.form & PAST_FORM
+        for other in draft.sentence.clauses
+    )  # fmt: skip
+
+
+def _is_guessed(draft: Draft, scene: Scene) -> bool:
+    """Handle "Perhaps X fell": but "perhaps the oldest of the posts fell" did."""
+    clause = draft.match.clause
+    if clause is None or clause.subj is None or not clause.subj.s:
+        return False
+    before = draft.sentence.tokens[clause.subj.s - 1].text
+    return before in scene.lexicon.set("guessing") and clause.subj.s < clause.vg.s
+
+
+def _plays(sentence: Sentence, draft: Draft, scene: Scene) -> bool:
+    """Handle "In Scenario A, X is encircled and the rebels seize Y": what opens rules it all."""
+    first = min(sentence.clauses, key=lambda clause: clause.vg.s)
+    tale = imagined_in(first, scene.lexicon)
+    return tale is not None and tale.s < _OPENING and draft.match.trigger.s > tale.s
+
+
+_OPENING = 6  # tokens
+
+
+def _is_once(draft: Draft) -> bool:
+    """Handle "They once witnessed shelling"."""
+    clause = draft.match.clause
+    if clause is None or clause.vg.s == 0:
+        return False
+    return draft.sentence.tokens[clause.vg.s - 1].text == "once"
+
+
+def _is_asked(draft: Draft) -> bool:
+    """Handle '"Who says that X fell?" the governor laughed': a question within the sentence."""
+    behind = (token.text for token in draft.sentence.tokens[draft.match.trigger.e :])
+    return next((text for text in behind if text in _ENDS), "") == "?"
+
+
+_ENDS = frozenset({".", "?", "!", ";"})
+
+
+def _is_nearly(draft: Draft, scene: Scene) -> bool:
+    """Handle "The Taliban nearly took Taloqan", "was almost overrun": it was not."""
+    clause = draft.match.clause
+    if clause is None:
+        return False
+    tokens, vg = draft.sentence.tokens, clause.vg
+    around = (token.text for token in tokens[max(0, vg.s - 1) : vg.e])
+    return bool(scene.lexicon.set("nearly") & set(around)) and vg is draft.match.trigger
+
+
+def _opens_in_history(draft: Draft) -> bool:
+    """Handle "Not long ago we saw ...": a word of old days before the verb."""
+    at = draft.match.trigger.s
+    return any(when.kind == HISTORY and when.s < at for when in draft.sentence.times)
+
+
+def _apply_cues(draft: Draft, cues: list[Cue], when: When | None, scene: Scene) -> None:
+    for cue in cues:
+        dated = when is not None and _is_news_of(when, cue, draft)
+        if draft.status != "asserted" or (cue.status == "historical" and dated):
+            continue
+        if cue.status == "hypothetical" and is_before_fact(cue, draft):
+            continue
+        again = draft.match.trigger.lemma in scene.lexicon.set("retaking")
+        if again and cue.text.endswith((" after", " later")):
+            continue  # "recaptured two years after it was lost"
+        _rule(draft, cue.status, f"{cue.text!r} in the sentence")
+
+
+_COARSE = 3  # "this year", "in recent months": no day that would make it news
+
+
+def _is_news_of(when: When, cue: Cue, draft: Draft) -> bool:
+    """Whether the text dates a happening to these days, whatever else it looks back on."""
+    recent = when.kind == PAST and when.near <= OLD_DAYS and when.precision < _COARSE
+    return recent and _in_clause(when, draft) and not _governs(cue, when, draft)
+
+
+def _governs(cue: Cue, when: When, draft: Draft) -> bool:
+    """Handle "Monday is the anniversary of the fall of X": Monday dates the anniversary."""
+    sentence, trigger = draft.sentence, draft.match.trigger
+    tokens = sentence.tokens
+    at, dated = tokens[trigger.s].start - sentence.start, tokens[when.s].start - sentence.start
+    if not dated < cue.end <= at or "," in sentence.folded[cue.end : at]:
+        return False
+    between = (tokens[clause.vg.s].start - sentence.start for clause in sentence.clauses)
+    return not any(cue.end < verb < at for verb in between)
+
+
+def _is_ahead(draft: Draft) -> bool:
+    """Handle "Will hold drills on October 18": the date is the next of its name, not the last."""
+    clause = draft.match.clause
+    return clause is not None and clause.vg.modal == "planned"
+
+
+def _rule(draft: Draft, status: str, why: str) -> None:
+    draft.status = status
+    draft.why.append(why)
+
+
+_OLD_STORY = 330
+
+
+def retire_old(drafts: list[Draft], sentences: list[Sentence]) -> None:
+    """Return an article that opens in an old year and names no recent day tells history."""
+    body = [sentence for sentence in sentences if not sentence.in_title]
+    old = [(when, sentence) for sentence in body[:2] for when in sentence.times
+           if when.kind == PAST and when.near > _OLD_STORY]  # fmt: skip
+    if not old:
+        return
+    lasting = all(when.s and sentence.tokens[when.s - 1].text == "since" for when, sentence in old)
+    times = [when for sentence in body for when in sentence.times]
+    if any(when.kind == PAST and when.near <= OLD_DAYS and when.precision < 3 for when in times):
+        return
+    for draft in drafts:
+        told = lasting and draft.type is ClaimType.TERRITORY_CAPTURED  # "the first since 2015"
+        if draft.status == "asserted" and not told:
+            _rule(draft, "historical", "in an article about old days")

@@ -1,0 +1,52 @@
+"""Near a border: by the gazetteer's distances, or because the text says so."""
+
+import re
+
+from monitor.reading.claims.draft import Scene
+from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
+from monitor.reading.syntax.chunks import Chunk
+
+DISTRICT_KM = 25.0  # a district is known by one point; it may touch a border this far off
+POINT_KM = 30.0
+_BORDER = re.compile(r"\b(border\w*|frontier\w*)\b")
+_BANK = re.compile(r"\b(side|bank|shore|territory|soil|across|airspace|over the (river|border))\b")
+
+
+def is_border_place(place: Place) -> bool:
+    """Return a district that fronts a border, or a point close to one."""
+    if place.fronts:
+        return True
+    if place.kind in {"province", "country", "region"}:
+        return False
+    limit = DISTRICT_KM if place.kind == "district" else POINT_KM
+    return any(km <= limit for km in place.borders.values())
+
+
+def is_passage(phrase: Chunk, scene: Scene) -> bool:
+    """Whether a phrase names a crossing, a port or a bridge of a border."""
+    located = scene.named([phrase])
+    place = located.place if located is not None else None
+    return place is not None and place.kind in {"crossing", "port", "bridge"}
+
+
+def border_place_before(
+    match: Match, scene: Scene, kinds: frozenset[str], reach: int
+) -> Place | None:
+    """Return the border place of some kinds told last, at most ``reach`` characters before."""
+    offset = scene.sentence.tokens[match.trigger.s].start
+    found = scene.context.latest(kinds, offset, reach)
+    if not found:
+        return None
+    told = scene.locator.choose(match.trigger, found, scene.context, None).place
+    return told if told is not None and is_border_place(told) else None
+
+
+def says_border(scene: Scene) -> bool:
+    """Whether a sentence speaks of a border, or names a river that is one."""
+    folded = scene.sentence.folded
+    return _BORDER.search(folded) is not None or scene.lexicon.names_line(folded)
+
+
+def says_bank(scene: Scene) -> bool:
+    return _BANK.search(scene.sentence.folded) is not None

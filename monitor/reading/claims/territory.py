@@ -1,0 +1,213 @@
+"""Captures: one draft for every place that changed hands."""
+
+from collections.abc import Iterator
+
+from monitor.events.values import ActorClass, ClaimType
+from monitor.reading.claims.captured_places import captured_places
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.frames.match import Match
+from monitor.reading.scene.locate import Located
+from monitor.reading.scene.unknown_places import is_used_as_place
+from monitor.reading.standing.values import ASSERTED, HISTORICAL, NEGATED, Standing
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import ADVERBIAL
+
+_AREAS = frozenset({"country", "river", "region"})
+
+
+def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
+    """Return a draft for each place of the theme."""
+    themes = match.roles.get("theme", [])
+    agent = match.first("agent")
+    if _is_figurative(match, agent, scene):
+        return
+    if match.frame.traits.get("negative"):
+        if standing.status != NEGATED:
+            return
+        standing = standing.under(NEGATED, "nobody is left")
+    country = _expected_country(match, scene)
+    for theme in themes:
+        if _is_of_people(theme, scene) or (theme.text == "it" and not _may_be_it(match, scene)):
+            continue
+        for located in captured_places(theme, scene, country, match):
+            if _is_capture(located, match, scene):
+                yield _draft(located, match, standing, scene)
+
+
+def _is_figurative(match: Match, agent: Chunk | None, scene: Scene) -> bool:
+    """Whether snow, a team, or a season took the place."""
+    if agent is not None:
+        return scene.is_(agent, "nature", "sport")
+    return _is_to_a_thing(match, scene)
+
+
+def _is_to_a_thing(match: Match, scene: Scene) -> bool:
+    """Handle "X surrendered to spring", "fell to a rumour": to nobody, and to no attack."""
+    clause = match.clause
+    frame = match.frame
+    if clause is None or not frame.traits.get("surface"):
+        return False
+    if not any(role.name == "agent" and "to" in role.at for role in frame.roles):
+        return False
+    to = next((pp.np for pp in clause.pps if pp.prep == "to" and pp.s >= clause.vg.s), None)
+    if to is None or to.time or to.pron or to.names or to.places or to.actor or to.codes:
+        return False
+    weapons = ("attack", "operation", "clash", "fire_noun", "projectile", "control", "hands")
+    return not (
+        scene.is_(to, *weapons, "militants", "troops", "person", "set", "officials",
+                  "organisation", "demonym")
+        or to.lemma in scene.lexicon.set("doers")
+        or scene.is_(to, "civilians", "gun", "armour", "base", "post")
+    )  # fmt: skip
+
+
+def _is_of_people(theme: Chunk, scene: Scene) -> bool:
+    """Handle "the team of Khwahan lost", "the people of X were taken": they are no place."""
+    of = theme.of
+    if of is None or not of.places or theme.places or theme.members:
+        return False
+    return scene.is_(theme, "set") and theme.lemma in scene.lexicon.set("teams")
+
+
+def _may_be_it(match: Match, scene: Scene) -> bool:
+    """Handle "It" is a place when it falls or an armed side takes it; "it went" may be anything."""
+    if match.frame.traits.get("bare") or match.frame.id == "ours-again":
+        return False
+    agent = match.first("agent")
+    if agent is None and match.trigger.lemma in scene.lexicon.set("tumbling"):
+        return False  # "it collapsed": a bridge may be meant
+    return agent is None or scene.is_(agent, "militants", "troops", "country", "demonym")
+
+
+def _expected_country(match: Match, scene: Scene) -> str | None:
+    """Whoever takes or loses a place, it is most often in the country of the non-state side."""
+    for role in ("agent", "source"):
+        phrase = match.first(role)
+        if phrase is not None:
+            country = scene.people.country(phrase)
+            if country:
+                return country
+    return None
+
+
+def _is_capture(located: Located, match: Match, scene: Scene) -> bool:
+    if located.unknown and not _is_sure(located, match, scene):
+        return False
+    if located.place is not None:
+        return located.place.kind not in _AREAS
+    if located.phrase.text == "it" or not _is_told_of_arms(located, match, scene):
+        return False
+    return _is_unnamed_capture(located, match)
+
+
+def _is_unnamed_capture(located: Located, match: Match) -> bool:
+    traits = match.frame.traits
+    phrase = located.phrase
+    clause = match.clause
+    if clause is not None and clause.link == ADVERBIAL and clause.vg.perfect:
+        return False  # "a drill was announced after they had taken most districts": background
+    agent = match.first("agent")
+    known = agent or match.first("source")
+    if phrase.plural and not (phrase.det or located.count or known):
+        return False  # "cities fall from inside"
+    if traits.get("lost") and agent is None:
+        return bool(located.kind) and (located.count or 0) > 1
+    if not phrase.det and located.count is None and not phrase.plural:
+        return False
+    if located.part or any(traits.get(name) for name in ("bare", "retreat", "entry")):
+        return False
+    return bool(located.kind) or located.anaphor
+
+
+def _is_told_of_arms(located: Located, match: Match, scene: Scene) -> bool:
+    """Handle "A post was overrun", by whom and whose it was unsaid: too thin for a claim."""
+    if (located.count or 0) > 1 or located.phrase.plural:
+        return True
+    sides = [match.first("agent"), match.first("source")]
+    return any(side is not None and scene.is_(side, "militants", "troops", "officials", "country",
+                                              "demonym", "organisation", "person")
+               for side in sides)  # fmt: skip
+
+
+_PERSONS_TOO = frozenset({"capture", "wrest", "lose", "leave-in-hands", "share-fate", "list-told",
+                          "broke-fall", "be-with", "be-gone"})  # fmt: skip
+
+
+def _is_sure(located: Located, match: Match, scene: Scene) -> bool:
+    """Return an unknown name is a place if a noun says so, or an armed party takes it."""
+    if located.kind:
+        return True
+    if match.frame.traits.get("continues"):
+        known = sum(1 for member in _siblings(match.roles["theme"][0]) if member.places)
+        return known > 1  # "The six are A, B, ..." where no list knows B
+    agent = match.first("agent") or match.first("source")
+    theme = match.roles["theme"][0]
+    apposed = any(app.cls & scene.lexicon.bit("district", "town", "village", "base", "port", "post")
+                  for app in theme.apps)  # fmt: skip
+    listed = _siblings(theme)
+    if match.frame.id in _PERSONS_TOO and not apposed:
+        if any(member.places or _is_common_place(member, scene) for member in listed):
+            return True
+        armed = agent is not None and scene.is_(agent, "militants", "troops")
+        return armed and any(is_used_as_place(member, scene.sentence, scene.lexicon)
+                             for member in listed)  # fmt: skip
+    return (
+        len(listed) > 1
+        or apposed
+        or (agent is not None and scene.is_(agent, "militants", "troops"))
+    )
+
+
+def _is_common_place(member: Chunk, scene: Scene) -> bool:
+    """Handle "and five other settlements", which says what the unknown names before it are."""
+    return member.plural and scene.is_(member, "district", "town", "village", "area")
+
+
+def _siblings(theme: Chunk) -> list[Chunk]:
+    """Return the members of the list that a name stands in: "the districts of A, B and C"."""
+    part: Chunk | None = theme
+    while part is not None:
+        if part.members:
+            return part.members
+        part = part.of
+    return [theme]
+
+
+def _tell_who(draft: Draft, agent: Chunk, scene: Scene) -> None:
+    """Name who took the place; "they" and "their control" are those named before."""
+    meant = scene.antecedent(agent) if scene.people.is_theirs(agent) else None
+    if meant is not None and meant.group is not ActorClass.UNKNOWN:
+        draft.actor, draft.group, draft.side = meant.name, meant.group, meant.side
+        return
+    draft.actor = scene.text(agent)
+    draft.group = scene.people.group(agent)
+    draft.side = scene.people.side(agent)
+
+
+def _draft(located: Located, match: Match, standing: Standing, scene: Scene) -> Draft:
+    agent = match.first("agent")
+    draft = Draft(
+        type=ClaimType.TERRITORY_CAPTURED, status=standing.status, sentence=scene.sentence,
+        match=match, standing=standing, place=located.place, alternatives=located.alternatives,
+        kind=located.kind, anaphor=located.anaphor, count=located.count,
+    )  # fmt: skip
+    if agent is not None:
+        _tell_who(draft, agent, scene)
+    draft.country = located.place.country if located.place else None
+    draft.proof = 2.0 + (agent is not None) - 1.5 * bool(match.frame.traits.get("state"))
+    draft.why.append(f"place: {located.why}")
+    if draft.status == ASSERTED and _is_for_years(match, scene):
+        draft.status = HISTORICAL
+        draft.why.append("so for years")
+    return draft
+
+
+def _is_for_years(match: Match, scene: Scene) -> bool:
+    """Handle "have held parts of X for six years": a state that is no news."""
+    if not match.frame.traits.get("state") or match.clause is None:
+        return False
+    ages = scene.lexicon.set("ages")
+    return any(
+        pp.prep == "for" and pp.np is not None and pp.np.lemma in ages and pp.np.text[-1] == "s"
+        for pp in match.clause.pps
+    )

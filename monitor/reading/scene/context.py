@@ -1,0 +1,109 @@
+"""The article around a sentence: its countries, its home, its places so far."""
+
+from collections import Counter
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+
+from monitor.reading.places.gazetteer import Place
+from monitor.reading.syntax.sentence import Sentence
+from monitor.reading.text.grammar import TITLE
+from monitor.reading.words.lexicon import Word
+from monitor.reading.words.tokens import Token
+
+
+@dataclass(slots=True)
+class Context:
+    """What the article as a whole says about place.
+
+    ``weights``: how often each country is named (or one of its places); ``provinces`` likewise;
+    ``home``: the country of the dateline, which "the country" and "this side" mean.
+    ``sentences``: those of the text so far; ``seen``: the places they name, newest last, each with
+    its offset in the text. It is only made when somebody asks.
+    """
+
+    weights: Counter[str] = field(default_factory=Counter)
+    provinces: Counter[str] = field(default_factory=Counter)
+    home: str | None = None
+    borders: Container[str] = ()
+    bordering: bool = False
+    expects_list: int = 0  # "six districts fell": so many next sentences may name them
+    sentences: list[Sentence] = field(default_factory=list)
+    named: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+    rivers: set[int] = field(default_factory=set)  # offsets of names that mean the river
+    heard: int = 0  # how many of the sentences ``named`` covers
+    mentions: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+    distinct: dict[int, tuple[Place, ...]] = field(default_factory=dict)
+
+    @property
+    def seen(self) -> list[tuple[int, tuple[Place, ...]]]:
+        """Names of places so far, newest last, with their offset in the text."""
+        for sentence in self.sentences[self.heard :]:
+            before = None
+            for token in sentence.tokens:
+                word = token.word
+                if word is not None and word.places and token.cap and not _is_titled(before):
+                    if _is_river(before, word):
+                        self.rivers.add(token.start)
+                    self.named.append((token.start, word.places))
+                    self.distinct.pop(id(word.places), None)
+                    self.distinct[id(word.places)] = word.places
+                before = token
+        self.heard = len(self.sentences)
+        return self.named
+
+    def names(self) -> Iterable[tuple[Place, ...]]:
+        """Return each name seen so far once, in the order in which they were named last."""
+        return self.distinct.values() if self.seen else ()
+
+    def prior(self, place: Place) -> float:
+        """How well a place fits the article: country and province named elsewhere."""
+        total = sum(self.weights.values()) or 1
+        score = 2.0 * self.weights[place.country] / total
+        if place.province:
+            score += min(2.0, self.provinces[place.province] * 1.0)
+        return score
+
+    def countries(self) -> list[str]:
+        """Countries by weight, heaviest first."""
+        return [code for code, _ in self.weights.most_common()]
+
+    def other(self, code: str | None, near: tuple[str, ...] = ()) -> str | None:
+        """Return the neighbour of a country that the story is about: named near, or heaviest."""
+        for candidate in (*near, *self.countries()):
+            if candidate and code and candidate != code and self.are_neighbours(code, candidate):
+                return candidate
+        return None
+
+    def are_neighbours(self, one: str, other: str) -> bool:
+        return "-".join(sorted((one, other))) in self.borders
+
+    def province(self) -> str | None:
+        """Return the province named most."""
+        best: str | None = None
+        for name, count in self.provinces.items():
+            if best is None or count > self.provinces[best]:
+                best = name
+        return best
+
+    def latest(self, kinds: frozenset[str], before: int, reach: int = 100_000) -> tuple[Place, ...]:
+        """Return the candidates of the name that stands last before an offset."""
+        for offset, places in reversed(self.seen):
+            if before - reach <= offset < before:
+                found = tuple(place for place in places if place.kind in kinds)
+                if found:
+                    return found
+        for offset, places in reversed(self.mentions):
+            if before - reach <= offset < before and len(places) == 1 and places[0].kind in kinds:
+                return places
+        return ()
+
+
+def _is_titled(before: Token | None) -> bool:
+    """Handle "*Sergeant* Zafar", who is nobody's district."""
+    return before is not None and bool(before.pos & TITLE)
+
+
+def _is_river(before: Token | None, word: Word) -> bool:
+    """Handle "*the* Panj": the river, whatever else is called so."""
+    article = before is not None and before.text == "the"
+    return article and any(place.kind == "river" for place in word.places)

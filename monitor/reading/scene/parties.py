@@ -1,0 +1,126 @@
+"""The people that an article has named so far, for pronouns that mean them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from monitor.events.values import ActorClass
+from monitor.reading.scene.looks import looks
+from monitor.reading.scene.people import Party, People
+from monitor.reading.scene.prominence import BARE, Ranks
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.sentence import Sentence
+from monitor.reading.words.lexicon import Lexicon
+
+_REACH = 900  # characters that a pronoun looks back
+
+Named = tuple[int, Party, bool]  # offset in the text, who, and whether many
+
+
+class Parties:
+    """Sentences are only searched for people when a pronoun, or the end of the article, asks."""
+
+    def __init__(self, lexicon: Lexicon, people: People) -> None:
+        self._lexicon = lexicon
+        self._people = people
+        self._all = lexicon.bit("troops", "militants", "civilians", "person", "set")
+        self._set = lexicon.bit("set")
+        self._collectives = lexicon.set("collectives")
+        self._mouthpieces = lexicon.set("mouthpieces")
+        self._ranks = Ranks(lexicon, people)
+        self.sentences: list[Sentence] = []
+        self._found: list[list[Named] | None] = []
+        self._ranked: list[list[tuple[int, Named]] | None] = []
+
+    def hear(self, sentence: Sentence) -> None:
+        """Note the next sentence of the article, or of its title."""
+        self.sentences.append(sentence)
+        self._found.append(None)
+        self._ranked.append(None)
+
+    def all(self) -> list[Named]:
+        """Everybody named so far, in the order of the text."""
+        return [named for at in range(len(self.sentences)) for named in self._of(at)]
+
+    def before(self, offset: int) -> Iterator[Named]:
+        """Everybody named before an offset of the text and near it, the last named first."""
+        for at in range(len(self.sentences) - 1, -1, -1):
+            if offset - self.sentences[at].end > _REACH:
+                return
+            for named in reversed(self._of(at)):
+                if offset - named[0] > _REACH:
+                    return
+                if named[0] < offset:
+                    yield named
+
+    def likely(self, offset: int) -> Iterator[tuple[int, Named]]:
+        """Those who may be on the move, each with its rank: sentence by sentence, best first."""
+        for at in range(len(self.sentences) - 1, -1, -1):
+            sentence = self.sentences[at]
+            if offset - sentence.end > _REACH:
+                return
+            if not sentence.in_title and sentence.start < offset:
+                yield from (one for one in self._by_rank(at) if one[1][0] < offset)
+
+    def _by_rank(self, at: int) -> list[tuple[int, Named]]:
+        """Return the people of a sentence by what they do there, the last named first."""
+        ranked = self._ranked[at]
+        if ranked is None:
+            ranks = self._ranks.of(self.sentences[at])
+            last_first = [(ranks.get(named[0], 0), named) for named in reversed(self._of(at))]
+            ranked = self._ranked[at] = sorted(last_first, key=_rank)
+        return ranked
+
+    def _of(self, at: int) -> list[Named]:
+        found = self._found[at]
+        if found is None:
+            found = self._found[at] = self._named(self.sentences[at])
+        return found
+
+    def _named(self, sentence: Sentence) -> list[Named]:
+        """Everybody whom a sentence names."""
+        found: list[Named] = []
+        people = self._people
+        inner: set[int] = set()  # "eight fighters of the Front": the Front itself did nothing here
+        for _, phrase in sentence.phrases:
+            is_people = bool(people.classes(phrase) & self._all)
+            if phrase.of is not None and (is_people or phrase.lemma in self._mouthpieces):
+                inner.add(id(phrase.of))
+            if not is_people or phrase.pron or phrase.time or id(phrase) in inner:
+                continue
+            if people.group(phrase) is ActorClass.OFFICIALS:
+                continue
+            start = -1 if sentence.in_title else sentence.tokens[phrase.s].start
+            party = people.party(phrase, phrase.text)
+            seen = looks(phrase, sentence, self._lexicon)
+            if party.group is ActorClass.UNKNOWN and seen is not None:
+                party = replace(party, group=seen)
+            if party.country is None:
+                party = replace(party, country=_home(phrase, sentence))
+            found.append((start, party, self._are_many(phrase)))
+        return found
+
+    def _are_many(self, phrase: Chunk) -> bool:
+        return (
+            phrase.lemma.split()[-1] in self._collectives
+            or phrase.plural
+            or phrase.qty is not None
+            or phrase.actor is not None
+            or bool(phrase.cls & self._set)
+        )
+
+
+def _rank(one: tuple[int, Named]) -> int:
+    return 0 if one[0] == BARE else one[0]
+
+
+def _home(phrase: Chunk, sentence: Sentence) -> str | None:
+    """Return the country of the place where people are said to be at home: "the police of X"."""
+    places = phrase.of.places if phrase.of is not None else ()
+    for chunk in sentence.chunks:
+        if chunk.s == phrase.e and chunk.prep in _HOMES and chunk.np is not None:
+            places = places or chunk.np.places
+    countries = {place.country for place in places}
+    return countries.pop() or None if len(countries) == 1 else None
+
+
+_HOMES = frozenset({"at", "of", "from"})

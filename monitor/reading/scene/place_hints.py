@@ -1,0 +1,37 @@
+"""What stands around a name and tells which of several places it is."""
+
+from monitor.reading.syntax.chunks import Chunk
+
+
+def named_in(part: Chunk) -> Chunk:
+    """Handle "the town of A and the district of B": B hangs on the second of two."""
+    if part.places or part.names or part.of is None:
+        return part
+    return part.of
+
+
+def phrase_name(phrase: Chunk) -> str:
+    return phrase.text.removesuffix(" district").removeprefix("the ")
+
+
+def codes_around(phrase: Chunk, around: Chunk | None) -> list[str]:
+    codes: list[str] = []
+    for part in (phrase.of, phrase.poss, around, around.of if around else None,
+                 around.poss if around else None):  # fmt: skip
+        if part is not None:
+            codes += part.codes
+            codes += [place.country for place in part.places if place.kind == "province"][:1]
+    return codes
+
+
+def province_names(phrase: Chunk, around: Chunk | None) -> set[str]:
+    names: set[str] = set()
+    for part in (phrase.of, phrase.poss, around, around.of if around else None,
+                 around.poss if around else None):  # fmt: skip
+        if part is not None:
+            names |= {place.name for place in part.places if place.kind == "province"}
+            names |= {place.name for app in part.apps for place in app.places
+                      if place.kind == "province"}  # fmt: skip
+            if part.of is not None:
+                names |= {place.name for place in part.of.places if place.kind == "province"}
+    return names

@@ -1,0 +1,210 @@
+"""Tolls: who was killed and wounded, gathered over an article.
+
+Every mention binds a figure to a class of victims by its role (subject of "died", object of
+"killed"). What one clause counts adds up; within a class the largest clause stands for the others,
+since later mentions repeat or correct earlier ones; classes add up.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.events.values import ActorClass
+from monitor.reading.scene.people import People
+from monitor.reading.scene.toll_victims import Harm, is_among_harmed, victims_of
+from monitor.reading.standing.cues import is_old
+from monitor.reading.standing.status import standing
+from monitor.reading.standing.values import ASSERTED
+from monitor.reading.syntax.chunks import Chunk, phrases
+from monitor.reading.syntax.sentence import Sentence
+
+_WEEK = 2  # the coarsest date that a toll of today may have
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One figure: how many of which class, in which sentence (and where there, in tokens)."""
+
+    sentence: int
+    group: str
+    value: int
+    mention: int  # the clause that counts, or the phrase that stands alone
+    phrase: Chunk
+
+
+class TollReader:
+    """Finds tolls; the words come from the vocabulary's ``toll`` settings."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.killed = Harm.of(settings, "killing", "dying", "dead")
+        self.wounded = Harm.of(settings, "wounding", "wounded", "wounded")
+        self._skip = tuple(settings.get("skip", ()))
+        self._none = tuple(settings.get("none", ()))
+        self.words = self.killed.words() | self.wounded.words()
+
+    def read(self, sentence: Sentence, people: People) -> list[Toll]:
+        """Return the deaths that one sentence tells, asserted ones only, each phrase once."""
+        return self._read(sentence, people, self.killed)
+
+    def read_wounded(self, sentence: Sentence, people: People) -> list[Toll]:
+        return self._read(sentence, people, self.wounded)
+
+    def _read(self, sentence: Sentence, people: People, harm: Harm) -> list[Toll]:
+        if any(is_old(when) or when.precision > _WEEK for when in sentence.times):
+            return []  # a sum over months is no toll of today
+        if any(words in sentence.folded for words in self._skip):
+            return []
+        found: dict[tuple[int, int], Toll] = {}
+        for victims in _victims(sentence, harm, people):
+            for toll in _tolls(sentence, victims, people, harm):
+                found.setdefault((toll.phrase.s, toll.phrase.e), toll)
+        return list(found.values())
+
+    def none_hurt(self, folded: str) -> bool:
+        """Whether a text says that nobody was hurt."""
+        return any(words in folded for words in self._none)
+
+
+@dataclass(frozen=True, slots=True)
+class _Victims:
+    """A phrase that stands for the harmed; ``loser``: who lost them."""
+
+    mention: int
+    phrase: Chunk
+    loser: Chunk | None = None
+
+
+def _victims(sentence: Sentence, harm: Harm, people: People) -> Iterator[_Victims]:
+    among = told = False
+    for clause in sentence.clauses:
+        victims = victims_of(clause, harm)
+        if among and clause.vg.lemma == "be" and clause.obj is not None:
+            victims = [clause.obj]
+        if told and clause.vg.lemma == "do" and clause.obj is not None:
+            victims = [clause.obj, *clause.extra]  # "15 perished, as did a policeman and a soldier"
+        told = bool(victims)
+        among = is_among_harmed(clause, harm)
+        if victims and standing(clause, people.lexicon).status == ASSERTED:
+            loser = clause.subj if clause.vg.lemma == "lose" else None
+            yield from (_Victims(clause.vg.s, phrase, loser) for phrase in victims)
+    for _, phrase in phrases(sentence.chunks):
+        if phrase.lemma in harm.nominal and phrase.of is not None:
+            yield _Victims(phrase.s, phrase.of)  # "the killing of two people"
+        elif not phrase.time and _is_dead(phrase, sentence, harm):
+            yield _Victims(phrase.s, phrase)
+
+
+def _is_dead(phrase: Chunk, sentence: Sentence, harm: Harm) -> bool:
+    """Handle "two soldiers dead", "55 dead", "six smugglers and a guard dead"."""
+    tail = sentence.tokens[phrase.head : phrase.e + 1]
+    return phrase.lemma not in FIGURES and any(token.text in harm.adjectives for token in tail)
+
+
+def _is_otherwise(member: Chunk, sentence: Sentence, harm: Harm) -> bool:
+    """Whether another harm is said of one of a list: "two soldiers dead and five wounded"."""
+    behind = sentence.tokens[member.head + 1 : member.head + 2]
+    return any(token.text in harm.apart for token in behind)
+
+
+def _tolls(sentence: Sentence, victims: _Victims, people: People, harm: Harm) -> Iterator[Toll]:
+    phrase, mention = victims.phrase, victims.mention
+    for member in _counted_apart(phrase):
+        if _is_otherwise(member, sentence, harm):
+            continue
+        value = _value(member)
+        if value is None and _is_one(member, people):
+            value = 1
+        if value is None and harm.hurting:
+            value = _told_before(member, people)
+        counts = member.lemma in FIGURES or member.lemma in harm.bodies
+        if value is not None and (counts or people.are_people(member)):
+            left = member.lemma in harm.bodies  # those whom attackers leave behind are theirs
+            group = "militants" if left else _group(member, people, victims.loser)
+            yield Toll(sentence.index, group, value, mention, member)
+
+
+def _counted_apart(phrase: Chunk) -> list[Chunk]:
+    """Return the phrases that count: not the parts of "five people - three guards and two boys"."""
+    every = [*phrase.all(), *_inside(phrase)]
+    values = [member.qty.value if member.qty is not None else None for member in every]
+    rest = [value for value in values[1:] if value is not None]
+    return every[:1] if rest and values[0] == sum(rest) and len(rest) > 1 else every
+
+
+def _told_before(member: Chunk, people: People) -> int | None:
+    """Return how many "they", "the gunmen" who fell are, if a figure told of them before."""
+    if not member.plural or not (member.pron or member.det == "the") or member.of is not None:
+        return None
+    party = people.antecedent(member)
+    group = people.group(member)
+    if party is None or party.group not in _IN_ARMS or group not in {party.group, _NOBODY}:
+        return None
+    return party.count
+
+
+_IN_ARMS = frozenset({ActorClass.MILITANTS, ActorClass.TROOPS})
+_NOBODY = ActorClass.UNKNOWN
+
+
+def _is_one(member: Chunk, people: People) -> bool:
+    """Handle "the police chief", "his comrade": one person, not a group."""
+    if member.plural or member.pron or member.det not in _ONE_OF_US:
+        return False
+    last = member.lemma.rpartition(" ")[2]
+    lexicon = people.lexicon
+    several = people.classes(member) & lexicon.bit("set") or last in lexicon.set("collectives")
+    return not several and member.actor is None and people.are_people(member)
+
+
+_ONE_OF_US = frozenset({"the", "his", "her", "their", "its"})
+
+
+def _inside(phrase: Chunk) -> list[Chunk]:
+    """Handle "twelve of the assailants and four soldiers": these are not among the twelve."""
+    listed = phrase.of.members[1:] if phrase.of is not None and phrase.qty is not None else []
+    return [member for member in listed if member.qty is not None]
+
+
+def _value(phrase: Chunk) -> int | None:
+    if phrase.qty is not None:
+        return phrase.qty.value
+    if phrase.det in {"a", "an", "another", "one of", "one"} and not phrase.plural:
+        return 1
+    if phrase.det == "one of" or phrase.text in _ONE:
+        return 1
+    return 1 if not phrase.det and not phrase.plural and phrase.cls and not phrase.pron else None
+
+
+def _group(phrase: Chunk, people: People, loser: Chunk | None) -> str:
+    if phrase.lemma in FIGURES:
+        return "unknown"
+    group = people.group(phrase).value
+    if group == "unknown" and loser is not None:
+        group = people.group(loser).value  # "the attackers lost four men"
+    return phrase.codes[0] if group == "unknown" and phrase.codes else group
+
+
+_ONE = frozenset({"he", "she", "him", "her"})
+FIGURES = frozenset({"toll", "death toll", "tally"})
+
+
+def total(tolls: list[Toll]) -> int | None:
+    """Return the deaths of an incident: the largest sum that a clause gives a class, classes added.
+
+    People without a class ("12 people") are the whole, not a part.
+    """
+    if not tolls:
+        return None
+    sums: dict[tuple[int, int, str], int] = defaultdict(int)
+    for toll in tolls:
+        sums[toll.sentence, toll.mention, toll.group] += toll.value
+    by_group: dict[str, int] = {}
+    several = Counter((sentence, mention) for sentence, mention, _ in sums)
+    for (sentence, mention, group), value in sums.items():
+        # "13 of them were killed along with two guards": the 13 are a part too
+        is_part = group == "unknown" and several[sentence, mention] > 1
+        name = "others" if is_part else group
+        by_group[name] = max(by_group.get(name, 0), value)
+    whole = by_group.pop("unknown", 0)
+    return max(whole, sum(by_group.values()))

@@ -1,0 +1,98 @@
+"""The standing of a nominal: "the fall of X" in "Y denied the fall of X"."""
+
+from dataclasses import replace
+
+from monitor.reading.standing.rules import RULING, TALES, noun_rules, verb_rules
+from monitor.reading.standing.status import standing
+from monitor.reading.standing.values import (
+    ASSERTED,
+    HISTORICAL,
+    HYPOTHETICAL,
+    NEGATED,
+    PLAIN,
+    Standing,
+    carry,
+)
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import Clause
+from monitor.reading.words.lexicon import Lexicon
+
+
+def noun_standing(
+    noun: Chunk, owners: list[Chunk], clause: Clause | None, place: str, lexicon: Lexicon
+) -> Standing:
+    """Return the standing of a nominal: "the fall of X" in "Y denied the fall of X".
+
+    ``owners`` are the nouns above it in an of-chain ("fears of a collapse"); ``place`` is its
+    position in the clause: "subj", "obj" or the preposition it hangs on.
+    """
+    result = _owned([*owners, noun], clause, place, lexicon)
+    if clause is None:
+        return result
+    behind = _behind_preposition(clause, place, result, lexicon)
+    if behind is not None:
+        return behind
+    outer = standing(clause, lexicon)
+    if place == "obj":
+        return _object_of(clause, outer, result)
+    if place == "subj":
+        return _subject_of(clause, outer, result, lexicon)
+    return carry(outer, result)
+
+
+def _owned(nouns: list[Chunk], clause: Clause | None, place: str, lexicon: Lexicon) -> Standing:
+    """Return what the nouns above a nominal (the last one) say of it, and their negations."""
+    result = PLAIN
+    for owner in nouns:
+        if owner.neg and place in {"subj", "obj"} and clause is not None:
+            continue  # the clause counts it: "there is no sign of"
+        if owner.sign and owner is not nouns[-1]:
+            result = carry(noun_rules(owner, clause, lexicon), result)
+        if owner.neg:
+            result = result.under(NEGATED, f"negated {owner.text!r}")
+    return result
+
+
+def _behind_preposition(
+    clause: Clause, place: str, result: Standing, lexicon: Lexicon
+) -> Standing | None:
+    """Return what a preposition says of the nominal behind it; None where it says nothing."""
+    if place in lexicon.set("without"):
+        return result.under(NEGATED, place)
+    if place in lexicon.set("ahead_of"):
+        return result.under(HYPOTHETICAL, place)
+    if place in lexicon.set("in_the_wake"):
+        return carry(_context(clause, lexicon), result)
+    return _about(clause, place, result, lexicon) if place in lexicon.set("about") else None
+
+
+def _about(clause: Clause, place: str, result: Standing, lexicon: Lexicon) -> Standing | None:
+    """Handle "warned of clashes", "a lecture about the fall of X", "made claims about"."""
+    if "fear" in clause.vg.vcls and not clause.vg.neg:
+        return result.under(HYPOTHETICAL, f"{clause.vg.text} {place}")
+    subj, obj = clause.subj, clause.obj
+    if subj is not None and subj.sign in TALES:
+        return result.under(HISTORICAL, f"told by {subj.text!r}")
+    return carry(noun_rules(obj, clause, lexicon), result) if obj and obj.sign else None
+
+
+def _context(clause: Clause, lexicon: Lexicon) -> Standing:
+    """Only what rules the whole sentence, not the clause's own modality."""
+    outer = standing(clause, lexicon)
+    return Standing(speaker=outer.speaker, claimed=outer.claimed)
+
+
+def _object_of(clause: Clause, outer: Standing, result: Standing) -> Standing:
+    ruled = verb_rules(clause)
+    if ruled.status != ASSERTED:
+        return carry(ruled, result)
+    return carry(outer, result)
+
+
+def _subject_of(clause: Clause, outer: Standing, result: Standing, lexicon: Lexicon) -> Standing:
+    if clause.passive and clause.vg.vcls & RULING:
+        ruled = verb_rules(clause)
+        return carry(ruled if ruled.status != ASSERTED else outer, result)
+    if clause.vg.neg and clause.vg.lemma not in lexicon.set("occurring"):
+        return carry(replace(outer, status=ASSERTED), result)
+    return carry(outer, result)

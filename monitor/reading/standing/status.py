@@ -1,0 +1,257 @@
+"""Status: polarity, modality and attribution, composed from the trigger up the clause chain.
+
+Two different things stop a claim from being news: it did not happen (negated, denied) or it has not
+happened (hypothetical, planned).
+"""
+
+from dataclasses import replace
+
+from monitor.reading.standing.rules import (
+    RULING,
+    TALES,
+    as_report,
+    is_negated,
+    noun_rules,
+    speaker_of,
+    verb_rules,
+)
+from monitor.reading.standing.values import (
+    ASSERTED,
+    HISTORICAL,
+    HYPOTHETICAL,
+    NEGATED,
+    PLAIN,
+    PLANNED,
+    Standing,
+    carry,
+)
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import (
+    ADVERBIAL,
+    COMP,
+    COORDINATE,
+    INFINITIVE,
+    MAIN,
+    PARTICIPIAL,
+    RELATIVE,
+    Clause,
+)
+from monitor.reading.text.grammar import BASE, GERUND, PAST
+from monitor.reading.words.lexicon import Lexicon
+
+_DEEP = 12  # clauses above a clause
+
+
+def standing(clause: Clause, lexicon: Lexicon, depth: int = 0) -> Standing:
+    """Return the standing of a clause: its own polarity and modality, then what rules it."""
+    own = _own(clause, lexicon)
+    if depth > _DEEP:
+        return own
+    return _ruled(clause, own, lexicon, depth)
+
+
+def _own(clause: Clause, lexicon: Lexicon) -> Standing:
+    vg = clause.vg
+    result = PLAIN
+    if vg.neg:
+        result = result.under(NEGATED, f"negated {vg.text!r}")
+    for phrase in (clause.subj, clause.obj):
+        if phrase is not None and phrase.neg:
+            result = result.under(NEGATED, f"negated {phrase.text!r}")
+    if vg.modal:
+        kind = HYPOTHETICAL if vg.modal == "hypothetical" else PLANNED
+        result = result.under(kind, f"modal before {vg.text!r}")
+    if vg.form == BASE and not vg.to and not vg.modal and not vg.aux and clause.subj is None:
+        result = result.under(HYPOTHETICAL, "imperative or infinitive")
+    tale = imagined_in(clause, lexicon)
+    return result.under(HYPOTHETICAL, f"in {tale.text!r}") if tale is not None else result
+
+
+def _ruled(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:  # noqa: PLR0911  (a cascade)
+    link = clause.link
+    if clause.opener_kind == "condition":
+        own = own.under(HYPOTHETICAL, f"condition {clause.opener!r}")
+    if link == INFINITIVE:
+        return _infinitive(clause, own, lexicon, depth)
+    if link == COMP:
+        return _complement(clause, own, lexicon, depth)
+    if link == PARTICIPIAL:
+        return _participial(clause, own, lexicon, depth)
+    if link == COORDINATE and clause.parent is not None:
+        return _coordinate(clause, own, lexicon, depth)
+    if link == MAIN and clause.governor is not None and clause.colon:
+        return replace(own, speaker=clause.governor)
+    if link == ADVERBIAL:
+        return _adverbial(clause, own, lexicon, depth)
+    return own
+
+
+def _adverbial(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:
+    parent = clause.parent
+    if parent is None or clause.opener_kind != "time":
+        return own
+    if _is_told(parent.subj) and parent.vg.lemma in lexicon.set("unfolding"):
+        return own.under(HISTORICAL, f"told by {parent.vg.text!r}")  # "the play ends when X falls"
+    ruled = standing(parent, lexicon, depth + 1)
+    unreal = (ruled.status in _AHEAD or parent.vg.modal) and not clause.vg.perfect
+    ahead = parent.vg.s < clause.vg.s or not clause.vg.form & PAST  # "once X fell, they could not"
+    if clause.opener in lexicon.set("until") and unreal and ahead:
+        status = ruled.status if ruled.status in _AHEAD else PLANNED
+        return own.under(status, f"{clause.opener!r} in a {status} sentence")
+    return own
+
+
+_AHEAD = (PLANNED, HYPOTHETICAL)
+
+
+def _is_told(speaker: Chunk | None) -> bool:
+    return speaker is not None and speaker.sign in TALES
+
+
+def imagined_in(clause: Clause, lexicon: Lexicon) -> Chunk | None:
+    """Return the novel, game or scenario in which a clause plays: "in the film X falls"."""
+    if clause.link == RELATIVE and clause.antecedent is not None:
+        at = clause.antecedent
+        if at.sign == "imagined" and clause.subj is not at and clause.obj is not at:
+            return at  # "a novel in which X falls", but not "the film that crossed the border"
+    for pp in clause.pps:
+        if pp.np is None or pp.prep not in lexicon.set("according"):
+            continue
+        if pp.s > clause.vg.s and not (pp.prep == "in" and pp.np.sign == "imagined"):
+            continue
+        rumoured = pp.prep == "according to" and pp.np.sign == "fear"
+        if pp.np.sign == "imagined" or rumoured or _is_design(pp.np, lexicon):
+            return pp.np
+    return None
+
+
+def _is_design(phrase: Chunk, lexicon: Lexicon) -> bool:
+    """Handle "by the plan of the exercise"."""
+    of = phrase.of or phrase.poss
+    drilled = of is not None and of.lemma in lexicon.set("drills")
+    return drilled and phrase.lemma in lexicon.set("designs")
+
+
+def _coordinate(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:
+    """Return the second verb stands as the first, but for the first one's own negation."""
+    first = clause.parent
+    assert first is not None
+    outer = _ruled(first, PLAIN, lexicon, depth + 1)
+    carried = own
+    if first.vg.modal and clause.vg.form & BASE and not clause.vg.modal:
+        carried = own.under(_own(first, lexicon).status, "modal of the first verb")
+    if first.subj is not None and first.subj.neg and clause.subj is None:
+        carried = carried.under(NEGATED, "negated subject")
+    return carry(outer, carried)
+
+
+def _infinitive(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:  # noqa: C901, PLR0911  (a cascade)
+    parent = clause.parent
+    if clause.governor is not None:
+        return carry(noun_rules(clause.governor, parent, lexicon), own)
+    if parent is None:
+        return own.under(PLANNED, "infinitive")
+    outer = standing(parent, lexicon, depth + 1)
+    vg = parent.vg
+    if parent.obj is not None and parent.obj.lemma in lexicon.set("honours"):
+        return carry(outer, own)  # "has the honour to report that X fell"
+    if vg.vcls & RULING:
+        if clause.vg.perfect and "report" in vg.vcls:
+            return carry(carry(outer, as_report(parent, speaker_of(parent))), own)
+        if "report" in vg.vcls and not parent.passive and not vg.vcls & _NOT_SAID:
+            return own.under(PLANNED, "purpose")
+        ruled = verb_rules(parent, infinitive=not parent.passive or "plan" in vg.vcls)
+        rest = replace(outer, status=_without_own_negation(parent, outer))
+        return carry(rest, carry(ruled, own))
+    if _is_done(clause, parent, lexicon):
+        return carry(outer, own)
+    if vg.lemma == "be" or clause.opener == "be":
+        return own.under(PLANNED, "is to")
+    return own.under(PLANNED, f"purpose of {vg.text!r}")
+
+
+def _is_done(clause: Clause, parent: Clause, lexicon: Lexicon) -> bool:
+    """Handle "it took an hour to take X", "telephoned to say that X fell", "the first to fall"."""
+    if parent.vg.lemma in {"be", "become"}:
+        return _is_ordinal(parent.obj, lexicon) or _is_ordinal(parent.subj, lexicon)
+    took = parent.vg.lemma == "take" and parent.subj is not None and parent.subj.text == "it"
+    says = bool(clause.vg.vcls & {"report"}) and not clause.vg.vcls & RULING - {"report"}
+    return (took and parent.obj is not None) or says
+
+
+def _is_ordinal(phrase: Chunk | None, lexicon: Lexicon) -> bool:
+    """Handle "Was the first to fall" fell."""
+    return phrase is not None and not lexicon.set("ordinals").isdisjoint(phrase.text.split())
+
+
+_NOT_SAID = frozenset({"plan", "succeed", "fail", "attempt", "fear", "prevent"})
+
+
+def _without_own_negation(parent: Clause, outer: Standing) -> str:
+    negated = parent.vg.neg or (is_negated(parent) and parent.vg.vcls & RULING)
+    return ASSERTED if negated and outer.status == NEGATED else outer.status
+
+
+def _complement(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:
+    parent = clause.parent
+    if clause.governor is not None and clause.governor.sign:
+        return carry(noun_rules(clause.governor, parent, lexicon), own)
+    if parent is None:
+        return own
+    if parent.vg.adj in lexicon.set("unsure"):
+        return own.under(HYPOTHETICAL, f"{parent.vg.adj!r}")  # "it is possible that"
+    outer = standing(parent, lexicon, depth + 1)
+    ruled = verb_rules(parent)
+    status = _without_own_negation(parent, outer)
+    if parent.vg.modal and status in {HYPOTHETICAL, PLANNED} and "report" in parent.vg.vcls:
+        status = HYPOTHETICAL
+    rest = replace(outer, status=status)
+    return carry(rest, carry(ruled, own))
+
+
+def _participial(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:  # noqa: C901, PLR0911  (a cascade)
+    opener = clause.opener
+    parent = clause.parent
+    if opener in lexicon.set("without"):
+        return own.under(NEGATED, f"{opener!r}")
+    if opener in lexicon.set("close_to"):
+        return own.under(HYPOTHETICAL, f"{opener!r}")
+    if opener == "not":
+        return own.under(NEGATED, "not")
+    if parent is None:
+        return own
+    if clause.opener_kind == "prep":
+        return _behind_preposition(clause, parent, own, lexicon, depth)
+    if clause.antecedent is not None and not clause.vg.form & GERUND:
+        return own
+    if _is_told(parent.subj) and "report" in parent.vg.vcls:
+        return own.under(HISTORICAL, f"told by {parent.vg.text!r}")  # "a cartoon shows X burning"
+    outer = standing(parent, lexicon, depth + 1)
+    if parent.vg.vcls & {"deny", "fear", "fail", "prevent", "attempt"} and not clause.after_comma:
+        return carry(verb_rules(parent), own)
+    return carry(outer, own) if outer.status != ASSERTED else replace(own, speaker=outer.speaker)
+
+
+def _behind_preposition(
+    clause: Clause, parent: Clause, own: Standing, lexicon: Lexicon, depth: int
+) -> Standing:
+    """Handle "for capturing X": what rules it is the noun, adjective or verb before."""
+    opener = clause.opener
+    if opener == "from" and "prevent" in parent.vg.vcls:
+        return replace(own.under(NEGATED, parent.vg.text), tried=True)
+    noun = parent.obj or parent.subj
+    if (
+        opener in lexicon.set("about")
+        and noun is not None
+        and noun.sign
+        and noun.e >= clause.vg.s - 1
+    ):
+        return carry(noun_rules(noun, parent, lexicon), own)  # "gave up the idea of taking X"
+    if parent.vg.adj in lexicon.set("able") and opener in lexicon.set("about"):
+        return own.under(HYPOTHETICAL, f"{parent.vg.adj!r}")
+    if opener in {"of", "for", "with", "as"} or parent.vg.vcls & {"deny", "fear", "fail"}:
+        return carry(verb_rules(parent), own)
+    if opener in lexicon.set("outlook"):
+        outer = standing(parent, lexicon, depth + 1)
+        return own.under(outer.status, f"{opener!r}") if outer.status != ASSERTED else own
+    return own

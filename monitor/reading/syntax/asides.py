@@ -1,0 +1,58 @@
+"""Asides: names in brackets or quotes join the phrase before them."""
+
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.text.grammar import MARK_CLOSE, MARK_OPEN, MARK_QUOTE, NP, VG
+
+
+def fold_asides(chunks: list[Chunk]) -> list[Chunk]:
+    """Names in brackets or quotes join the phrase before them: 'the post "Sayod"'."""
+    out: list[Chunk] = []
+    index, count = 0, len(chunks)
+    while index < count:
+        chunk = chunks[index]
+        name = _called(chunks, index, out)
+        if name is not None:
+            out[-1].apps.append(chunks[name])
+            _take_name(out[-1], chunks[name])
+            index = name + 1
+            continue
+        closer = _CLOSERS.get(chunk.kind)
+        aside = chunks[index + 1] if closer and index + 2 < count else None
+        if (
+            aside is not None
+            and aside.kind == NP
+            and chunks[index + 2].kind == closer
+            and (out and out[-1].kind == NP and not aside.time)
+            and aside.e - aside.s <= (18 if aside.members else 6)
+        ):
+            out[-1].apps.append(aside)
+            out[-1].e = chunks[index + 2].e
+            if not out[-1].places and chunk.kind == MARK_QUOTE:
+                _take_name(out[-1], aside)
+            index += 3
+            continue
+        out.append(chunk)
+        index += 1
+    return out
+
+
+def _called(chunks: list[Chunk], index: int, out: list[Chunk]) -> int | None:
+    """Where the name stands in "a camp known as Chinaya"; None elsewhere."""
+    chunk = chunks[index]
+    if chunk.kind != VG or "naming" not in chunk.vcls or chunk.aux or not out or out[-1].kind != NP:
+        return None
+    at = index + 1
+    if at < len(chunks) and chunks[at].text == "as":
+        at += 1
+    if at < len(chunks) and chunks[at].kind == NP and (chunks[at].names or chunks[at].places):
+        return at
+    return None
+
+
+_CLOSERS = {MARK_OPEN: MARK_CLOSE, MARK_QUOTE: MARK_QUOTE}
+
+
+def _take_name(phrase: Chunk, aside: Chunk) -> None:
+    phrase.places = aside.places
+    phrase.names = phrase.names or aside.names
+    phrase.actor = phrase.actor or aside.actor

@@ -1,0 +1,264 @@
+"""Finite verbs: a clause's own, one joined by "and", one inverted, one ruled by the first."""
+
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import (
+    COMP,
+    COORDINATE,
+    MAIN,
+    PARTICIPIAL,
+    RELATIVE,
+    SPEECH,
+    Clause,
+    Context,
+)
+from monitor.reading.syntax.clause_ends import back_to_waiting, close_finished
+from monitor.reading.syntax.clause_first import first_verb, inverted, nest, verbless
+from monitor.reading.syntax.clause_inserted import is_said_between, said_between
+from monitor.reading.syntax.clause_loose import REFLEXIVE, participle, place_before
+from monitor.reading.syntax.clause_reduced import (
+    behind_absolute,
+    ends_aside,
+    has_object,
+    is_done_by,
+    is_reduced,
+    may_be_participle,
+)
+from monitor.reading.syntax.clause_stack import ClauseStack, joined
+from monitor.reading.text.grammar import (
+    BASE,
+    GERUND,
+    MARK_ADV,
+    MARK_COMMA,
+    MARK_QUOTE,
+    NP,
+    PARTICIPLE,
+    PAST,
+    PP,
+    THIRD,
+    VG,
+)
+
+
+def finite(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    close_finished(stack, index)
+    if stack.chunks[index - 1].kind == MARK_COMMA:
+        back_to_waiting(stack)
+        if stack.top.clause is None:
+            stack.top.rival = None  # "The capital, the only town that held out, was given up"
+    top = stack.top
+    if top.clause is None:
+        _open_clause(stack, top, index, chunk)
+        return
+    if _is_split(stack, top.clause, chunk):
+        _complete_verb(top.clause, chunk)
+        return
+    before = stack.chunks[index - 1]
+    if _is_inverted(stack, index, chunk, before):
+        inverted(stack, chunk)
+        return
+    if before.kind == MARK_COMMA and ends_aside(top.clause, stack, chunk):
+        _reduce(stack, top, chunk)  # "X, surrounded since May, was overrun"
+        return
+    if (
+        joined(stack.chunks, index)
+        or (before.kind == MARK_COMMA and top.pending is None)
+        or _goes_on(top, chunk, before)
+    ):
+        stack.coordinate(_joined(stack, index, chunk), top.clause)
+        return
+    _second_verb(stack, top, chunk)
+
+
+def _joined(stack: ClauseStack, index: int, chunk: Chunk) -> Clause:
+    """Return a second verb; a bare participle may be said of the place before its comma."""
+    clause = Clause(chunk, COORDINATE)
+    if not (chunk.aux or chunk.modal) and chunk.form & PARTICIPLE:
+        clause.further = place_before(stack, index)
+    return clause
+
+
+def _open_clause(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> None:
+    before = stack.chunks[index - 1] if index else None
+    place = _told_of_place(stack, top, index, chunk)
+    if place is not None:
+        clause = Clause(chunk, PARTICIPIAL)
+        clause.subj = clause.antecedent = place
+        stack.open(clause, chunk, PARTICIPIAL)
+    elif top.rival is not None and _is_absolute(stack, index, chunk):
+        _absolute(stack, top, chunk)
+    elif top.rival is not None and is_said_between(stack, index, chunk):
+        said_between(stack, top, chunk)
+    elif (
+        before is not None
+        and top.subj is not None
+        and any(pp.s >= top.subj.e for pp in top.fronted)
+        and _is_inverted(stack, index, chunk, before)
+    ):
+        inverted(stack, chunk)  # "District in Taliban hands, say lawmakers"
+    elif _is_said_behind(stack, top, chunk):
+        _said_behind(stack, top, chunk)
+    else:
+        top.subj = behind_absolute(stack, top, index) or top.subj
+        first_verb(stack, top, chunk)
+
+
+def _told_of_place(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> Chunk | None:
+    """Return the place of "In Kunduz, *captured* on Sunday, doctors worked"."""
+    if top.subj is not None or chunk.aux or chunk.modal or not chunk.form & PARTICIPLE or index < 2:
+        return None
+    comma, around = stack.chunks[index - 1], stack.chunks[index - 2]
+    if comma.kind != MARK_COMMA or around.kind != PP or around.np is None:
+        return None
+    return around.np if around.np.places else None
+
+
+def _is_said_behind(stack: ClauseStack, top: Context, chunk: Chunk) -> bool:
+    """Handle "District in Taliban hands, governor *says*": the headline has no verb of its own."""
+    subj, rival = top.subj, top.rival
+    if subj is None or rival is None or not chunk.vcls & SPEECH or len(stack.contexts) > 1:
+        return False
+    return any(subj.e <= pp.s < rival.s for pp in top.fronted) and bool(subj.places)
+
+
+def _said_behind(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
+    speaker = top.rival
+    assert speaker is not None
+    assert top.subj is not None
+    top.rival = None
+    if speaker in top.subj.apps:
+        top.subj.apps.remove(speaker)
+    verbless(stack)
+    stack.contexts = [Context(MAIN, None, speaker.s)]
+    stack.top.subj = speaker
+    first_verb(stack, stack.top, chunk)
+
+
+def _is_absolute(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
+    """Handle ", three of them *carried*, were let in"."""
+    if chunk.aux or chunk.modal or not chunk.form & PARTICIPLE:
+        return False
+    rest = stack.chunks[index + 1 : index + 6]
+    for at, other in enumerate(rest):
+        if other.kind == MARK_COMMA:
+            return at + 1 < len(rest) and rest[at + 1].kind == VG
+        if other.kind not in {PP, MARK_ADV}:
+            return False
+    return False
+
+
+def _absolute(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
+    clause = Clause(chunk, PARTICIPIAL)
+    clause.subj, top.rival = top.rival, None
+    stack.add(clause)
+    clause.passive = not chunk.form & GERUND
+
+
+def _is_split(stack: ClauseStack, clause: Clause, chunk: Chunk) -> bool:
+    """Handle "Had by sundown *turned*", "were on Sunday *taken*": the participle comes late."""
+    vg = clause.vg
+    late = clause.obj is None and vg.aux and not vg.vcls and vg.lemma in {"have", "be"}
+    if not late or chunk.aux or chunk.modal or not chunk.form & PARTICIPLE:
+        return False
+    return (
+        bool(clause.pps)
+        and all(pp.kind == PP for pp in clause.pps[-1:])
+        and (vg.lemma == "have" or (clause.pps[-1].time and not stack.top.comma))
+    )
+
+
+def _is_inverted(stack: ClauseStack, index: int, chunk: Chunk, before: Chunk) -> bool:
+    """Find ', said Khan': a verb of speech after a comma or quote, its subject behind it."""
+    if before.kind not in {MARK_COMMA, MARK_QUOTE} or not chunk.vcls & SPEECH or chunk.aux:
+        return False
+    after = stack.chunks[index + 1] if index + 1 < len(stack.chunks) else None
+    if chunk.lemma == "hold":
+        return False  # "the envoy, Zamir Kabulov, *held talks*"
+    return after is not None and after.kind == NP and not after.time and after.text not in REFLEXIVE
+
+
+def _goes_on(top: Context, chunk: Chunk, before: Chunk) -> bool:
+    """Handle "Troops abandon A, cross into B": a verb behind the comma, none of its own subject."""
+    first = top.clause
+    been = chunk.passive and chunk.form == THIRD and not (chunk.modal or top.marked)
+    if been and before.kind == MARK_COMMA and first is not None and first.vg.perfect:
+        return True  # "had waded the river, been caught, and died"
+    if before.kind != MARK_COMMA or first is None or first.obj is None or chunk.aux or chunk.modal:
+        return False
+    if top.pending is not first.obj or first.vg.vcls & SPEECH or first.vg.aux:
+        return False
+    same = chunk.form & first.vg.form & (PAST | BASE)
+    return bool(same) and first.subj is not None and not first.obj.apps
+
+
+def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
+    """Return a finite verb after another without a mark between: complement, list."""
+    first = top.clause
+    assert first is not None
+    pending = top.pending
+    if pending is not None and first.vg.vcls & SPEECH and not top.comma:
+        if first.obj is pending:
+            first.obj = None
+        nest(stack, COMP, first, pending, chunk)
+    elif (
+        not top.marked
+        and may_be_participle(chunk)
+        and "inverting" not in chunk.vcls
+        and not (is_reduced(first) and has_object(stack, chunk))
+    ):
+        participle(stack, stack.chunks.index(chunk), chunk)
+    elif pending is not None and not (
+        (is_done_by(first, stack) and chunk.form & THIRD) or ends_aside(first, stack, chunk)
+    ):
+        _sibling(stack, top, pending, chunk)
+    elif first.opener == "whether" and len(stack.contexts) > 1:
+        stack.contexts.pop()  # "Whether X fell | is not known"
+        clause = Clause(chunk, MAIN)
+        stack.add(clause)
+        stack.top.clause = stack.top.clause or clause
+    elif is_reduced(first):
+        _reduce(stack, top, chunk)
+    else:
+        stack.coordinate(Clause(chunk, COORDINATE), first)
+
+
+def _reduce(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
+    """Make the first verb a participle of the subject; this one is the verb of the clause."""
+    first = top.clause
+    assert first is not None
+    clause = Clause(chunk, first.link)
+    clause.parent, clause.governor = first.parent, first.governor
+    clause.opener, clause.opener_kind = first.opener, first.opener_kind
+    first.link, first.antecedent = PARTICIPIAL, first.subj
+    first.opener = first.opener_kind = ""
+    clause.subj = first.subj
+    stack.add(clause)
+    top.clause = clause
+    top.pending, top.comma, top.cc = None, False, False
+
+
+def _sibling(stack: ClauseStack, top: Context, subj: Chunk, chunk: Chunk) -> None:
+    """Handle ", and the police fled": a clause beside the first, with its own subject."""
+    first = top.clause
+    assert first is not None
+    if first.obj is subj:
+        first.obj = None
+    if first.obj2 is subj:
+        first.obj2 = None
+    clause = Clause(chunk, first.link if top.kind != MAIN else MAIN)
+    clause.parent, clause.governor = first.parent, first.governor if first.colon else None
+    clause.opener, clause.opener_kind = first.opener, first.opener_kind
+    if clause.link in {RELATIVE, PARTICIPIAL, COORDINATE}:
+        clause.link, clause.opener, clause.opener_kind = MAIN, "", ""
+    clause.subj = subj
+    top.clause = clause
+    top.pending, top.comma, top.cc = None, False, False
+    stack.add(clause)
+
+
+def _complete_verb(clause: Clause, chunk: Chunk) -> None:
+    first = clause.vg
+    chunk.aux, chunk.perfect = True, first.lemma == "have"
+    chunk.neg, chunk.modal, chunk.ceased = first.neg, first.modal, first.ceased
+    chunk.passive = clause.passive = first.lemma == "be" and not chunk.form & GERUND
+    chunk.form = first.form
+    clause.vg = chunk

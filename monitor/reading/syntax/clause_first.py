@@ -1,0 +1,101 @@
+"""The first verb of a clause: its subject, what was fronted, what a relative stands for."""
+
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import ADVERBIAL, COMP, MAIN, QUOTED, RELATIVE, Clause, Context
+from monitor.reading.syntax.clause_stack import ClauseStack
+from monitor.reading.text.grammar import PP, THIRD, VG
+
+
+def verbless(stack: ClauseStack) -> None:
+    """Handle "Kunduz in Taliban hands": a headline or ledger line without its "is"."""
+    top = stack.contexts[0]
+    if top.subj is None and top.governor is not None and top.governor.places and top.clause is None:
+        top.subj = top.governor  # "Zebak: in Taliban hands since noon"
+    if top.clause is not None or top.kind != MAIN or top.subj is None or len(stack.contexts) > 1:
+        return
+    after = [chunk for chunk in top.fronted if chunk.s >= top.subj.e and chunk.kind == PP]
+    if not after:
+        return
+    verb = Chunk(VG, top.subj.head, top.subj.e)
+    verb.lemma, verb.form, verb.aux = "be", THIRD, True
+    first_verb(stack, top, verb)
+
+
+def first_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
+    kind = top.kind if top.kind in {COMP, RELATIVE, ADVERBIAL} else MAIN
+    clause = Clause(chunk, kind)
+    clause.parent = top.parent
+    clause.governor = top.governor
+    clause.colon = top.governor is not None and top.kind == MAIN
+    clause.antecedent = top.antecedent
+    clause.opener, clause.opener_kind = top.opener, top.opener_kind
+    if _is_apposition(top) or _is_list(top):
+        top.rival = None
+    clause.subj = top.rival or top.subj
+    if top.rival is not None and top.subj is not None and top.rival in top.subj.apps:
+        top.subj.apps.remove(top.rival)
+    if kind == RELATIVE:
+        _relative_roles(clause, top)
+    clause.pps.extend(top.fronted)
+    clause.extra.extend(top.extra)
+    clause.start = top.start
+    top.clause = clause
+    top.pending, top.comma, top.cc = None, False, False
+    stack.add(clause)
+
+
+def _is_apposition(top: Context) -> bool:
+    """Handle "Nusay and Maimay, two districts so remote that donkeys carry the ballots, fell"."""
+    subj, rival = top.subj, top.rival
+    if subj is None or rival is None or rival.places or rival.names or not subj.places:
+        return False
+    return bool(subj.cls & rival.cls)
+
+
+def _is_list(top: Context) -> bool:
+    """Handle "Khwahan, Shekay, Nusay fell": a list of points that needs no "and"."""
+    subj, rival = top.subj, top.rival
+    if subj is None or rival is None or len(subj.apps) < 2:
+        return False
+    return all(is_point(phrase) for phrase in (subj, *subj.apps))
+
+
+def is_point(phrase: Chunk) -> bool:
+    """Whether a phrase names a place within a province, so that it is no "X, Takhar"."""
+    return bool(phrase.places) and phrase.places[0].kind not in _WIDE
+
+
+_WIDE = frozenset({"province", "region", "country"})
+
+
+def _relative_roles(clause: Clause, top: Context) -> None:
+    if top.subj is None:
+        clause.subj = top.antecedent
+        clause.further = top.further
+    elif top.opener in {"which", "that", "whom", "who"}:
+        clause.obj = top.antecedent
+    elif top.opener in {"where", "in which", "at which", "from which", "from where"}:
+        clause.pps.append(where(top.antecedent, top.opener))
+
+
+def inverted(stack: ClauseStack, chunk: Chunk) -> None:
+    verbless(stack)
+    stack.contexts = [Context(MAIN, None, chunk.s)]
+    clause = Clause(chunk, QUOTED)
+    clause.start = chunk.s
+    stack.top.clause = clause
+    stack.add(clause)
+
+
+def nest(stack: ClauseStack, kind: str, parent: Clause, subj: Chunk, chunk: Chunk) -> None:
+    context = stack.push(kind, parent, chunk)
+    context.subj = subj
+    context.opener = ""
+    first_verb(stack, context, chunk)
+
+
+def where(antecedent: Chunk | None, opener: str) -> Chunk:
+    chunk = Chunk(PP, antecedent.s if antecedent else 0, antecedent.e if antecedent else 0)
+    chunk.prep = "from" if opener.startswith("from") else "in"
+    chunk.np = antecedent
+    return chunk

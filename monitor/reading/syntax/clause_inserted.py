@@ -1,0 +1,37 @@
+"""Speech between subject and verb: "Jets, an official told reporters, bombed two villages"."""
+
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import MAIN, Clause, Context
+from monitor.reading.syntax.clause_reduced import may_be_participle
+from monitor.reading.syntax.clause_stack import ClauseStack
+from monitor.reading.text.grammar import MARK_ADV, MARK_COMMA, NP, PP, VG
+
+
+def is_said_between(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
+    """Handle "Jets, an official told reporters on Tuesday, bombed two villages"."""
+    if not chunk.vcls & _TOLD or chunk.passive or chunk.modal:
+        return False
+    rest = stack.chunks[index + 1 : index + _ASIDE]
+    for at, other in enumerate(rest):
+        if other.kind == MARK_COMMA:
+            return at + 1 < len(rest) and rest[at + 1].kind in {VG, MARK_ADV}
+        if other.kind == VG and may_be_participle(other):
+            continue  # "confirmed in a statement *issued* on Monday"
+        if other.kind not in {NP, PP, MARK_ADV}:
+            return False
+    return False
+
+
+_TOLD = frozenset({"report", "claim"})
+_ASIDE = 9  # chunks: "told the agency by telephone on Tuesday,"
+
+
+def said_between(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
+    clause = Clause(chunk, MAIN)
+    clause.subj, top.rival = top.rival, None
+    if top.subj is not None and clause.subj in top.subj.apps:
+        top.subj.apps.remove(clause.subj)
+    stack.add(clause)
+    closing = (at for at in range(stack.chunks.index(chunk), len(stack.chunks))
+               if stack.chunks[at].kind == MARK_COMMA)  # fmt: skip
+    stack.aside = next(closing, 0)

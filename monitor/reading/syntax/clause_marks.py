@@ -1,0 +1,225 @@
+"""Marks that open and close clauses: commas, colons, quotes, subordinators, relatives, "that"."""
+
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import ADVERBIAL, COMP, MAIN, RELATIVE, SPEECH, Clause, Context
+from monitor.reading.syntax.clause_first import verbless
+from monitor.reading.syntax.clause_stack import ClauseStack, phrase_of
+from monitor.reading.text.grammar import (
+    GERUND,
+    MARK_CC,
+    MARK_COMMA,
+    MARK_STOP,
+    NP,
+    PARTICIPLE,
+    PP,
+    VG,
+)
+
+
+def on_comma(stack: ClauseStack, _index: int, _chunk: Chunk) -> None:
+    stack.top.comma = True
+    stack.top.cc = False
+    stack.top.rival = None
+
+
+def on_and(stack: ClauseStack, _index: int, _chunk: Chunk) -> None:
+    stack.top.cc = True
+
+
+def on_stop(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
+    verbless(stack)
+    stack.contexts = [Context(MAIN, None, chunk.e)]
+
+
+def on_colon(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    _name_what(stack, index)
+    if _is_register(stack, index):
+        verbless(stack)
+    speaker = stack.top.subj if stack.top.clause is None else None
+    nearest = stack.chunks[index - 1] if index else None
+    if speaker is not None and not speaker.places and nearest is not None and _is_item(stack):
+        speaker = nearest if nearest.kind == NP and nearest.places else speaker
+    parent = stack.clauses[-1] if stack.clauses and stack.top.clause else None
+    stack.contexts = [Context(MAIN, None, chunk.e)]
+    stack.top.governor = speaker
+    if parent is not None and parent.vg.vcls & SPEECH:
+        stack.top.kind, stack.top.parent = COMP, parent
+
+
+def _is_register(stack: ClauseStack, index: int) -> bool:
+    """Handle "Districts under Taliban control as of noon: A, B, C": a heading and its list."""
+    top, named = stack.top, stack.chunks[index + 1] if index + 1 < len(stack.chunks) else None
+    if top.clause is not None or top.subj is None or not top.subj.plural or named is None:
+        return False
+    return named.kind == NP and bool(named.places) and not named.det
+
+
+def _is_item(stack: ClauseStack) -> bool:
+    """Handle "2/ Nusay: taken", "3. Kuf Ab: quiet": a number opens the line."""
+    first = stack.chunks[0]
+    return first.kind == NP and first.text.isdigit()
+
+
+def _name_what(stack: ClauseStack, index: int) -> None:
+    """Handle "Lost since Sunday: A, B and C": the list behind the colon is what was lost."""
+    first = stack.clauses[-1] if len(stack.clauses) == 1 else None
+    named = stack.chunks[index + 1] if index + 1 < len(stack.chunks) else None
+    if first is None or first.subj is not None or first.obj is not None or named is None:
+        return
+    bare = first.vg.form & PARTICIPLE and not (first.vg.aux or first.vg.to)
+    if bare and named.kind == NP and named.places:
+        first.subj, first.passive = named, True
+
+
+def on_quote(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
+    stack.quoted = not stack.quoted
+    top = stack.top
+    if stack.quoted and top.clause is not None and top.clause.vg.vcls & SPEECH:
+        stack.push(COMP, top.clause, chunk)
+
+
+def on_open(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
+    stack.push(MAIN, None, chunk)
+
+
+def on_close(stack: ClauseStack, _index: int, _chunk: Chunk) -> None:
+    if len(stack.contexts) > 1:
+        stack.contexts.pop()
+
+
+def on_subordinator(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
+    top = stack.top
+    if top.clause is None and top.subj is not None and top.kind == MAIN and not top.comma:
+        context = stack.push(ADVERBIAL, None, chunk)
+        context.governor = top.subj if top.subj.sign else None
+        return
+    stack.push(ADVERBIAL, top.clause or top.parent, chunk)
+
+
+def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    context = stack.push(RELATIVE, stack.top.clause, chunk)
+    near = stack.antecedent(index)
+    before = stack.chunks[index - 1] if index else None
+    if before is not None and before.kind == PP and before.prep == "from" and index > 1:
+        owner = phrase_of(stack.chunks[index - 2])
+        near = owner if owner is not None and stack.is_person(owner) else near
+    if before is not None and before.kind == PP and chunk.text in {"which", "that"}:
+        near = _settlement_before(stack, index) or near
+    if chunk.text in {"who", "whom"} and near is not None and not stack.is_person(near):
+        near = _person_in(stack, near) or _person_before(stack, index) or near
+    if chunk.text in {"who", "whom"} and near is not None and before is not None:
+        near = _man_behind(stack, near, before)
+    if chunk.text in {"who", "whom", "whose"} and near is not None:
+        near = _whole_before(stack, index) or near
+    context.antecedent = near
+    context.further = further(stack, index, near)
+
+
+def _settlement_before(stack: ClauseStack, index: int) -> Chunk | None:
+    """Handle "X, a district in Takhar that they overran": the district, which is X."""
+    around = stack.chunks[index - 1].np
+    owner = phrase_of(stack.chunks[index - 2]) if index > 1 else None
+    if around is None or owner is None or owner.places or not owner.cls:
+        return None
+    if not around.places or any(place.kind not in _WIDE for place in around.places):
+        return None
+    named = (phrase_of(chunk) for chunk in stack.chunks[: index - 2])
+    return next((phrase for phrase in named if phrase is not None and owner in phrase.apps), None)
+
+
+_WIDE = frozenset({"province", "region", "country"})
+
+
+def further(stack: ClauseStack, index: int, nearest: Chunk | None) -> tuple[Chunk, ...]:
+    """Phrases before the nearest antecedent: "guards from X | who crossed"."""
+    found: list[Chunk] = []
+    for chunk in reversed(stack.chunks[max(0, index - 8) : index]):
+        phrase = phrase_of(chunk)
+        if chunk.kind in {VG, MARK_STOP} or len(found) == 2:
+            break
+        if phrase is not None and phrase is not nearest and not phrase.time:
+            found.append(phrase)
+    return tuple(found)
+
+
+def _man_behind(stack: ClauseStack, near: Chunk, before: Chunk) -> Chunk:
+    """Handle "60 kg of opium on two men | who": no goods did it, whatever was counted."""
+    known = bool(near.cls & stack.people or near.actor or near.pron)
+    np = before.np if before.kind == PP else None
+    return np if np is not None and not known and np.cls & stack.people else near
+
+
+def _person_in(stack: ClauseStack, phrase: Chunk) -> Chunk | None:
+    """Handle "the pressure of Taliban fighters, who": the people hang on the noun."""
+    part = phrase.of
+    while part is not None and not (stack.is_person(part) and not part.places):
+        part = part.of
+    return part
+
+
+def _whole_before(stack: ClauseStack, index: int) -> Chunk | None:
+    """Handle "41 Afghans, 16 of them minors, *who* were driven out": all 41 were."""
+    aside = [phrase_of(chunk) for chunk in stack.chunks[max(0, index - 4) : index]]
+    part = next((at for at, one in enumerate(aside) if one is not None and _is_part(one)), None)
+    if part is None or stack.chunks[index - 1].kind != MARK_COMMA:
+        return None
+    at = max(0, index - 4) + part
+    if at < 2 or stack.chunks[at - 1].kind != MARK_COMMA:
+        return None
+    whole = phrase_of(stack.chunks[at - 2])
+    return whole if whole is not None and stack.is_person(whole) else None
+
+
+def _is_part(phrase: Chunk) -> bool:
+    """Whether a phrase counts some of those named before: "16 of them"."""
+    return phrase.qty is not None and phrase.of is not None and phrase.of.pron
+
+
+def _person_before(stack: ClauseStack, index: int) -> Chunk | None:
+    """Handle "Citizens near the springs of X, Y district, who ...": "who" is a person."""
+    for chunk in reversed(stack.chunks[max(0, index - 10) : index]):
+        phrase = phrase_of(chunk)
+        if chunk.kind == VG and chunk.form & GERUND and not chunk.aux:
+            continue  # "five persons *carrying* rifles, who had come over"
+        if chunk.kind == VG:
+            return None
+        if phrase is not None and stack.is_person(phrase) and not phrase.places:
+            return phrase
+    return None
+
+
+def _told_of(clause: Clause) -> Chunk | None:
+    """Handle "There were rumours in the bazaar on Friday that": the noun stands further back."""
+    if clause.vg.vcls & SPEECH or clause.passive:
+        return None
+    return next((one for one in (clause.obj, clause.subj) if one is not None and one.sign), None)
+
+
+def _second_that(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
+    """Handle "said that A *and that* B": the second clause hangs where the first does."""
+    if not index or stack.chunks[index - 1].kind != MARK_CC:
+        return False
+    for depth in range(len(stack.contexts) - 1, 0, -1):
+        first = stack.contexts[depth]
+        if first.kind == COMP and first.clause is not None and (first.parent or first.governor):
+            del stack.contexts[depth:]
+            stack.push(COMP, first.parent, chunk).governor = first.governor
+            return True
+    return False
+
+
+def on_that(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    if _second_that(stack, index, chunk):
+        return
+    top = stack.top
+    context = stack.push(COMP, top.clause, chunk)
+    before = stack.antecedent(index)
+    if top.subj is not None and top.subj.sign and not (before is not None and before.sign):
+        first = top.clause
+        if first is None or (first.vg.form & PARTICIPLE and not first.vg.aux):
+            before = top.subj
+    if (before is None or not before.sign) and top.clause is not None:
+        before = _told_of(top.clause) or before
+    if before is not None and (before.sign or top.clause is None):
+        context.governor = before
+        context.parent = top.clause if before is not top.subj else None

@@ -1,0 +1,89 @@
+"""Second thoughts, once a sentence is read: late subjects and passives without "be"."""
+
+from monitor.reading.syntax.clause import COMP, INFINITIVE, MAIN, PARTICIPIAL, SPEECH, Clause
+from monitor.reading.syntax.clause_first import is_point
+from monitor.reading.text.grammar import GERUND, PARTICIPLE
+
+
+def settle_subject(clause: Clause, later: list[Clause]) -> None:
+    """Find a subject that stands behind its verb, or behind the participle that it rules."""
+    if clause.subj is None and clause.link == PARTICIPIAL and clause.parent is None:
+        main = next((other for other in later if other.link == MAIN), None)
+        if main is not None and _says_who(main):
+            clause.subj = main.obj  # "Captured on Monday were A and B"
+        else:
+            clause.subj = main.subj if main is not None else None
+        return
+    bare = not (clause.vg.aux or clause.vg.modal or clause.vg.to) and clause.vg.form & PARTICIPLE
+    topic = clause.governor if clause.colon and clause.obj is None else None
+    if clause.subj is None and bare and topic is not None and topic.places:
+        clause.subj = topic  # "Nusay: captured on Friday"
+        clause.passive = "intransitive" not in clause.vg.vcls
+        return
+    if clause.subj is None and clause.link == MAIN and clause.passive and bare:
+        main = next((other for other in later if other.link == MAIN and other.subj), None)
+        if main is not None:  # "Captured overnight, X was quiet"
+            clause.subj, clause.link = main.subj, PARTICIPIAL
+        return
+    is_open = clause.subj is None or clause.subj.text == "there"
+    if clause.link != MAIN or not is_open or clause.obj is None or clause.vg.to:
+        return
+    fronted = any(pp.s < clause.vg.s for pp in clause.pps) or clause.subj is not None
+    if clause.passive or (fronted and "inverting" in clause.vg.vcls):
+        clause.subj, clause.obj = clause.obj, None
+
+
+def _says_who(main: Clause) -> bool:
+    return main.vg.lemma == "be" and main.subj is None and main.obj is not None
+
+
+def settle_latest(clause: Clause, later: list[Clause]) -> None:
+    """Handle "The latest district to fall was X": what fell is X."""
+    if clause.link != INFINITIVE or clause.parent is not None or clause.subj is None:
+        return
+    main = next((other for other in later if other.subj is clause.subj), None)
+    if main is not None and main.vg.lemma == "be" and main.obj is not None and main.obj.places:
+        clause.parent, clause.subj = main, main.obj
+
+
+def settle_voice(clause: Clause, *, title: bool) -> None:
+    """Return a bare participle with an agent, or without an object where one is due, is passive."""
+    vg = clause.vg
+    if vg.passive or vg.aux or vg.modal or vg.to or not vg.form & PARTICIPLE:
+        return
+    if "intransitive" in vg.vcls and clause.link == MAIN:
+        return  # "arrived by two aircraft"
+    by = any(pp.prep == "by" and not pp.time and pp.s >= vg.s for pp in clause.pps)
+    if clause.link == PARTICIPIAL and not vg.form & GERUND:
+        clause.passive = clause.obj is None or by or "ditransitive" in vg.vcls
+    elif (by and clause.obj is None) or (
+        title and clause.obj is None and clause.link == MAIN and clause.subj is not None
+    ):
+        clause.passive = True
+
+
+def settle_speaker(clause: Clause) -> None:
+    """Handle "The army said it had withdrawn": "it" may be whoever speaks."""
+    parent, subj = clause.parent, clause.subj
+    if clause.link == INFINITIVE and parent is not None and subj is parent.subj:
+        clause.further = clause.further or parent.further  # "it had been obliged to admit"
+    if clause.link != COMP or parent is None or subj is None or subj.text != "it":
+        return
+    if parent.vg.vcls & SPEECH and parent.subj is not None and not parent.subj.pron:
+        clause.further = (*clause.further, parent.subj)
+
+
+def settle_topic(clause: Clause) -> None:
+    """Handle "A, B, C: all in rebel hands" and "A, B, C fell": lists without "and"."""
+    topic = clause.governor if clause.colon else None
+    if topic is not None and clause.subj is not None and clause.subj.text in _ALL and topic.places:
+        clause.subj = topic
+    subj = clause.subj
+    if subj is None or not subj.places or subj.members or not subj.apps:
+        return
+    enough = 0 if subj is topic else 1
+    if len(subj.apps) > enough and all(is_point(phrase) for phrase in (subj, *subj.apps)):
+        subj.members = [subj, *subj.apps]
+
+
+_ALL = frozenset({"all", "both", "they", "these", "each", "all three", "all four", "all of them"})

@@ -1,0 +1,177 @@
+"""Coordination: "A, B and C" is one phrase with three members."""
+
+from monitor.reading.syntax.attachment import PLACE_NOUNS
+from monitor.reading.syntax.chunks import FIELDS, Chunk
+from monitor.reading.syntax.clause import SPEECH
+from monitor.reading.syntax.province_lists import is_point, is_wide
+from monitor.reading.text.grammar import GERUND, MARK_CC, MARK_COMMA, NP, PARTICIPLE, PAST, PP, VG
+from monitor.reading.words.lexicon import Lexicon
+
+
+class Coordinator:
+    """Joins the members of a list into one phrase."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._people = lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
+        self._demonym = lexicon.bit("demonym")
+        self._place_noun = lexicon.bit(*PLACE_NOUNS)
+
+    def coordinate(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Join "A, B and C" into one phrase with three members."""
+        out: list[Chunk] = []
+        index = 0
+        while index < len(chunks):
+            chunk = chunks[index]
+            phrase = chunk.np if chunk.kind == PP else chunk
+            if phrase is None or phrase.kind != NP:
+                out.append(chunk)
+                index += 1
+                continue
+            index = self._extend(chunks, index, chunk, phrase)
+            out.append(chunk)
+        return out
+
+    def _extend(  # noqa: C901  (a cascade)
+        self, chunks: list[Chunk], index: int, chunk: Chunk, phrase: Chunk
+    ) -> int:
+        tail = phrase
+        while tail.of is not None and not _is_told_of_province(tail, chunks, index):
+            tail = tail.of
+        members, at, ended = [tail], index + 1, False
+        while True:
+            step, joins = _joiner(chunks, at)
+            nxt = chunks[at + step] if step and at + step < len(chunks) else None
+            if nxt is None or nxt.kind != NP or not self._alike(tail, nxt):
+                break
+            if nxt.prep and (nxt.prep != "of" or tail is phrase):
+                break  # but "the centres of A and *of B*"
+            if len(members) == 1 and _has_verb(chunks, index, at, step):
+                break
+            if not joins and (
+                (ended and nxt.det) or _are_speakers(chunks, index, at + step, self._people)
+            ):
+                break  # "A and B, the capitals of P and Q, fell"
+            ended = joins
+            if not joins and not index and chunk.kind == PP and nxt.places and not tail.places:
+                break  # "Of the three districts, A and B have fallen"
+            if not joins and not self._list_goes_on(chunks, at + step, tail):
+                break
+            members.append(nxt)
+            at += step + 1
+        if len(members) > 1:
+            tail.members = [_single(tail), *members[1:]]
+            chunk.e = phrase.e = tail.e = members[-1].e
+        return at if len(members) > 1 else index + 1
+
+    def _alike(self, one: Chunk, other: Chunk) -> bool:  # noqa: PLR0911  (a cascade)
+        if other.time != one.time or other.pron:
+            return False
+        named = one.places or _is_unknown_name(one)
+        if named and self._stands_by_name(one, other):
+            return True
+        if one.cls & self._people and other.cls & self._people:
+            return True
+        if one.codes and other.codes and one.cls & other.cls:
+            return True
+        if one.codes and not one.poss and other.poss is not None and other.poss.codes:
+            return True  # "Armenia and Azerbaijan's deputy premiers"
+        if one.codes and one.cls & self._demonym and (other.actor or other.codes) and not other.det:
+            return True  # "Tajik and Taliban commissioners"
+        if _is_plain(one) and _is_plain(other) and not other.det:
+            return True
+        return (
+            bool(one.cls & other.cls & ~self._demonym)
+            or (bool(one.places) and bool(other.cls & self._place_noun))
+            or bool(one.actor and other.actor)
+        )
+
+    def _stands_by_name(self, one: Chunk, other: Chunk) -> bool:
+        if (one.places and other.places) or _is_unknown_name(other):
+            return True
+        counted = other.plural and (other.qty is not None or bool(other.det))
+        return counted and bool(other.cls & self._place_noun)  # "A and five other settlements"
+
+    def _list_goes_on(self, chunks: list[Chunk], at: int, tail: Chunk) -> bool:
+        """Return a comma only joins when a later "and" ends the list (else it is an apposition)."""
+        proper = bool(tail.places) and bool(chunks[at].places) and not chunks[at].det
+        index = at + 1
+        while True:
+            step, joins = _joiner(chunks, index)
+            if not step:
+                leaders = bool(tail.lead) and bool(chunks[at].lead) and index == at + 1
+                return leaders or (proper and index >= len(chunks))
+            if index + step >= len(chunks) or chunks[index + step].kind != NP:
+                return False
+            if joins:
+                return True
+            index += step + 1
+
+
+def _are_speakers(chunks: list[Chunk], index: int, at: int, people: int) -> bool:
+    """Handle "is in the hands of the Taliban, *residents and a police chief said*"."""
+    if not chunks[at].cls & people or not any(chunk.kind == VG for chunk in chunks[:index]):
+        return False
+    for chunk in chunks[at + 1 :]:
+        if chunk.kind == VG:
+            return bool(chunk.vcls & SPEECH) and not chunk.passive
+        if chunk.kind not in {NP, PP, MARK_CC}:
+            return False
+    return False
+
+
+_COMMA_AND = 2  # marks
+
+
+def _has_verb(chunks: list[Chunk], index: int, at: int, step: int) -> bool:
+    """Handle "agreed to reopen the port, and | *the barrier* went up": each has its verb."""
+    own = chunks[at + step + 1] if at + step + 1 < len(chunks) else None
+    if step != _COMMA_AND or own is None or own.kind != VG or own.to:
+        return False
+    if own.form & (PARTICIPLE | GERUND) and not own.form & PAST:
+        return False
+    return any(chunk.kind == VG for chunk in chunks[:index])
+
+
+def _is_told_of_province(tail: Chunk, chunks: list[Chunk], index: int) -> bool:
+    """Handle "A district of P province and B district of Q": B stands beside A, not P."""
+    if tail.of is None or not is_point(tail) or is_point(tail.of) or not is_wide(tail.of):
+        return False
+    step, _ = _joiner(chunks, index + 1)
+    at = index + 1 + step
+    return bool(step) and at < len(chunks) and is_point(chunks[at])
+
+
+def _is_unknown_name(phrase: Chunk) -> bool:
+    known = phrase.cls or phrase.places
+    return bool(phrase.names) and not (known or phrase.det)
+
+
+def _is_plain(phrase: Chunk) -> bool:
+    """Return a common noun of no class: "marsh and rice"."""
+    return not (phrase.cls or phrase.places or phrase.names or phrase.codes or phrase.actor
+                or phrase.pron or phrase.qty)  # fmt: skip
+
+
+def _single(phrase: Chunk) -> Chunk:
+    """Return a copy of a phrase to stand in its own list of members."""
+    copy = Chunk(phrase.kind, phrase.s, phrase.e)
+    for name in FIELDS:
+        setattr(copy, name, getattr(phrase, name))
+    copy.members = []
+    return copy
+
+
+def _joiner(chunks: list[Chunk], at: int) -> tuple[int, bool]:
+    """How many marks join two members here (0: none), and whether an "and" is among them."""
+    if at >= len(chunks):
+        return 0, False
+    kind = chunks[at].kind
+    if kind == MARK_CC:
+        return 1, True
+    if kind == MARK_COMMA:
+        if at + 1 < len(chunks) and chunks[at + 1].kind == MARK_CC:
+            return 2, True
+        return 1, False
+    if kind == PP and chunks[at].prep in {"along with", "as well as", "together with"}:
+        return 0, False
+    return 0, False

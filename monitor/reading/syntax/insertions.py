@@ -1,0 +1,51 @@
+"""Speech between what is fronted and its verb: "Found on them, the army said, were 61kg of"."""
+
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.text.grammar import MARK_ADV, MARK_COMMA, MARK_PREP, NP, PARTICIPLE, PP, VG
+
+_SAID = frozenset({"report", "claim"})
+_FEWEST = 6  # chunks: "Among them | , | police | said | , | were"
+
+
+def drop_inserted(chunks: list[Chunk]) -> list[Chunk]:
+    """Leave out who says so, where the subject comes last: the rest reads as if nobody spoke."""
+    if len(chunks) < _FEWEST or not _is_fronted(chunks[0]):
+        return chunks
+    first = next((at for at, chunk in enumerate(chunks) if chunk.kind == MARK_COMMA), 0)
+    if not first or any(chunk.kind not in _LOOSE for chunk in chunks[1:first]):
+        return chunks
+    close = _closing(chunks, first + 1)
+    if not close or close + 2 >= len(chunks):
+        return chunks
+    verb, subject = chunks[close + 1], chunks[close + 2]
+    if verb.kind != VG or verb.lemma != "be" or subject.kind not in {NP, MARK_ADV}:
+        return chunks
+    return [*chunks[:first], *chunks[close + 1 :]]
+
+
+_LOOSE = frozenset({NP, PP, MARK_PREP, MARK_ADV})
+
+
+def _is_fronted(chunk: Chunk) -> bool:
+    """Whether a sentence opens with what its verb says of the subject behind it."""
+    if chunk.kind == VG:
+        return bool(chunk.form & PARTICIPLE) and not (chunk.aux or chunk.to)
+    return chunk.kind in {PP, MARK_PREP}
+
+
+def _closing(chunks: list[Chunk], start: int) -> int:
+    """Return where the comma behind "the army said in a statement" stands; 0 without one."""
+    said = False
+    for at in range(start, len(chunks)):
+        chunk = chunks[at]
+        if chunk.kind == MARK_COMMA:
+            return at if said else 0
+        if chunk.kind == PP and chunk.prep == "according to" and at == start:
+            said = True
+        elif chunk.kind == VG:
+            if said or not chunk.vcls & _SAID or chunk.passive:
+                return 0
+            said = True
+        elif chunk.kind not in {NP, PP, MARK_ADV}:
+            return 0
+    return 0

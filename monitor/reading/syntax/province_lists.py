@@ -1,0 +1,113 @@
+"""Lists of places that each name their province: "A in P, B in Q and C in R"."""
+
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.text.grammar import MARK_CC, MARK_COMMA, NP, PP
+
+_FEWEST = 2  # provinces: one alone may belong to the verb
+_WIDE = frozenset({"province", "region", "country"})
+
+
+def fold_provinces(chunks: list[Chunk]) -> list[Chunk]:
+    """Hang each province on its place, so that the places stand side by side.
+
+    Only where two places or more are told so: "soldiers from A in P fled" keeps its phrases.
+    """
+    if sum(1 for chunk in chunks if _is_region(chunk)) < _FEWEST:
+        return chunks
+    out: list[Chunk] = []
+    index = 0
+    while index < len(chunks):
+        end = _pair(chunks, index)
+        following = _joined(chunks, end) if end else 0
+        listed = following and (_leads_to_pair(chunks, following) or _folded(out))
+        if end and (listed or _folded(out)):
+            place, region = _tail(chunks[index]), _region(chunks, index)
+            place.apps.append(region)
+            chunks[index].e = place.e = region.e
+            out.append(chunks[index])
+            index = end
+        else:
+            out.append(chunks[index])
+            index += 1
+    return out
+
+
+def _pair(chunks: list[Chunk], index: int) -> int:
+    """Where "A in P" or "A, in P," ends; 0 if no such pair starts here."""
+    if not is_point(_tail(chunks[index])):
+        return 0
+    at = index + 1
+    comma = at < len(chunks) and chunks[at].kind == MARK_COMMA
+    at += comma
+    if at >= len(chunks) or not _is_region(chunks[at]):
+        return 0
+    at += 1
+    if comma:
+        closed = at < len(chunks) and chunks[at].kind == MARK_COMMA
+        return at + (closed and at + 1 < len(chunks) and chunks[at + 1].kind != NP) if closed else 0
+    return at
+
+
+def _region(chunks: list[Chunk], index: int) -> Chunk:
+    at = index + 1 if chunks[index + 1].kind == PP else index + 2
+    region = chunks[at].np
+    assert region is not None
+    return region
+
+
+def _joined(chunks: list[Chunk], at: int) -> int:
+    """Where the next member stands behind a comma, an "and" or both; 0 without one."""
+    start = at
+    while at < len(chunks) and at - start < 2 and chunks[at].kind in {MARK_COMMA, MARK_CC}:
+        at += 1
+    return at if at > start and at < len(chunks) and chunks[at].kind == NP else 0
+
+
+def _leads_to_pair(chunks: list[Chunk], at: int) -> bool:
+    """Handle "A and B in P and *C and D in Q*": the next pair may open with a plain member."""
+    while at and not _pair(chunks, at):
+        if not is_point(_tail(chunks[at])):
+            return False
+        at = _joined(chunks, at + 1)
+    return bool(at)
+
+
+def _folded(out: list[Chunk]) -> bool:
+    """Whether this is a further member of a list that was folded so far."""
+    at = len(out)
+    while at:
+        last = at - 1
+        while last >= 0 and out[last].kind in {MARK_COMMA, MARK_CC}:
+            last -= 1
+        if last < 0 or last == at - 1:
+            return False
+        before = _tail(out[last])
+        if not is_point(before):
+            return False
+        if any(is_wide(app) for app in before.apps):
+            return True
+        at = last
+    return False
+
+
+def _is_region(chunk: Chunk) -> bool:
+    return chunk.kind == PP and chunk.prep == "in" and chunk.np is not None and is_wide(chunk.np)
+
+
+def _tail(chunk: Chunk) -> Chunk:
+    phrase = chunk.np if chunk.np is not None else chunk
+    while phrase.of is not None:
+        phrase = phrase.of
+    return phrase
+
+
+def is_point(phrase: Chunk) -> bool:
+    """Whether a phrase names a place within a province."""
+    return phrase.kind == NP and any(place.kind not in _WIDE for place in phrase.places)
+
+
+def is_wide(phrase: Chunk) -> bool:
+    """Whether a phrase names a province, a region or a country."""
+    if phrase.places:
+        return any(place.kind in _WIDE for place in phrase.places)
+    return bool(phrase.codes) and not phrase.qty

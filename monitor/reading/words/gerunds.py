@@ -1,0 +1,46 @@
+"""Gerunds: "firing", "crossing" and their kind are verbs where they govern, else nouns."""
+
+from monitor.reading.text.grammar import ADJ, AUX, MODAL, NOUN, PREP, VERB
+from monitor.reading.words.tokens import Token
+
+MOTION_PREPS = frozenset({"from", "into", "over", "across", "through", "to", "onto", "back",
+                           "out of", "in", "illegally"})  # fmt: skip
+_BEFORE_GERUND = frozenset({"after", "before", "while", "since", "on", "upon", "by", "without",
+                            "when", "for", "from", "of"})  # fmt: skip
+_CHARGED = frozenset({"of", "for"})
+_BACK = 8  # tokens between "accused" and what somebody is accused of
+
+
+def is_gerund_clause(tokens: list[Token], index: int, nxt: int) -> bool:
+    """Handle "crossed at dawn, firing mortar shells": a participle of the verb before the comma."""
+    if index < 3 or tokens[index - 1].text != "," or not nxt & (NOUN | ADJ | PREP):
+        return False
+    if index + 1 < len(tokens) and tokens[index + 1].text == "of":
+        return False
+    return any(token.pos & (VERB | AUX | MODAL) for token in tokens[: index - 1])
+
+
+def is_done(tokens: list[Token], index: int, before: int, following: Token | None) -> bool:
+    """Handle "killed after crossing from", "were seen taking up positions"."""
+    if (
+        tokens[index - 1].text in _CHARGED
+        and following is not None
+        and _is_charge(tokens, index, following)
+    ):
+        return True
+    moving = following is not None and following.text in MOTION_PREPS
+    if moving and tokens[index - 1].text in _BEFORE_GERUND:
+        return True
+    return bool(before & VERB) and _is_perceived(tokens[index - 1])
+
+
+def _is_charge(tokens: list[Token], index: int, following: Token) -> bool:
+    """Handle "accused Pakistan of *firing* at it", "blamed them for *opening* fire"."""
+    if not following.text[0].isalnum():
+        return False
+    words = (token.word for token in tokens[max(0, index - _BACK) : index - 1])
+    return any(word is not None and "blaming" in word.vcls for word in words)
+
+
+def _is_perceived(token: Token) -> bool:
+    return token.word is not None and "perceiving" in token.word.vcls

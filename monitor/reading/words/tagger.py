@@ -1,0 +1,294 @@
+"""Tagging: from characters to tokens with one part of speech each.
+
+A left-to-right pass: what a word can be comes from the lexicon (or, for unknown words, from its
+ending and its capital), what it is here from its neighbours. No statistics.
+"""
+
+import re
+
+from monitor.reading.text.grammar import (
+    ADJ,
+    ADV,
+    AUX,
+    BASE,
+    CC,
+    DET,
+    GERUND,
+    MODAL,
+    NEG,
+    NOUN,
+    NUM,
+    PARTICIPLE,
+    PAST,
+    PLURAL,
+    POSS,
+    PREP,
+    PROPN,
+    PUNCT,
+    REL,
+    SUB,
+    THAT,
+    THIRD,
+    TO,
+    VERB,
+)  # fmt: skip
+from monitor.reading.words.function_words import ALWAYS
+from monitor.reading.words.lexicon import Lexicon, Node, Word
+from monitor.reading.words.parts_of_speech import choose
+from monitor.reading.words.tokenizing import tokenize
+from monitor.reading.words.tokens import MAX_TOKENS, Token
+
+_DIGITS = re.compile(r"\d[\d,.:]*")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_DECADE = re.compile(r"1\d\d0s|20[01]0s")
+_WITH_UNIT = re.compile(r"(\d[\d,.]*)(kg|km)")
+_PUNCTUATION = re.compile(r"[^\w\s]|_")
+_BEFORE_NOUN = DET | ADJ | POSS | PREP
+
+
+class Tagger:
+    """Tags the sentences of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._root = lexicon.root
+        self._floating = lexicon.set("floating")
+        self._ordinals, self._postposed = lexicon.set("ordinals"), lexicon.set("postposed")
+        self._unknown: dict[tuple[str, bool], Word] = {}
+        self._possessive = Word()
+        self._possessive.pos = POSS
+        self._mark = Word()
+        self._mark.pos = PUNCT
+
+    def tag(self, text: str, folded: str, start: int, end: int) -> list[Token]:
+        """Return the tokens of ``text[start:end]``; ``folded`` is the folded text, same offsets."""
+        tokens = self._join(tokenize(text, folded, start, end))
+        self._decide(tokens)
+        return tokens
+
+    def _join(self, raw: list[Token]) -> list[Token]:
+        """Look every word up, joining the words of a longer entry into one token."""
+        tokens: list[Token] = []
+        owners = any(token.text == "'s" for token in raw)
+        index = 0
+        while index < len(raw):
+            token = raw[index]
+            node = self._owned_name(raw, index) if owners else None
+            if node is None:
+                node = self._node(token.text)
+            taken = 1
+            if node is not None:
+                taken, token.word = _longest(node, raw, index)
+                if taken > 1:
+                    token.end = raw[index + taken - 1].end
+                    token.text = " ".join(part.text for part in raw[index : index + taken])
+            if token.word is None:
+                token.word = self._guess(token)
+            tokens.append(token)
+            index += taken
+            if len(tokens) >= MAX_TOKENS:
+                break
+        return tokens
+
+    def _node(self, text: str) -> Node | None:
+        node = self._root.get(text)
+        if node is None and "'" in text:
+            node = self._root.get(text.replace("'", ""))
+        return node
+
+    def _owned_name(self, raw: list[Token], index: int) -> Node | None:
+        """Handle "Cox's Bazar": the gazetteer writes names without their apostrophe."""
+        if index + 2 >= len(raw) or raw[index + 1].text != "'s" or not raw[index + 2].cap:
+            return None
+        node = self._root.get(raw[index].text + "s")
+        if node is None or node.next is None or raw[index + 2].text not in node.next:
+            return None
+        raw[index].text += "s"
+        raw[index].end = raw.pop(index + 1).end
+        return node
+
+    def _guess(self, token: Token) -> Word:
+        text = token.text
+        if text in {"'s", "'"}:
+            return self._possessive if text == "'s" else self._mark
+        key = (text, token.cap)
+        word = self._unknown.get(key)
+        if word is None:
+            word = _unknown(text, token.cap)
+            if len(self._unknown) < 50_000:
+                self._unknown[key] = word
+        return word
+
+    def _floats(self, tokens: list[Token], index: int) -> bool:
+        """Handle "were *both* captured": no phrase of its own."""
+        if index + 1 >= len(tokens) or tokens[index].text not in self._floating:
+            return False
+        word = tokens[index + 1].word
+        return word is not None and bool(word.pos & VERB) and bool(word.form & PARTICIPLE)
+
+    def _settled(self, tokens: list[Token], index: int, before: int, pos: int) -> int:
+        """Return the part of speech, but for words whose place in the phrase makes them another."""
+        word = tokens[index].word
+        if pos & (NOUN | VERB) and word is not None and word.pos & ADJ:
+            pos = ADJ if self._is_quality(tokens, index, before) else pos
+        floats = before & (AUX | PUNCT) and index > 1 and self._floats(tokens, index)
+        return ADV if floats else pos
+
+    def _is_quality(self, tokens: list[Token], index: int, before: int) -> bool:
+        """Handle "the *last* 39 soldiers", "a policeman and a soldier *dead*"."""
+        after = tokens[index + 1].word if index + 1 < len(tokens) else None
+        text = tokens[index].text
+        if text in self._ordinals:
+            return bool(before & (DET | POSS)) and after is not None and after.num is not None
+        ends = after is None or bool(after.pos & (PUNCT | CC))
+        return ends and bool(before & NOUN) and text in self._postposed
+
+    def _decide(self, tokens: list[Token]) -> None:
+        """Give every token its part of speech, left to right."""
+        before = PUNCT
+        finite = False
+        count = len(tokens)
+        for index, token in enumerate(tokens):
+            word = token.word
+            assert word is not None
+            pos = word.pos
+            if index == 0 and pos == PROPN and _is_plain_plural(tokens):
+                pos = NOUN
+            if pos == VERB and _is_no_verb(tokens, index, before):
+                pos = _verb_as_noun(word, tokens, index, before)
+            elif (
+                pos & (pos - 1)
+                or token.glued
+                or token.text in ALWAYS
+                or (pos == ADV and word.num is not None)  # "and *at least* 20 men"
+                or (pos == VERB and word.form & PARTICIPLE)
+                or (pos == ADV and word.num is not None)  # "by *more than* 300 men"
+            ):
+                ahead = index + 1 + self._floats(tokens, index + 1)
+                ahead += _bounds_a_count(tokens, ahead)
+                following = tokens[ahead] if ahead < count else None
+                pos = choose(tokens, index, before, following, finite)
+            token.pos = pos = self._settled(tokens, index, before, pos)
+            if pos & (ADV | NEG) or (token.text == '"' and before & (NOUN | PROPN | TO)):
+                continue
+            if pos & (VERB | AUX | MODAL):
+                finite = True
+            elif pos & (PUNCT | SUB | REL | THAT | CC):
+                finite = False
+            before = NOUN if pos == NUM and index and _is_month(tokens[index - 1]) else pos
+
+
+def _bounds_a_count(tokens: list[Token], index: int) -> bool:
+    """Handle "in *at least* two districts": what stands before the bound is before a count."""
+    if index + 1 >= len(tokens):
+        return False
+    bound, counted = tokens[index].word, tokens[index + 1].word
+    if bound is None or bound.pos != ADV or bound.num is None or counted is None:
+        return False
+    return bool(counted.pos & NUM)
+
+
+def _is_no_verb(tokens: list[Token], index: int, before: int) -> bool:
+    """Whether a word known as a verb only stands where none can: "the turf", "resisting arrest"."""
+    word = tokens[index].word
+    last = tokens[index - 1]
+    if word is None or word.form & PAST or last.word is None:
+        return False
+    if before & VERB and word.form == BASE:
+        return bool(last.word.form & GERUND) and last.text != "being"
+    counted = before & NUM and word.form & THIRD and last.text != "one"
+    return bool(before & _BEFORE_NOUN or counted)
+
+
+def _is_month(token: Token) -> bool:
+    word = token.word
+    return word is not None and word.time is not None and word.time[0] == "months"
+
+
+def _is_plain_plural(tokens: list[Token]) -> bool:
+    """Handle "Tourists overrun ...": an unknown first word with a plural ending is no name."""
+    first = tokens[0]
+    word = first.word
+    known = word is not None and (
+        word.places or word.actor or word.code or word.leader or word.meta
+    )
+    second_is_name = len(tokens) > 1 and tokens[1].cap
+    return not known and not second_is_name and first.text.endswith("s")
+
+
+def _verb_as_noun(word: Word, tokens: list[Token], index: int, before: int) -> int:
+    """Handle "The turf", "a trading city": a word known as a verb only, where a noun must stand."""
+    after = tokens[index + 1].word if index + 1 < len(tokens) else None
+    if word.form & GERUND:
+        if before & PREP:
+            return VERB
+        return ADJ if after is not None and after.pos & (NOUN | PROPN) else NOUN
+    return NOUN
+
+
+def _longest(node: Node, raw: list[Token], index: int) -> tuple[int, Word | None]:
+    """How many tokens the longest entry that starts here takes, and the entry."""
+    best, word = 1, node.word
+    taken, count = 1, len(raw)
+    while node.next is not None and index + taken < count:
+        part = raw[index + taken].text
+        following = node.next.get(part.replace("'", "") if "'" in part else part)
+        if following is None:
+            break
+        node = following
+        taken += 1
+        if node.word is not None and not _is_lower_name(node.word, raw[index]):
+            best, word = taken, node.word
+    return best, word
+
+
+def _is_lower_name(word: Word, first: Token) -> bool:
+    """Return a name written without its capital is no name."""
+    return word.pos == PROPN and not first.cap and not first.text[0].isdigit()
+
+
+_ENDINGS = (
+    ("ing", VERB | NOUN, GERUND), ("ed", VERB | ADJ, PAST | PARTICIPLE), ("ly", ADV, 0),
+    ("tion", NOUN, 0), ("ment", NOUN, 0), ("ness", NOUN, 0), ("ous", ADJ, 0), ("ful", ADJ, 0),
+    ("ive", ADJ, 0), ("ic", ADJ, 0), ("al", ADJ, 0), ("able", ADJ, 0), ("ible", ADJ, 0),
+    ("less", ADJ, 0), ("ern", ADJ, 0), ("ist", NOUN, 0), ("ward", ADV, 0), ("ian", ADJ, 0),
+    ("est", ADJ, 0),
+)  # fmt: skip
+
+
+def _unknown(text: str, cap: bool) -> Word:  # noqa: PLR0911  (a cascade)
+    word = Word()
+    if text[0].isdigit() and _DIGITS.fullmatch(text):
+        word.pos = NUM
+        word.num = ("digits", _value(text))
+        return word
+    glued = _WITH_UNIT.fullmatch(text) if text[0].isdigit() else None
+    if glued is not None:
+        word.pos, word.form = NOUN, PLURAL
+        word.noun, word.num = glued[2], ("digits", _value(glued[1]))
+        return word  # "40kg", "9km": as if a blank stood between
+    if text[0].isdigit() and _DECADE.fullmatch(text):
+        word.pos, word.time = NOUN, ("history", None)
+        return word
+    if len(text) == 1 and _PUNCTUATION.fullmatch(text):
+        word.pos = PUNCT
+        return word
+    if cap:
+        word.pos = PROPN
+        return word
+    word.noun = text
+    for ending, pos, form in _ENDINGS:
+        if text.endswith(ending) and len(text) > len(ending) + 2:
+            word.pos, word.form = pos, form
+            word.verb = text if pos & VERB else ""
+            return word
+    word.pos = ADJ | NOUN if _ORDINAL.fullmatch(text) else NOUN
+    word.form = PLURAL if text.endswith("s") and not text.endswith("ss") else 0
+    return word
+
+
+def _value(text: str) -> float:
+    digits = text.rstrip(".,:").replace(",", "")
+    try:
+        return float(digits)
+    except ValueError:
+        return -1.0

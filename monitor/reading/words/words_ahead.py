@@ -1,0 +1,138 @@
+"""What stands behind a function word: a clause of its own, a day, a participle, a figure."""
+
+from monitor.reading.text.grammar import (
+    ADJ,
+    ADV,
+    AUX,
+    BASE,
+    CC,
+    DET,
+    GERUND,
+    MODAL,
+    NEG,
+    NOUN,
+    NUM,
+    PARTICIPLE,
+    PAST,
+    PREP,
+    PRON,
+    PUNCT,
+    REL,
+    THIRD,
+    VERB,
+)
+from monitor.reading.words.tokens import Token
+
+_ALSO_PREPOSITIONS = frozenset({"since", "before", "after", "until", "till"})
+_REACH = 22  # tokens
+
+
+def clause_follows(tokens: list[Token], index: int) -> bool:  # noqa: C901  (a cascade)
+    """Whether a finite verb of its own comes before the clause ends.
+
+    "As militants *who had been driven out* turned east" has one behind that of the relative.
+    """
+    before, relatives, in_verb = PUNCT, 0, False
+    waiting = _waits_for_verb(tokens, index)
+    for at, token in enumerate(tokens[index + 1 : index + _REACH], start=index + 1):
+        word = token.word
+        assert word is not None
+        pos = word.pos
+        if before & (DET | NUM | ADJ) and _describes(tokens, at):
+            before = ADJ
+            continue  # "after several failed assaults"
+        opens = pos & ADJ and at == index + 1  # "since *armed* men crossed"
+        if _is_finite(token) and not opens:
+            if not in_verb and not (relatives or waiting):
+                return True
+            if not in_verb:
+                relatives, waiting = max(0, relatives - 1), waiting and bool(relatives)
+                in_verb = True
+            before = pos
+            continue
+        in_verb = in_verb and bool(pos & (VERB | ADV | NEG)) and not pos & NOUN
+        if token.text in _ENDS or (pos & CC and (relatives or waiting)):
+            return False
+        if pos & REL:
+            if token.text not in _WHO or at == index + 1:
+                return False
+            relatives += 1
+        timed = tokens[index].text in _ALSO_PREPOSITIONS
+        if pos == VERB and word.form & BASE and (before & PRON or not timed) and not relatives:
+            return True
+        before = pos
+    return False
+
+
+_ENDS = frozenset({",", ";", ":", ".", '"', "-", "but"})
+_WHO = frozenset({"who", "which"})
+
+
+def _is_finite(token: Token) -> bool:
+    word = token.word
+    if word is None:
+        return False
+    if word.pos & (AUX | MODAL):
+        return True
+    return bool(word.pos & VERB and word.form & (PAST | THIRD)) and not word.pos & NOUN
+
+
+def _waits_for_verb(tokens: list[Token], index: int) -> bool:
+    """Handle "280 men who took refuge there *after* the loss of X | were returned": one is due."""
+    if tokens[index].text not in _ALSO_PREPOSITIONS:
+        return False
+    groups, who, in_verb = 0, -1, False
+    for at, token in enumerate(tokens[:index]):
+        if token.text in _ENDS or token.pos & CC:
+            return False
+        if token.text in _WHO and token.pos & REL:
+            if groups or who >= 0:
+                return False
+            who = at
+        finite = bool(token.pos & (VERB | AUX | MODAL)) and _is_finite(token)
+        groups += finite and not in_verb
+        in_verb = finite or (in_verb and bool(token.pos & (VERB | ADV | NEG)))
+    return who > 0 and groups == 1
+
+
+def _describes(tokens: list[Token], at: int) -> bool:
+    """Whether a participle stands before its noun."""
+    word = tokens[at].word
+    after = tokens[at + 1].word if at + 1 < len(tokens) else None
+    if word is None or after is None or not (word.pos & VERB and word.form & PARTICIPLE):
+        return False
+    return bool(after.pos & NOUN) and not after.pos & (PREP | DET)
+
+
+def is_described(tokens: list[Token], at: int) -> bool:
+    """Handle "fighters in *captured* Humvees": a participle and its noun open a phrase."""
+    word = tokens[at].word if at < len(tokens) else None
+    done = word is not None and word.form & PARTICIPLE and not word.form & GERUND
+    return bool(done) and _describes(tokens, at)
+
+
+def is_counted(tokens: list[Token], at: int) -> bool:
+    """Handle "garrisoned by *barely* ninety men": a word of few before a figure."""
+    word = tokens[at].word
+    after = tokens[at + 1].word if at + 1 < len(tokens) else None
+    return word is not None and word.num is not None and after is not None and bool(after.pos & NUM)
+
+
+def is_since_a_day(tokens: list[Token], index: int) -> bool:
+    """Handle "Since Saturday to check", "until Monday the bridge": a day, not a clause, follows."""
+    if index + 2 >= len(tokens):
+        return False
+    word, after = tokens[index + 1].word, tokens[index + 2].word
+    is_day = word is not None and word.time is not None and word.time[0] in {"weekdays", "relative"}
+    is_day = is_day or _is_month_named(tokens, index + 1)
+    text = tokens[index + 1].text
+    is_day = is_day or (text.isdigit() and len(text) == 4)  # "since 2015 the rebels"
+    return is_day and after is not None
+
+
+def _is_month_named(tokens: list[Token], index: int) -> bool:
+    """Handle "since *May*, when the pass opened": the month, not the verb."""
+    word, after = tokens[index].word, tokens[index + 1].word
+    if word is None or word.time is None or word.time[0] != "months" or not tokens[index].cap:
+        return False
+    return after is not None and bool(after.pos & PUNCT)
