@@ -35,6 +35,7 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
             list(_listed_after(theme, scene, country))
             or list(_listed_inside(theme, scene, country, match))
             or list(_listed_between(theme, scene, country, match))
+            or list(_gates_at(theme, scene, country, match))
         )
         if listed:
             return listed
@@ -173,6 +174,19 @@ def _listed_between(
         between = theme.e <= chunk.s < verb and all(is_point(one) for one in chunk.members)
         if count and between and len(chunk.members) == count:
             for member in chunk.members:
+                yield scene.locator.choose(member, member.places, scene.context, country, theme)
+
+
+def _gates_at(theme: Chunk, scene: Scene, country: str | None, match: Match) -> Iterator[Located]:
+    """Handle "two of its busiest crossings, at A and B": each gate is called by its place."""
+    gates = theme if theme.of is None or theme.plural else theme.of  # "two | of its crossings"
+    count = theme.qty.value if theme.qty is not None else None
+    if not (gates.plural and scene.is_(gates, "crossing", "port")):
+        return
+    for pp in match.clause.pps if match.clause is not None else ():
+        members = pp.np.members if pp.prep == "at" and pp.np is not None else []
+        if members and len(members) == (count or len(members)) and all(map(is_point, members)):
+            for member in members:
                 yield scene.locator.choose(member, member.places, scene.context, country, theme)
 
 

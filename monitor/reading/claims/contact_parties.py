@@ -11,7 +11,17 @@ def codes_of(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
     codes = {code for phrase in parties for code in _codes(phrase, scene)}
     if match.frame.traits.get("by_pronoun") or is_owned(match.trigger):
         codes |= _codes_of_speaker(match, scene) if owner is None else _codes(owner, scene)
-    return codes | _codes_of_place(match, scene) | _codes_of_senders(match, parties, scene)
+    codes |= _codes_of_senders(match, parties, scene)
+    if len(codes) == 1 and _are_compatriots(parties, scene):
+        return codes  # "the Afghan government and Taliban negotiators met in Qatar": among Afghans
+    return codes | _codes_of_place(match, scene)
+
+
+def _are_compatriots(parties: list[Chunk], scene: Scene) -> bool:
+    """Whether two sides are named, each by a name that tells its country, and it is one country."""
+    sides = [side for phrase in parties for side in phrase.all()]
+    rivals = [side for side in sides if side.actor is not None]
+    return 0 < len(rivals) < len(sides) and all(_codes(side, scene) for side in sides)
 
 
 def is_owned(trigger: Chunk) -> bool:

@@ -24,7 +24,7 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
     """Return a draft for each class of people that crossed; none if no border was crossed."""
     mover = _real_mover(match)
     _leave_source_whole(match)
-    if mover is not None and scene.is_(mover, "nature", "sport", "drug"):
+    if mover is not None and scene.is_(mover, "nature", "sport", "drug", "flag"):
         return
     seen: set[ActorClass] = set()
     for member in _parties(mover, scene):

@@ -97,6 +97,8 @@ def _clause_of(sentence: Sentence, at: int) -> tuple[Clause | None, str]:
             return clause, "obj"
         if any(chunk is pp for pp in clause.pps):
             return clause, chunk.prep
+        if any(chunk is more for more in clause.extra):  # "denied the fall of A and that of B"
+            return clause, "obj" if clause.obj is not None else "subj"
     return _long_subject(sentence, at)
 
 

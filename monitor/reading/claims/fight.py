@@ -9,7 +9,7 @@ from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.values import Standing
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import ADVERBIAL, RELATIVE
+from monitor.reading.syntax.clause import ADVERBIAL, PARTICIPIAL, RELATIVE, Clause
 from monitor.reading.text.grammar import NP, PP
 
 _WIDE = frozenset({"country", "river", "province", "region"})
@@ -79,10 +79,19 @@ def _is_aside(match: Match, scene: Scene) -> bool:
     clause, sets = match.clause, scene.lexicon.set
     if clause is None:
         return False
-    if clause.link == RELATIVE and match.trigger.lemma in sets("hurting"):
+    if match.trigger.lemma in sets("hurting") and _tells_how_they_are(match, clause):
         return match.first("agent") is None
     campaign = clause.obj is not None and clause.obj.lemma in sets("campaigns")
     return campaign and clause.link == ADVERBIAL and clause.opener in sets("since_when")
+
+
+def _tells_how_they_are(match: Match, clause: Clause) -> bool:
+    """Whether the hurt are some of those told of: "of whom ten were", "some of them wounded"."""
+    victim = match.first("victim")
+    if clause.link == RELATIVE:
+        return True
+    of_them = victim is not None and (victim.pron or (victim.of is not None and victim.of.pron))
+    return clause.link == PARTICIPIAL and of_them
 
 
 def _died(match: Match, scene: Scene) -> bool:

@@ -83,7 +83,18 @@ def _ruled(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Stand
         return replace(own, speaker=clause.governor)
     if link == ADVERBIAL:
         return _adverbial(clause, own, lexicon, depth)
+    if link == RELATIVE:
+        return _relative(clause, own, lexicon)
     return own
+
+
+def _relative(clause: Clause, own: Standing, lexicon: Lexicon) -> Standing:
+    """Handle "rejected a report *that said* X had fallen": what is said stands as the report."""
+    told, parent = clause.antecedent, clause.parent
+    if told is None or parent is None or told.sign != "report" or parent.obj is not told:
+        return own
+    says = clause.subj is told and bool(clause.vg.vcls & {"report"})
+    return carry(noun_rules(told, parent, lexicon), own) if says else own
 
 
 def _adverbial(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:

@@ -26,6 +26,7 @@ class Attacher:
         self._place_noun = lexicon.bit(*PLACE_NOUNS)
         self._place = self._place_noun | lexicon.bit("named", "named_area", "country")
         self._set = lexicon.bit("set")
+        self._of_taking = lexicon.bit("capture_noun")
         self._one_of_many = lexicon.set("one_of_many")
         self._shares, self._fractions = lexicon.set("shares"), lexicon.set("fractions")
         self._phrasal = frozenset(
@@ -35,7 +36,7 @@ class Attacher:
     def attach(self, chunks: list[Chunk]) -> list[Chunk]:
         """Join a preposition with its phrase, and of-phrases with what they belong to."""
         out: list[Chunk] = []
-        chunks = _with_that_of(chunks)
+        chunks = _with_that_of(chunks, self._of_taking)
         index, count = 0, len(chunks)
         while index < count:
             chunk = chunks[index]
@@ -123,7 +124,7 @@ class Attacher:
             phrase.codes = phrase.codes or of.codes
 
 
-def _with_that_of(chunks: list[Chunk]) -> list[Chunk]:
+def _with_that_of(chunks: list[Chunk], of_taking: int) -> list[Chunk]:
     """Handle "the centre of A fell, *that of B* followed": a phrase, not a conjunction."""
     if not any(_is_that_of(chunks, at) for at in range(len(chunks) - 2)):
         return chunks
@@ -131,7 +132,9 @@ def _with_that_of(chunks: list[Chunk]) -> list[Chunk]:
     index = 0
     while index < len(chunks):
         if index + 2 < len(chunks) and _is_that_of(chunks, index):
-            out.append(_that_of(chunks[index], chunks[index + 2]))
+            that = _that_of(chunks[index], chunks[index + 2])
+            _stand_for(that, chunks, index, of_taking)
+            out.append(that)
             index += 3
         else:
             out.append(chunks[index])
@@ -151,6 +154,13 @@ def _that_of(that: Chunk, phrase: Chunk) -> Chunk:
     chunk.text = chunk.lemma = that.text
     chunk.of, chunk.cls = phrase, phrase.cls
     return chunk
+
+
+def _stand_for(that: Chunk, chunks: list[Chunk], index: int, of_taking: int) -> None:
+    """Handle "the loss of A follows *that of B*": the loss of B."""
+    for noun, prep in zip(chunks[:index], chunks[1:index], strict=False):
+        if noun.kind == NP and prep.text == "of" and noun.cls & of_taking:
+            that.lemma, that.cls, that.sign = noun.lemma, noun.cls, noun.sign
 
 
 def _prepositional(prep: Chunk, phrase: Chunk) -> Chunk:

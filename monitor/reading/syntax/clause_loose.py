@@ -202,6 +202,17 @@ def _close_opened(stack: ClauseStack, clause: Clause) -> None:
     clause.parent = stack.top.clause or top.parent
 
 
+def _acting_above(stack: ClauseStack) -> Context | None:
+    """Handle "X ordered the posts opened, minutes after *signing* a treaty": X signed, no post."""
+    inner = stack.top
+    if inner.kind != COMP or not inner.comma or inner.subj is None:
+        return None
+    if stack.is_person(inner.subj) or inner.subj.codes:
+        return None
+    return next((one for one in reversed(stack.contexts[:-1])
+                 if one.subj is not None and stack.is_person(one.subj)), None)  # fmt: skip
+
+
 def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     before = stack.chunks[index - 1] if index else None
     if _is_told_of(stack, index):
@@ -220,7 +231,9 @@ def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     elif before is not None and before.kind in {MARK_SUB, MARK_NEG}:
         _close_opened(stack, clause)
         clause.opener, clause.opener_kind = before.text, before.lemma
-        clause.subj = stack.outer_subject()
+        acting = _acting_above(stack)
+        clause.subj = acting.subj if acting is not None else stack.outer_subject()
+        clause.parent = acting.clause if acting is not None else clause.parent
     else:
         near = _kept(stack, before, chunk) or _beside(before) or _topic(stack, before, chunk)
         if near is not None and near.text in REFLEXIVE:

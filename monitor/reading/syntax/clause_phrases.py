@@ -3,6 +3,7 @@
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, PARTICIPIAL, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.syntax.clause_stack import ClauseStack
+from monitor.reading.syntax.clause_waiting import says_what_waits_is
 from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import (
     MARK_ADV,
@@ -25,6 +26,9 @@ def on_phrase(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         stack.top.extra.append(chunk)
     elif top.clause is None:
         _before_verb(stack, top, index, chunk)
+    elif says_what_waits_is(stack, top, index):
+        assert top.pending is not None
+        top.pending.apps.append(chunk)
     else:
         _after_verb(stack, top.clause, index, chunk)
         top.clause.end = max(top.clause.end, chunk.e)

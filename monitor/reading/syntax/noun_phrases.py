@@ -51,7 +51,8 @@ class NounPhrases:
             after = tokens[end] if end < len(tokens) else None
             if after is None or after.pos != POSS or end + 1 >= len(tokens):
                 break
-            if not tokens[end + 1].pos & (NUM | ADJ | NOUN | PROPN | TITLE | ADV):
+            opens = tokens[end + 1].pos & (NUM | ADJ | NOUN | PROPN | TITLE | ADV)
+            if not opens and not _is_most(tokens, end + 1):
                 chunk.e = end + 1
                 break
             poss, index = chunk, end + 1
@@ -159,6 +160,12 @@ class NounPhrases:
         places = tuple(place for place in word.places if place.kind != "country")
         if places and (is_head or not chunk.places):
             chunk.places = places
+
+
+def _is_most(tokens: list[Token], index: int) -> bool:
+    """Handle "the country's *most* lucrative crossings": a degree, and no phrase of its own."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    return tokens[index].text in {"most", "least"} and after is not None and bool(after.pos & ADJ)
 
 
 def pronoun(tokens: list[Token], index: int, start: int) -> Chunk:

@@ -33,6 +33,7 @@ from monitor.reading.words.words_ahead import (
     clause_follows,
     is_counted,
     is_described,
+    is_doing,
     is_since_a_day,
 )
 
@@ -74,6 +75,7 @@ def function_word(tokens: list[Token], index: int, pos: int, before: int, nxt: i
     if pos & PREP and pos & (PARTICLE | ADV):
         opens = nxt & STARTS_NP or (before & NAMES and is_described(tokens, index + 1))
         opens = opens or (nxt & NEG and is_counted(tokens, index + 1))
+        opens = opens or (before & NOUN and is_doing(tokens, index + 1))
         return PREP if opens and not nxt & TO else ADV
     if pos & PARTICLE and before & VERB and not pos & PREP:
         return ADV

@@ -162,6 +162,8 @@ def _acts(  # noqa: C901, PLR0911  (a cascade)
         return owner is not None and bool(owner.places) and _is_only_verb(tokens, index)
     if word.form & THIRD and tokens[index - 1].pos & NEG:
         return bool(nxt & (DET | PROPN | NOUN | NUM))  # "it no longer *exercises* control"
+    if word.form & THIRD and tokens[index - 1].pos & CC and not tokens[index].cap:
+        return bool(nxt & PROPN)  # "follows that of X and *leaves* Y cut off"
     if not word.form & BASE:
         return False
     if tokens[index - 1].pos & NEG or tokens[index - 1].text in _WE:

@@ -88,8 +88,10 @@ def _text(tokens: list[Token], at: int) -> str:
     return tokens[at].text if 0 <= at < len(tokens) else ""
 
 
-def _weekday(tokens: list[Token], at: int, weekday: int, day: dt.date | None) -> When:
+def _weekday(tokens: list[Token], at: int, weekday: int, day: dt.date | None) -> When | None:
     before = _text(tokens, at - 1)
+    if before in {"every", "each"}:
+        return None  # "every Saturday" is no day
     if before == "next":
         return When(at, at + 1, FUTURE, 0, 0, 1)
     if day is None:

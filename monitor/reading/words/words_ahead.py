@@ -104,6 +104,12 @@ def _describes(tokens: list[Token], at: int) -> bool:
     return bool(after.pos & NOUN) and not after.pos & (PREP | DET)
 
 
+def is_doing(tokens: list[Token], index: int) -> bool:
+    """Handle "talks about *sending* soldiers": a deed right behind a preposition."""
+    word = tokens[index].word if index < len(tokens) else None
+    return word is not None and bool(word.form & GERUND) and not tokens[index].cap
+
+
 def is_described(tokens: list[Token], at: int) -> bool:
     """Handle "fighters in *captured* Humvees": a participle and its noun open a phrase."""
     word = tokens[at].word if at < len(tokens) else None
