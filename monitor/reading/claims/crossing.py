@@ -15,6 +15,7 @@ from monitor.reading.frames.match import Match
 from monitor.reading.scene.people import Party
 from monitor.reading.standing.values import Standing
 from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import RELATIVE
 from monitor.reading.syntax.province_lists import is_wide
 
 _STOPPED = frozenset({"hypothetical", "negated"})
@@ -38,7 +39,7 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
         if match.frame.traits.get("abroad"):
             party = _with_home(member, party, match, scene)
         path = Path() if match.frame.traits.get("again") else crossing_path(match, party, scene)
-        if path is None:
+        if path is None or _is_host(member, party, path, match):
             continue
         seen.add(party.group)
         if standing.status == "asserted" and path.origin and path.to and not path.guessed:
@@ -56,6 +57,17 @@ def _parties(mover: Chunk | None, scene: Scene) -> list[Chunk | None]:
     armed = next((one for one in rest if scene.is_(one, "troops")), None)
     one_party = shared and armed is not None and scene.is_(first, "civilians", "person")
     return [armed] if one_party else [*members]
+
+
+def _is_host(member: Chunk | None, party: Party, path: Path, match: Match) -> bool:
+    """Handle "two guards of A and three men *who had come from B*": only the last of them had."""
+    mover, clause = match.first("mover"), match.clause
+    if mover is None or clause is None or clause.link != RELATIVE or len(mover.members) < _PAIR:
+        return False
+    return member is not mover.members[-1] and party.country == path.to
+
+
+_PAIR = 2
 
 
 def _leave_source_whole(match: Match) -> None:

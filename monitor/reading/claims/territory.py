@@ -11,6 +11,7 @@ from monitor.reading.scene.unknown_places import is_used_as_place
 from monitor.reading.standing.values import ASSERTED, HISTORICAL, NEGATED, Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL
+from monitor.reading.text.grammar import GERUND
 
 _AREAS = frozenset({"country", "river", "region"})
 
@@ -19,7 +20,7 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
     """Return a draft for each place of the theme."""
     themes = match.roles.get("theme", [])
     agent = match.first("agent")
-    if _is_figurative(match, agent, scene):
+    if _is_figurative(match, agent, scene) or _is_under_way(match, scene):
         return
     if match.frame.traits.get("negative"):
         if standing.status != NEGATED:
@@ -32,6 +33,15 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
         for located in captured_places(theme, scene, country, match):
             if _is_capture(located, match, scene):
                 yield _draft(located, match, standing, scene)
+
+
+def _is_under_way(match: Match, scene: Scene) -> bool:
+    """Handle "commandos *were clearing* the bazaar": at it still."""
+    verb = match.trigger
+    if verb.lemma not in scene.lexicon.set("lasting") or not verb.aux or match.passive:
+        return False
+    word = scene.sentence.tokens[verb.e - 1].word
+    return word is not None and bool(word.form & GERUND)
 
 
 def _is_figurative(match: Match, agent: Chunk | None, scene: Scene) -> bool:

@@ -26,6 +26,7 @@ class Parties:
         self._set = lexicon.bit("set")
         self._collectives = lexicon.set("collectives")
         self._mouthpieces = lexicon.set("mouthpieces")
+        self._at_home = lexicon.set("at_home")
         self._ranks = Ranks(lexicon, people)
         self.sentences: list[Sentence] = []
         self._found: list[list[Named] | None] = []
@@ -96,6 +97,8 @@ class Parties:
                 party = replace(party, group=seen)
             if party.country is None:
                 party = replace(party, country=_home(phrase, sentence))
+            if phrase.lemma in self._at_home and not phrase.plural and phrase.qty is None:
+                party = replace(party, group=ActorClass.UNKNOWN)
             found.append((start, party, self._are_many(phrase)))
         return found
 

@@ -6,7 +6,7 @@ a preposition brings in, are the least likely.
 
 from monitor.reading.scene.people import People
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import PARTICIPIAL, SPEECH, Clause
+from monitor.reading.syntax.clause import ADVERBIAL, PARTICIPIAL, SPEECH, Clause
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import NUM
 from monitor.reading.words.lexicon import Lexicon
@@ -24,6 +24,8 @@ class Ranks:
         self._people = people
         self._anyone = lexicon.bit("troops", "militants", "civilians", "person", "set")
         self._killing = lexicon.set("falling")
+        self._leaving = lexicon.set("getting_away")
+        self._places = lexicon.bit("district", "town", "village", "post", "base", "port", "centre")
         self._telling = lexicon.set("telling")
         self._no_speech = lexicon.set("based") | lexicon.set("branding")
         self._sourcing = lexicon.set("sourcing")
@@ -49,12 +51,20 @@ class Ranks:
         ranked += [(np, TELLERS) for np, prep in _led(clause) if prep in self._sourcing]
         if clause.subj is not None and self._tells(clause):
             ranked += [(part, TELLERS) for part in _chain(clause.subj)]
+        if clause.link == ADVERBIAL and clause.obj is not None and self._takes_place(clause.obj):
+            ranked += [(part, BESIDE) for part in _chain(clause.subj)] if clause.subj else []
+        if clause.obj is not None and clause.vg.lemma in self._leaving and not clause.passive:
+            return ranked + [(part, BESIDE) for part in _chain(clause.obj)]  # "escape the rebels"
         doer, patient = _doer(clause), clause.subj if clause.passive else clause.obj
         if doer is None or patient is None or clause.vg.lemma in self._killing:
             return ranked
         if patient.pron or self._people.classes(patient) & self._anyone:
             ranked += [(part, HANDLERS) for part in _chain(doer)]
         return ranked
+
+    def _takes_place(self, thing: Chunk) -> bool:
+        """Whether a place is the object: "hours after *rebels* took the post" leads nobody on."""
+        return bool(self._people.classes(thing) & self._places) and not thing.pron
 
     def _tells(self, clause: Clause) -> bool:
         """Whether somebody speaks: "troops posted at X" do not, "held the post" neither."""

@@ -67,28 +67,21 @@ def _own(clause: Clause, lexicon: Lexicon) -> Standing:
     return result.under(HYPOTHETICAL, f"in {tale.text!r}") if tale is not None else result
 
 
-def _ruled(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:  # noqa: PLR0911  (a cascade)
+def _ruled(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:
     link = clause.link
     if clause.opener_kind == "condition":
         own = own.under(HYPOTHETICAL, f"condition {clause.opener!r}")
-    if link == INFINITIVE:
-        return _infinitive(clause, own, lexicon, depth)
-    if link == COMP:
-        return _complement(clause, own, lexicon, depth)
-    if link == PARTICIPIAL:
-        return _participial(clause, own, lexicon, depth)
+    rule = _RULES.get(link)
+    if rule is not None:
+        return rule(clause, own, lexicon, depth)
     if link == COORDINATE and clause.parent is not None:
         return _coordinate(clause, own, lexicon, depth)
     if link == MAIN and clause.governor is not None and clause.colon:
         return replace(own, speaker=clause.governor)
-    if link == ADVERBIAL:
-        return _adverbial(clause, own, lexicon, depth)
-    if link == RELATIVE:
-        return _relative(clause, own, lexicon)
     return own
 
 
-def _relative(clause: Clause, own: Standing, lexicon: Lexicon) -> Standing:
+def _relative(clause: Clause, own: Standing, lexicon: Lexicon, _depth: int) -> Standing:
     """Handle "rejected a report *that said* X had fallen": what is said stands as the report."""
     told, parent = clause.antecedent, clause.parent
     if told is None or parent is None or told.sign != "report" or parent.obj is not told:
@@ -266,3 +259,9 @@ def _behind_preposition(
         outer = standing(parent, lexicon, depth + 1)
         return own.under(outer.status, f"{opener!r}") if outer.status != ASSERTED else own
     return own
+
+
+_RULES = {
+    INFINITIVE: _infinitive, COMP: _complement, PARTICIPIAL: _participial,
+    ADVERBIAL: _adverbial, RELATIVE: _relative,
+}  # fmt: skip

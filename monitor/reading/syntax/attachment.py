@@ -1,5 +1,7 @@
 """Attachment: a preposition joins its phrase, an of-phrase what it belongs to."""
 
+from itertools import pairwise
+
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.text.grammar import MARK_ADV, MARK_CC, MARK_PREP, NP, PP, VG
 from monitor.reading.words.lexicon import Lexicon
@@ -158,7 +160,7 @@ def _that_of(that: Chunk, phrase: Chunk) -> Chunk:
 
 def _stand_for(that: Chunk, chunks: list[Chunk], index: int, of_taking: int) -> None:
     """Handle "the loss of A follows *that of B*": the loss of B."""
-    for noun, prep in zip(chunks[:index], chunks[1:index], strict=False):
+    for noun, prep in pairwise(chunks[:index]):
         if noun.kind == NP and prep.text == "of" and noun.cls & of_taking:
             that.lemma, that.cls, that.sign = noun.lemma, noun.cls, noun.sign
 

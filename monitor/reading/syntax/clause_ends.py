@@ -112,4 +112,4 @@ def _hand_down(top: Context, below: Context) -> None:
         below.subj = top.pending
     else:
         below.pending = top.pending
-        below.comma = True
+        below.comma = below.marked = True

@@ -1,5 +1,7 @@
 """Names that wait for their verb, and what is said of them until it comes."""
 
+from itertools import pairwise
+
 from monitor.reading.syntax.clause import Context
 from monitor.reading.syntax.clause_stack import ClauseStack
 from monitor.reading.syntax.province_lists import is_point
@@ -24,4 +26,4 @@ def _is_closed(stack: ClauseStack, index: int) -> bool:
     """Whether a comma with a verb right behind it closes what opens with this phrase."""
     rest = stack.chunks[index + 1 :]
     return any(mark.kind == MARK_COMMA and verb.kind == VG and not verb.to
-               for mark, verb in zip(rest, rest[1:], strict=False))  # fmt: skip
+               for mark, verb in pairwise(rest))  # fmt: skip

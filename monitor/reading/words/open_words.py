@@ -62,6 +62,8 @@ def _after_auxiliary(word: Word, pos: int, nxt: int) -> int:
 
 
 def _gerund(pos: int, before: int, nxt: int) -> int:
+    if pos & ADJ and before & (VERB | PREP) and nxt & NOUN:
+        return ADJ  # "to escape advancing insurgents"
     if before & (DET | ADJ | POSS | NUM) and pos & (NOUN | ADJ):
         return ADJ if nxt & NOUN and not nxt & (PREP | VERB) else NOUN
     if before & VERB and nxt & NUM:
