@@ -34,7 +34,7 @@ def read(reader: Reader, name: str, target: Path) -> None:
 
 def main() -> None:
     reader = load_reader()
-    for name in sys.argv[1:] or tuple("abcdefghijk"):
+    for name in sys.argv[1:] or tuple("abcdefghijklm"):
         with tempfile.TemporaryDirectory() as folder:
             predictions = Path(folder) / "predictions.jsonl"
             read(reader, name, predictions)
