@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from monitor.reading.text.grammar import NUM
+from monitor.reading.words.months import part_of_month, year_by_cue
 from monitor.reading.words.tokens import Token
 
 PAST, FUTURE, HISTORY = "past", "future", "history"
@@ -124,17 +125,17 @@ def _month(tokens: list[Token], at: int, month: int, day: dt.date | None) -> Whe
         return _whole_month(at, at + 2, month, after, day)
     if tokens[at].text == "march" and not tokens[at].cap:
         return None
-    return _whole_month(at, at + 1, month, _year_by_cue(tokens, at, month, day), day)
+    return _bare_month(tokens, at, month, day)
 
 
-def _year_by_cue(tokens: list[Token], at: int, month: int, day: dt.date | None) -> int | None:
-    """Handle "August of last year" is not this August."""
-    if day is None:
-        return None
+def _bare_month(tokens: list[Token], at: int, month: int, day: dt.date | None) -> When:
+    """Return a month without its day or year, or the part of it that is meant."""
     nearby = " ".join(_text(tokens, index) for index in range(at + 1, at + 4))
-    if "last year" in nearby or "previous year" in nearby:
-        return day.year - 1
-    return day.year if month <= day.month else day.year - 1
+    whole = _whole_month(at, at + 1, month, year_by_cue(nearby, month, day), day)
+    if whole.kind != PAST:
+        return whole
+    near, far = part_of_month(_text(tokens, at - 1), whole.near, whole.far)
+    return replace(whole, near=near, far=far)
 
 
 def _calendar(  # noqa: PLR0913, PLR0917  (a cascade)
