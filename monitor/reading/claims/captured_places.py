@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
+from monitor.reading.scene.landmarks import goals_abroad, landmarks
 from monitor.reading.scene.locate import Located
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import INFINITIVE, Clause
+from monitor.reading.syntax.clause import ADVERBIAL, INFINITIVE, Clause
 from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import MARK_COLON, NP, PP
 
@@ -23,7 +24,7 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
     if _is_said_of_it(theme, scene, match):
         return []
     found = [
-        _resolve(one, scene, country) if one.anaphor or one.phrase.text == "it" else one
+        _resolve(one, scene, country, match) if one.anaphor or one.phrase.text == "it" else one
         for one in scene.locator.locate(theme, scene.context, country)
     ]
     if (
@@ -208,14 +209,18 @@ _REACH = 1500  # characters back to the name that "the district" stands for
 _IT_REACH = 160
 
 
-def _resolve(located: Located, scene: Scene, country: str | None) -> Located:
+def _resolve(located: Located, scene: Scene, country: str | None, match: Match) -> Located:
     """Handle "The district" is the district named last."""
     kinds = _KINDS.get(located.kind)
     if kinds is None or scene.sentence.in_title:
         return located
     offset = scene.sentence.tokens[located.phrase.s].start
     reach = _IT_REACH if located.phrase.text == "it" else _REACH
-    places = scene.context.latest(kinds, offset, reach)
+    context = scene.context
+    aside = landmarks(context, scene.lexicon, offset, reach)
+    if match.clause is not None and match.clause.link == ADVERBIAL:
+        aside |= goals_abroad(context, scene.sentence, offset)
+    places = context.latest(kinds, offset, reach, aside) or context.latest(kinds, offset, reach)
     if not places:
         return located
     found = scene.locator.choose(located.phrase, places, scene.context, country)

@@ -85,10 +85,16 @@ class Context:
                 best = name
         return best
 
-    def latest(self, kinds: frozenset[str], before: int, reach: int = 100_000) -> tuple[Place, ...]:
+    def latest(
+        self,
+        kinds: frozenset[str],
+        before: int,
+        reach: int = 100_000,
+        passed_over: Container[int] = (),
+    ) -> tuple[Place, ...]:
         """Return the candidates of the name that stands last before an offset."""
         for offset, places in reversed(self.seen):
-            if before - reach <= offset < before:
+            if before - reach <= offset < before and offset not in passed_over:
                 found = tuple(place for place in places if place.kind in kinds)
                 if found:
                     return found

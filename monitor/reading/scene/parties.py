@@ -119,10 +119,12 @@ def _rank(one: tuple[int, Named]) -> int:
 def _home(phrase: Chunk, sentence: Sentence) -> str | None:
     """Return the country of the place where people are said to be at home: "the police of X"."""
     places = phrase.of.places if phrase.of is not None else ()
+    codes: tuple[str, ...] = ()
     for chunk in sentence.chunks:
         if chunk.s == phrase.e and chunk.prep in _HOMES and chunk.np is not None:
             places = places or chunk.np.places
-    countries = {place.country for place in places}
+            codes = chunk.np.codes if chunk.prep == "from" else ()
+    countries = {place.country for place in places} or set(codes)
     return countries.pop() or None if len(countries) == 1 else None
 
 

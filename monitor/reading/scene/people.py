@@ -29,6 +29,9 @@ def _nobody(_: Chunk) -> Party | None:
     return None
 
 
+_POSSESSIVE = frozenset({"its", "their", "his"})
+
+
 class People:
     """Classes of noun phrases on the day of one article."""
 
@@ -139,6 +142,8 @@ class People:
         """Whether a phrase is "they", or what they hold: "under their control"."""
         if phrase.pron or (phrase.det == "their" and phrase.cls & self._grip):
             return True
+        if phrase.det in _POSSESSIVE and phrase.lemma in self._menfolk and phrase.of is None:
+            return True  # "its men"
         return phrase.det == "the" and phrase.actor is None and phrase.text in self._the_group
 
     def meant(self, phrase: Chunk) -> int:
