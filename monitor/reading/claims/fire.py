@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.fight import name_actor, place_of_fight
+from monitor.reading.claims.fire_bars import is_at_home, is_bare, is_support, may_be_a_ball
 from monitor.reading.claims.nearness import is_border_place, says_bank, says_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
@@ -28,11 +29,15 @@ class _Path:
 def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Fire from one country into another; nothing where only one country is involved."""
     agent = match.first("agent")
-    if _is_bare(match, scene) and not match.roles.keys() & {"agent", "source", "via"}:
+    if is_support(match, scene):
+        return
+    if is_bare(match, scene) and not match.roles.keys() & {"agent", "source", "via"}:
         return  # "the three-day strike", "fire broke out at a market": nobody shoots
     _stand_on_bank(match, scene)
     path = _path(match, agent, scene)
     if path is None or (not path.mutual and _is_one_sided(match)):
+        return
+    if not path.mutual and is_at_home(match, agent, path.origin, path.to, scene):
         return
     place, to, origin = path.place, path.to, path.origin
     draft = Draft(
@@ -59,7 +64,7 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
     if place is None and not is_source:
         place = place_of_fight(match, ("target", "place"), scene)
     to, origin = _ends(match, place, agent, scene)
-    if (to is None and is_source) or (origin is None and _may_be_a_ball(match, scene)):
+    if (to is None and is_source) or (origin is None and may_be_a_ball(match, scene)):
         return None  # "rockets fired from X landed in Y": the main verb tells where
     if match.frame.traits.get("direct") and not (origin and to and origin != to):
         return None  # guards who shoot somebody fire over a border only if both ends are known
@@ -213,13 +218,6 @@ def _beyond_line(match: Match, to: str, scene: Scene) -> str | None:
     return None
 
 
-def _may_be_a_ball(match: Match, scene: Scene) -> bool:
-    """Handle "a late shot hit the post": nobody says that it came from abroad."""
-    shell = match.first("instrument") or match.first("agent")
-    lands = match.frame.id in {"projectile-lands", "aircraft-strike"}
-    return lands and shell is not None and shell.lemma == "shot" and not says_bank(scene)
-
-
 def _is_stray(match: Match, place: Place | None, scene: Scene) -> bool:
     """Handle "A mortar bomb landed in a salt field": only one side, in a story of two.
 
@@ -279,16 +277,6 @@ def _sides(phrase: Chunk | None, scene: Scene) -> set[str]:
         found |= {*part.codes, *((country,) if country else ())}
         found |= {code for each in part.of.all() for code in each.codes} if part.of else set()
     return found
-
-
-def _is_bare(match: Match, scene: Scene) -> bool:
-    instrument = match.first("instrument")
-    burns = match.frame.id == "projectile-lands" or (
-        match.frame.id == "fire-exchanged" and match.trigger.lemma in scene.lexicon.set("burning")
-    )
-    return bool(match.frame.traits.get("plain")) or (
-        burns and instrument is not None and instrument.text in {"fire", "a fire", "the fire"}
-    )
 
 
 def _each_other(match: Match) -> bool:

@@ -1,0 +1,72 @@
+"""What looks like fire over a border and is none: support of one's own side, and fire of intruders.
+
+Air strikes that back soldiers, or that kill rebels in a border district, are those of the country
+itself; and who has come over the border shoots on this side of it.
+"""
+
+from monitor.events.values import ActorClass
+from monitor.reading.claims.draft import Scene
+from monitor.reading.claims.nearness import says_bank
+from monitor.reading.frames.match import Match
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.text.grammar import PP
+
+
+def is_support(match: Match, scene: Scene) -> bool:
+    """Handle "soldiers *backed by* air strikes", "with the help of artillery fire"."""
+    if match.first("source") is not None or match.first("via") is not None:
+        return False
+    behind = scene.lexicon.set("in_support")
+    return any(
+        chunk.kind == PP and chunk.prep in behind and chunk.np is match.trigger
+        for chunk in scene.sentence.chunks
+    )
+
+
+def is_at_home(
+    match: Match, agent: Chunk | None, origin: str | None, to: str | None, scene: Scene
+) -> bool:
+    """Whether who fires, and whom it hits, are in one country, whatever border is near."""
+    if match.roles.keys() & {"source", "via"} or says_bank(scene):
+        return False
+    if agent is None and origin is None and _hits_rebels(match, scene):
+        return True
+    clause = match.clause
+    shooter = agent or (clause.subj if clause is not None else None)
+    return shooter is not None and _has_come_over(shooter, origin, to, scene)
+
+
+def _hits_rebels(match: Match, scene: Scene) -> bool:
+    """Handle "Thirty militants were killed in air strikes in a district bordering Tajikistan"."""
+    hit = [*match.roles.get("victim", ()), *match.roles.get("target", ())]
+    hit += [clause.subj for clause in scene.sentence.clauses
+            if clause is match.clause and clause.passive and clause.subj is not None]  # fmt: skip
+    return any(scene.people.group(one) is ActorClass.MILITANTS for one in hit)
+
+
+def _has_come_over(agent: Chunk, origin: str | None, to: str | None, scene: Scene) -> bool:
+    """Handle "Three men crossed from A into B. *They* opened fire on a patrol"."""
+    first = scene.sentence.tokens[agent.s].text
+    if not (agent.pron or first in scene.lexicon.set("definite")):
+        return False
+    if scene.people.group(agent) is ActorClass.TROOPS:
+        return False  # "the soldiers": those of a country, wherever others went
+    return any(other == to and origin in {None, one} and who is not ActorClass.TROOPS
+               for who, one, other in scene.crossings)  # fmt: skip
+
+
+def may_be_a_ball(match: Match, scene: Scene) -> bool:
+    """Handle "a late shot hit the post": nobody says that it came from abroad."""
+    shell = match.first("instrument") or match.first("agent")
+    lands = match.frame.id in {"projectile-lands", "aircraft-strike"}
+    return lands and shell is not None and shell.lemma == "shot" and not says_bank(scene)
+
+
+def is_bare(match: Match, scene: Scene) -> bool:
+    instrument = match.first("instrument")
+    burns = match.frame.id == "projectile-lands" or (
+        match.frame.id == "fire-exchanged" and match.trigger.lemma in scene.lexicon.set("burning")
+    )
+    return bool(match.frame.traits.get("plain")) or (
+        burns and instrument is not None and instrument.text in {"fire", "a fire", "the fire"}
+    )
