@@ -1,6 +1,7 @@
 """Claims that go on from what was told just before: lists, "so did B", "others came too"."""
 
 from monitor.reading.claims.draft import Draft
+from monitor.reading.claims.named_later import counts_more
 
 
 def goes_on(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
@@ -9,7 +10,9 @@ def goes_on(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
         return True
     at = draft.sentence.index
     for other in (one for index in range(at - 3, at + 1) for one in by_sentence.get(index, ())):
-        if other.type is draft.type and other.place is None and other is not draft:
+        if other.type is not draft.type or other is draft:
+            continue
+        if other.place is None or counts_more(other):
             draft.status = other.status
             draft.actor, draft.group, draft.side = other.actor, other.group, other.side
             draft.why.append(f"goes on from sentence {other.sentence.index + 1}")

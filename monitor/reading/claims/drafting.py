@@ -14,7 +14,7 @@ from monitor.reading.claims.evocation import matches
 from monitor.reading.claims.fight import build_clash
 from monitor.reading.claims.fire import build_fire
 from monitor.reading.claims.history import ask, bring_conditions, set_time
-from monitor.reading.claims.named_later import is_described
+from monitor.reading.claims.named_later import counts_more, is_described
 from monitor.reading.claims.territory import build_territory
 from monitor.reading.frames.match import FrameIndex
 from monitor.reading.standing.cues import CueFinder
@@ -59,7 +59,7 @@ class Drafter:
                 ask(draft, scene)
                 is_list = draft.place is None and (draft.count or 0) > 1
                 taken = draft.type is ClaimType.TERRITORY_CAPTURED
-                if (is_list and taken) or is_described(draft, scene):
+                if (is_list and taken) or counts_more(draft) or is_described(draft, scene):
                     scene.context.expects_list = _LIST_REACH
                 elif draft.type is ClaimType.BORDER_CROSSING:
                     scene.context.expects_list = max(1, scene.context.expects_list)

@@ -27,6 +27,14 @@ def is_described(draft: Draft, scene: Scene) -> bool:
     )
 
 
+def counts_more(draft: Draft) -> bool:
+    """Whether a draft is of places that are counted: "three districts, among them A"."""
+    theme = draft.match.first("theme") if draft.type is ClaimType.TERRITORY_CAPTURED else None
+    if theme is None or theme.qty is None or theme.places or theme.members:
+        return False
+    return theme.plural and not draft.sentence.in_title and (theme.qty.value or 0) > 1
+
+
 def name_later(drafts: list[Draft], scene: Scene) -> None:
     """Give each described place the name that the next sentences tell, in place."""
     for draft in drafts:

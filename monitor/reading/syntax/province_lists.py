@@ -10,10 +10,11 @@ _WIDE = frozenset({"province", "region", "country"})
 def fold_provinces(chunks: list[Chunk]) -> list[Chunk]:
     """Hang each province on its place, so that the places stand side by side.
 
-    Only where two places or more are told so: "soldiers from A in P fled" keeps its phrases.
+    Only where two places or more are told so: "soldiers from A in P fled" keeps its phrases. One
+    alone is hung where it is an aside: "took A, in P, and B".
     """
     if sum(1 for chunk in chunks if _is_region(chunk)) < _FEWEST:
-        return chunks
+        return _fold_asides(chunks)
     out: list[Chunk] = []
     index = 0
     while index < len(chunks):
@@ -30,6 +31,26 @@ def fold_provinces(chunks: list[Chunk]) -> list[Chunk]:
             out.append(chunks[index])
             index += 1
     return out
+
+
+def _fold_asides(chunks: list[Chunk]) -> list[Chunk]:
+    for index in range(len(chunks) - _ASIDE):
+        if _is_aside(chunks, index):
+            place, region = _tail(chunks[index]), _region(chunks, index)
+            place.apps.append(region)
+            chunks[index].e = place.e = region.e
+            return [*chunks[: index + 1], *chunks[index + 3 :]]  # its closing comma parts verbs
+    return chunks
+
+
+_ASIDE = 5  # chunks from "A" to "B" in "A, in P, and B"
+
+
+def _is_aside(chunks: list[Chunk], index: int) -> bool:
+    comma, region, closing, joint, further = chunks[index + 1 : index + 1 + _ASIDE]
+    marks = comma.kind == closing.kind == MARK_COMMA and joint.kind == MARK_CC
+    points = marks and is_point(_tail(chunks[index])) and is_point(further)
+    return points and _is_region(region)
 
 
 def _pair(chunks: list[Chunk], index: int) -> int:
@@ -91,7 +112,10 @@ def _folded(out: list[Chunk]) -> bool:
 
 
 def _is_region(chunk: Chunk) -> bool:
-    return chunk.kind == PP and chunk.prep == "in" and chunk.np is not None and is_wide(chunk.np)
+    if chunk.kind != PP or chunk.prep != "in" or chunk.np is None:
+        return False
+    of = chunk.np.of if not chunk.np.places else None
+    return is_wide(chunk.np) or (of is not None and is_wide(of))  # "in the province of P"
 
 
 def _tail(chunk: Chunk) -> Chunk:
