@@ -14,7 +14,7 @@ def crosses_nothing(match: Match, party: Party, scene: Scene) -> bool:
         return True  # "elders from both banks gathered"
     if any(_is_several(phrase) for phrase in (via, source)) or _is_this_side(goal, party):
         return True
-    if via is not None and _is_of_building(via, scene):
+    if via is not None and (_is_of_building(via, scene) or _tells_where(via, goal, match, scene)):
         return True
     return bool(match.frame.traits.get("taking")) and _lets_in_enemies(match, party)
 
@@ -24,6 +24,17 @@ def _is_several(phrase: Chunk | None) -> bool:
     if phrase is None or phrase.qty is None or phrase.codes or phrase.places:
         return False
     return (phrase.qty.value or 0) > 1
+
+
+def _tells_where(via: Chunk, goal: Chunk | None, match: Match, scene: Scene) -> bool:
+    """Handle "moved 400 soldiers to the Leilek region *on the border with B*"."""
+    clause = match.clause
+    if goal is None or clause is None or not match.frame.traits.get("causer"):
+        return False
+    if not scene.is_(via, "border") or scene.is_(via, "crossing", "bridge", "port"):
+        return False
+    return any(pp.np is via and pp.prep in {"on", "along", "at"} and 0 <= pp.s - goal.e <= 1
+               for pp in clause.pps)  # fmt: skip
 
 
 def _is_of_building(via: Chunk, scene: Scene) -> bool:

@@ -21,19 +21,30 @@ def count_of(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> i
     """
     if mover is None:
         return None
+    opener = match.clause.opener if match.clause is not None else ""
+    if opener.endswith(_SOME):
+        return _units(opener.removesuffix(_SOME), scene)
     told = _apposed(mover, party, scene)
     if told is not None and (mover.qty is None or mover.qty.value is None or mover.qty.bound):
         return told
     told = _summed(mover, party, scene)
-    if told is not None:
-        return told
-    told = _total(mover, scene) or _company(mover, match, scene)
+    if told is None:
+        told = _total(mover, scene) or _company(mover, match, scene)
     if told is not None:
         return told
     if mover.qty is None and is_anaphoric(mover, scene):
         known = on_the_move(mover, None, (), scene)
         return known.count if known is not None else None
     return None
+
+
+_SOME = " of whom"
+
+
+def _units(figure: str, scene: Scene) -> int | None:
+    """Return how many "two of whom" are; none for "some of whom"."""
+    value = scene.lexicon.compiled.numbers.get("units", {}).get(figure)
+    return int(value) if value is not None else None
 
 
 def _summed(mover: Chunk, party: Party, scene: Scene) -> int | None:

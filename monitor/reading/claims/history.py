@@ -105,13 +105,27 @@ def _is_record(when: When, draft: Draft, scene: Scene) -> bool:
         return False
     if when.s > 1 and tokens[when.s - 2].text in scene.lexicon.set("compared"):
         return True  # "unlike in 2019"
-    if tokens[when.s - 1].text != "since":
-        return False
-    before = tokens[max(0, when.s - _RECORD_REACH) : when.s]
+    since = _since(when, draft)
+    before = tokens[max(0, since - _RECORD_REACH) : since]
     return any(token.text in scene.lexicon.set("records") for token in before)
 
 
-_RECORD_REACH = 12  # tokens
+_RECORD_REACH = 11  # tokens
+_EVENT_REACH = 9
+
+
+def _since(when: When, draft: Draft) -> int:
+    """Return where "since 2001", "since the fall of X last autumn" begins; 0 without it."""
+    tokens, trigger = draft.sentence.tokens, draft.match.trigger
+    for at in range(when.s - 1, max(0, when.s - _EVENT_REACH), -1):
+        if tokens[at].text == "since":
+            return 0 if at < trigger.s < when.s else at  # that fall itself is of that day
+        if tokens[at].text in _PARTING:
+            break
+    return 0
+
+
+_PARTING = frozenset({",", ";", ":", "and"})
 
 
 def bring_conditions(draft: Draft) -> None:
@@ -212,10 +226,23 @@ def _apply_cues(draft: Draft, cues: list[Cue], when: When | None, scene: Scene) 
             continue
         if cue.status == "hypothetical" and is_before_fact(cue, draft):
             continue
+        if cue.status == "historical" and _is_of_record(cue, draft, scene):
+            continue
         again = draft.match.trigger.lemma in scene.lexicon.set("retaking")
         if again and cue.text.endswith((" after", " later")):
             continue  # "recaptured two years after it was lost"
         _rule(draft, cue.status, f"{cue.text!r} in the sentence")
+
+
+def _is_of_record(cue: Cue, draft: Draft, scene: Scene) -> bool:
+    """Handle "their biggest gain since the loss of X *two years ago*"."""
+    sentence = draft.sentence
+    at = cue.end + sentence.start
+    for when in sentence.times:
+        start, end = sentence.span(when.s, when.e)
+        if start < at <= end:
+            return _is_record(when, draft, scene)
+    return False
 
 
 _COARSE = 3  # "this year", "in recent months": no day that would make it news

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
+from monitor.reading.claims.as_it_was import is_old_news
 from monitor.reading.claims.captured_places import captured_places
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.frames.match import Match
@@ -206,18 +207,8 @@ def _draft(located: Located, match: Match, standing: Standing, scene: Scene) -> 
     draft.country = located.place.country if located.place else None
     draft.proof = 2.0 + (agent is not None) - 1.5 * bool(match.frame.traits.get("state"))
     draft.why.append(f"place: {located.why}")
-    if draft.status == ASSERTED and _is_for_years(match, scene):
+    old = is_old_news(match, scene) if draft.status == ASSERTED else ""
+    if old:
         draft.status = HISTORICAL
-        draft.why.append("so for years")
+        draft.why.append(old)
     return draft
-
-
-def _is_for_years(match: Match, scene: Scene) -> bool:
-    """Handle "have held parts of X for six years": a state that is no news."""
-    if not match.frame.traits.get("state") or match.clause is None:
-        return False
-    ages = scene.lexicon.set("ages")
-    return any(
-        pp.prep == "for" and pp.np is not None and pp.np.lemma in ages and pp.np.text[-1] == "s"
-        for pp in match.clause.pps
-    )

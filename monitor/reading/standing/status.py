@@ -55,6 +55,8 @@ def _own(clause: Clause, lexicon: Lexicon) -> Standing:
     result = PLAIN
     if vg.neg:
         result = result.under(NEGATED, f"negated {vg.text!r}")
+    if clause.opener in lexicon.set("none_of"):
+        result = result.under(NEGATED, f"negated {clause.opener!r}")
     for phrase in (clause.subj, clause.obj):
         if phrase is not None and phrase.neg:
             result = result.under(NEGATED, f"negated {phrase.text!r}")

@@ -97,8 +97,11 @@ def on_subordinator(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
 
 
 def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
-    context = stack.push(RELATIVE, stack.top.clause, chunk)
+    clause = stack.top.clause
+    context = stack.push(RELATIVE, clause, chunk)
     near = stack.antecedent(index)
+    if chunk.text.endswith(" of whom") and (near is None or not stack.is_person(near)):
+        near = _whole_of(stack, clause) or near
     before = stack.chunks[index - 1] if index else None
     if before is not None and before.kind == PP and before.prep == "from" and index > 1:
         owner = phrase_of(stack.chunks[index - 2])
@@ -113,6 +116,12 @@ def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         near = _whole_before(stack, index) or near
     context.antecedent = near
     context.further = further(stack, index, near)
+
+
+def _whole_of(stack: ClauseStack, clause: Clause | None) -> Chunk | None:
+    """Handle "Ten people were held, *two of whom* had swum back": of those the clause is about."""
+    about = (clause.obj, clause.subj) if clause is not None else ()
+    return next((one for one in about if one is not None and stack.is_person(one)), None)
 
 
 def _settlement_before(stack: ClauseStack, index: int) -> Chunk | None:
