@@ -12,6 +12,7 @@ from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import ASSERTED, Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import PARTICIPIAL, Clause
+from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import GERUND
 
 _TOPIC = frozenset({"on", "about", "over", "for", "towards", "regarding", "discuss"})
@@ -105,7 +106,12 @@ def _is_state(match: Match, scene: Scene) -> bool:
         return False
     start = clause.vg.s
     before = scene.sentence.tokens[start - 1].word if start else None
-    return clause.vg.aux or (before is not None and before.verb in scene.lexicon.set("staying"))
+    kept = any(one.vg.lemma in _KEEPING and one.vg.s < start for one in scene.sentence.clauses)
+    staying = before is not None and before.verb in scene.lexicon.set("staying")
+    return clause.vg.aux or staying or kept
+
+
+_KEEPING = frozenset({"keep"})  # "kept the crossing open"
 
 
 def _settle(draft: Draft, match: Match, scene: Scene) -> bool:
@@ -220,6 +226,13 @@ def _closed_to_traffic(match: Match, scene: Scene) -> bool:
     )
 
 
+def _by_state(match: Match, phrases: list[Chunk], scene: Scene) -> bool:
+    """Handle "*Pakistan* closed Chaman": what a state shuts by its name alone is the way over."""
+    agent = match.first("agent")
+    state = agent is not None and scene.is_(agent, "country", "seat") and not agent.members
+    return state and any(is_point(phrase) for phrase in phrases)
+
+
 def _is_crossing_point(
     match: Match, phrases: list[Chunk], place: Place | None, scene: Scene
 ) -> bool:
@@ -232,7 +245,7 @@ def _is_crossing_point(
     if place is not None and is_border_place(place):
         gates = any(scene.is_(p, "closable") and not scene.is_(p, "bridge") for p in phrases)
         traffic = any(scene.is_(phrase, "traffic") for phrase in phrases)
-        if gates or traffic or _closed_to_traffic(match, scene):
+        if gates or traffic or _closed_to_traffic(match, scene) or _by_state(match, phrases, scene):
             return True
     gates = any(scene.is_(phrase, "bridge", "port", "post", "closable") for phrase in phrases)
     sides = {*scene.countries_in(scene.sentence), scene.context.home} - {None}

@@ -9,7 +9,7 @@ from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.fact_clauses import is_before_fact, time_before
 from monitor.reading.standing.cues import OLD_DAYS, Cue, is_old
 from monitor.reading.standing.status import imagined_in
-from monitor.reading.syntax.clause import COORDINATE, INFINITIVE, MAIN, Clause
+from monitor.reading.syntax.clause import COORDINATE, INFINITIVE, MAIN, PARTICIPIAL, Clause
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import PAST as PAST_FORM
 from monitor.reading.words.times import FUTURE, HISTORY, PAST, When
@@ -26,7 +26,11 @@ def when_of(draft: Draft) -> When | None:
     if own:
         return min(own, key=lambda when: abs(when.s - trigger.s))
     if clause is not None and clause.link in {"relative", "adverbial", "participial"}:
-        return _of_second_verb(times, draft) or time_before(times, clause)
+        found = _of_second_verb(times, draft) or time_before(times, clause)
+        if found is None and clause.opener == "before" and clause.link == PARTICIPIAL:
+            # "fell *last year* before being recaptured": both are of those days
+            found = next((one for one in times if _owner(one, draft) is clause.parent), None)
+        return found
     rest = [when for when in times if not _in_subordinate(when, draft)]
     return min(rest, key=lambda when: abs(when.s - trigger.s)) if rest else None
 

@@ -176,8 +176,10 @@ def _prepositional(prep: Chunk, phrase: Chunk) -> Chunk:
 
 
 def _owner_before_time(out: list[Chunk]) -> Chunk | None:
-    """Handle "the capture on Monday of X": the day stands between."""
-    if len(out) < 2 or not (out[-1].kind == PP and out[-1].time and out[-1].np is not None):
+    """Handle "the capture on Monday of X", "the loss last week of X": the day stands between."""
+    if len(out) < 2 or not out[-1].time:
+        return None
+    if out[-1].kind != NP and (out[-1].kind != PP or out[-1].np is None):
         return None
     owner = out[-2].np if out[-2].kind == PP else out[-2]
     taken = owner is None or owner.of is not None or owner.places or owner.time

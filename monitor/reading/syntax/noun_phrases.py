@@ -34,6 +34,7 @@ class NounPhrases:
         self._gates = lexicon.bit("border", "closable", "crossing", "port", "bridge")
         self._drug = lexicon.bit("drug")
         self._doses, self._measures = lexicon.set("doses"), lexicon.set("measures")
+        self._backing = lexicon.set("backing")
         self._set = lexicon.bit("set")
         self._person = lexicon.bit("person")
         self._people = lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
@@ -89,7 +90,8 @@ class NounPhrases:
                 chunk.neg = token.text in {"no", "neither", "none of"}
             if at < chunk.head and token.pos & (ADJ | NOUN | VERB):
                 mods.append(token.text)
-            self._names(chunk, token, is_head=at == chunk.head)
+            if at + 1 >= chunk.head or tokens[at + 1].text not in self._backing:
+                self._names(chunk, token, is_head=at == chunk.head)  # not "Rwandan-backed rebels"
         chunk.mods = tuple(mods)
         if chunk.places and chunk.cls & self._border_river and self._is_the_river(chunk, tokens):
             chunk.places, chunk.cls = (), self._border_river
