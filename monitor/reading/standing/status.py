@@ -179,10 +179,19 @@ def _infinitive(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
 def _is_done(clause: Clause, parent: Clause, lexicon: Lexicon) -> bool:
     """Handle "it took an hour to take X", "telephoned to say that X fell", "the first to fall"."""
     if parent.vg.lemma in {"be", "become"}:
-        return _is_ordinal(parent.obj, lexicon) or _is_ordinal(parent.subj, lexicon)
+        told = _is_ordinal(parent.obj, lexicon) or _is_ordinal(parent.subj, lexicon)
+        return told or _is_among(parent)
     took = parent.vg.lemma == "take" and parent.subj is not None and parent.subj.text == "it"
     says = bool(clause.vg.vcls & {"report"}) and not clause.vg.vcls & RULING - {"report"}
     return (took and parent.obj is not None) or says
+
+
+def _is_among(parent: Clause) -> bool:
+    """Handle "X *was among the places* to fall", "was one of five to fall": it fell."""
+    if not parent.vg.form & PAST:
+        return False
+    one = parent.obj is not None and parent.obj.text.startswith("one")
+    return one or any(pp.prep == "among" for pp in parent.pps)
 
 
 def _is_ordinal(phrase: Chunk | None, lexicon: Lexicon) -> bool:
