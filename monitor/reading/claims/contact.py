@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
-from monitor.reading.claims.contact_parties import codes_of, is_owned
+from monitor.reading.claims.contact_parties import are_of_one_country, codes_of, is_owned
 from monitor.reading.claims.counterparts import last_subject, those_together
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import is_border_place
@@ -105,6 +105,8 @@ def _is_formal(match: Match, parties: list[Chunk], scene: Scene) -> bool:
 
 def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:
     sets = scene.lexicon.set
+    if are_of_one_country(match, parties, scene):
+        return False
     if match.frame.traits.get("travel"):
         return _come_to_talk(codes, parties, match, scene)
     if match.frame.traits.keys() & {"by_pronoun", "the_two"}:

@@ -24,6 +24,28 @@ def _are_compatriots(parties: list[Chunk], scene: Scene) -> bool:
     return 0 < len(rivals) < len(sides) and all(_codes(side, scene) for side in sides)
 
 
+def are_of_one_country(match: Match, parties: list[Chunk], scene: Scene) -> bool:
+    """Handle "The Afghan government and the Taliban met in Doha": a state and its own rebels."""
+    told = {code for phrase in parties for code in _codes(phrase, scene)}
+    if len(told) > 1 or not parties:
+        return False
+    start, end = min(phrase.s for phrase in parties), max(phrase.e for phrase in parties)
+    clause = match.clause
+    if clause is not None and clause.subj in parties:
+        end = max(end, clause.vg.s)  # "of the Afghan government *and of the Taliban* met"
+    rebels: set[str] = set()
+    others: set[str] = set()
+    for token in scene.sentence.tokens[start:end]:
+        word = token.word
+        if word is None:
+            continue
+        if word.actor is not None and scene.people.role(word.actor).side == "non-state":
+            rebels.add(word.actor.country or "")
+        elif word.code or word.meta:
+            others.add(word.code or word.meta)
+    return len(rebels) == 1 and others == rebels
+
+
 def is_owned(trigger: Chunk) -> bool:
     """Tell "*his* meeting with Rahmon" and "*Putin's* talks with him": one party is its owner."""
     return trigger.poss is not None or trigger.det in _OWNERS

@@ -64,14 +64,30 @@ def is_description(match: Match, scene: Scene) -> bool:
     clause, force = match.clause, match.first("force")
     if force is not None and not _is_news(force, scene) and _has_long_been(clause, scene):
         return True
-    if clause is None or clause.link != PARTICIPIAL or clause.antecedent is None:
+    if clause is None:
         return False
+    if clause.link != PARTICIPIAL or clause.antecedent is None:
+        return _is_reduced(clause, scene)
+    return _says_which(match, clause, scene)
+
+
+def _says_which(match: Match, clause: Clause, scene: Scene) -> bool:
+    """Tell which forces a participle behind them means from what they were just seen doing."""
     parent = clause.parent
     if parent is not None and parent.vg.lemma in scene.lexicon.set("seeing"):
         return False  # "residents saw trucks heading for the border"
+    if match.first("goal") is None:
+        return True  # "commandos flown in from Kunduz cleared the bazaar"
     if clause.vg.form & GERUND:
         return match.frame.id in {"forces-move", "forces-reach"}
     return not clause.after_comma and clause.vg.lemma in scene.lexicon.set("based")
+
+
+def _is_reduced(clause: Clause, scene: Scene) -> bool:
+    """Handle "Police stationed at X clambered over the fence": nobody "stations" without whom."""
+    if scene.sentence.in_title or clause.passive or clause.obj is not None:
+        return False
+    return not clause.vg.aux and clause.vg.lemma in scene.lexicon.set("stationing")
 
 
 def _has_long_been(clause: Clause | None, scene: Scene) -> bool:

@@ -7,8 +7,8 @@ it stands in tells of old days, or when the article looks back (an anniversary, 
 from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.fact_clauses import is_before_fact, time_before
+from monitor.reading.claims.tales import is_made_up
 from monitor.reading.standing.cues import OLD_DAYS, Cue, is_old
-from monitor.reading.standing.status import imagined_in
 from monitor.reading.syntax.clause import COORDINATE, INFINITIVE, MAIN, PARTICIPIAL, Clause
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import PAST as PAST_FORM
@@ -30,7 +30,7 @@ def when_of(draft: Draft) -> When | None:
         if found is None and clause.opener == "before" and clause.link == PARTICIPIAL:
             # "fell *last year* before being recaptured": both are of those days
             found = next((one for one in times if _owner(one, draft) is clause.parent), None)
-        return found
+        return found or _of_old_main(clause, draft)
     rest = [when for when in times if not _in_subordinate(when, draft)]
     return min(rest, key=lambda when: abs(when.s - trigger.s)) if rest else None
 
@@ -42,6 +42,32 @@ def _of_second_verb(times: list[When], draft: Draft) -> When | None:
         if owner is not None and owner.link == COORDINATE and owner.parent is draft.match.clause:
             return when
     return None
+
+
+def _of_old_main(clause: Clause, draft: Draft) -> When | None:
+    """Handle "He was jailed in 2019 after guards found opium": what went before is as old."""
+    above = clause.parent
+    if above is None or clause.opener in _LATER:
+        return None
+    return next(
+        (when for when in draft.sentence.times if is_old(when) and _dates(when, above, draft)),
+        None,
+    )
+
+
+def _dates(when: When, clause: Clause, draft: Draft) -> bool:
+    """Whether a date is the clause's own, not of what is told of somebody between commas."""
+    if when.s < clause.vg.s:
+        return when.s <= _OPENING_DATE and _owner(when, draft) is clause
+    between = draft.sentence.tokens[clause.vg.e : when.s]
+    parted = any(token.text == "," for token in between)
+    return not parted and _owner(when, draft) is clause
+
+
+_OPENING_DATE = 2  # tokens: "In 2019 ..."
+
+
+_LATER = frozenset({"since", "until", "till", "before"})  # what these open came later
 
 
 def _in_clause(when: When, draft: Draft) -> bool:
@@ -153,7 +179,7 @@ def ask(draft: Draft, scene: Scene) -> None:
         _rule(draft, "hypothetical", "nearly")
     elif _is_guessed(draft, scene):
         _rule(draft, "hypothetical", "a guess")
-    elif sentence.clauses and _plays(sentence, draft, scene):
+    elif is_made_up(draft, scene):
         _rule(draft, "hypothetical", "in a made-up story")
     elif sentence.inverted and draft.match.trigger.s < sentence.inverted:
         _rule(draft, "hypothetical", "an inverted condition")
@@ -178,16 +204,6 @@ def _is_guessed(draft: Draft, scene: Scene) -> bool:
         return False
     before = draft.sentence.tokens[clause.subj.s - 1].text
     return before in scene.lexicon.set("guessing") and clause.subj.s < clause.vg.s
-
-
-def _plays(sentence: Sentence, draft: Draft, scene: Scene) -> bool:
-    """Handle "In Scenario A, X is encircled and the rebels seize Y": what opens rules it all."""
-    first = min(sentence.clauses, key=lambda clause: clause.vg.s)
-    tale = imagined_in(first, scene.lexicon)
-    return tale is not None and tale.s < _OPENING and draft.match.trigger.s > tale.s
-
-
-_OPENING = 6  # tokens
 
 
 def _is_once(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ a preposition brings in, are the least likely.
 
 from monitor.reading.scene.people import People
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import ADVERBIAL, PARTICIPIAL, SPEECH, Clause
+from monitor.reading.syntax.clause import ADVERBIAL, PARTICIPIAL, RELATIVE, SPEECH, Clause
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import NUM
 from monitor.reading.words.lexicon import Lexicon
@@ -37,7 +37,7 @@ class Ranks:
         found: dict[int, int] = {}
         start = [token.start for token in sentence.tokens]
         for clause in sentence.clauses:
-            for phrase, rank in self._of_clause(clause):
+            for phrase, rank in self._of_clause(clause, sentence):
                 found[start[phrase.s]] = max(rank, found.get(start[phrase.s], 0))
         for _, phrase in sentence.phrases:
             if self._is_bare(phrase, sentence):
@@ -46,13 +46,12 @@ class Ranks:
                 found[start[phrase.of.s]] = TELLERS
         return found
 
-    def _of_clause(self, clause: Clause) -> list[tuple[Chunk, int]]:
+    def _of_clause(self, clause: Clause, sentence: Sentence) -> list[tuple[Chunk, int]]:
         ranked = [(part, BESIDE) for np, _ in _led(clause) for part in _chain(np)]
         ranked += [(np, TELLERS) for np, prep in _led(clause) if prep in self._sourcing]
         if clause.subj is not None and self._tells(clause):
             ranked += [(part, TELLERS) for part in _chain(clause.subj)]
-        if clause.link == ADVERBIAL and clause.obj is not None and self._takes_place(clause.obj):
-            ranked += [(part, BESIDE) for part in _chain(clause.subj)] if clause.subj else []
+        ranked += [(part, BESIDE) for np in self._aside(clause, sentence) for part in _chain(np)]
         if clause.obj is not None and clause.vg.lemma in self._leaving and not clause.passive:
             return ranked + [(part, BESIDE) for part in _chain(clause.obj)]  # "escape the rebels"
         doer, patient = _doer(clause), clause.subj if clause.passive else clause.obj
@@ -61,6 +60,22 @@ class Ranks:
         if patient.pron or self._people.classes(patient) & self._anyone:
             ranked += [(part, HANDLERS) for part in _chain(doer)]
         return ranked
+
+    def _aside(self, clause: Clause, sentence: Sentence) -> list[Chunk]:
+        """Return whom an aside names behind people who act: "40 men fled after *rebels* fired"."""
+        if clause.link != ADVERBIAL:
+            return []
+        if clause.obj is not None and self._takes_place(clause.obj):
+            return [clause.subj] if clause.subj is not None else []
+        if not any(self._acts(one) for one in sentence.clauses if one.vg.s < clause.start):
+            return []
+        return [phrase for phrase in (clause.subj, clause.obj) if phrase is not None]
+
+    def _acts(self, clause: Clause) -> bool:
+        """Whether the subject of a clause is people who do more than speak."""
+        if clause.subj is None or clause.link in {ADVERBIAL, RELATIVE} or self._tells(clause):
+            return False
+        return bool(self._people.classes(clause.subj) & self._anyone)
 
     def _takes_place(self, thing: Chunk) -> bool:
         """Whether a place is the object: "hours after *rebels* took the post" leads nobody on."""

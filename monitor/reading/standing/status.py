@@ -86,10 +86,26 @@ def _ruled(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Stand
 def _relative(clause: Clause, own: Standing, lexicon: Lexicon, _depth: int) -> Standing:
     """Handle "rejected a report *that said* X had fallen": what is said stands as the report."""
     told, parent = clause.antecedent, clause.parent
+    if _is_rehearsed(clause, lexicon):
+        return own.under(HYPOTHETICAL, "rehearsed")
     if told is None or parent is None or told.sign != "report" or parent.obj is not told:
         return own
     says = clause.subj is told and bool(clause.vg.vcls & {"report"})
     return carry(noun_rules(told, parent, lexicon), own) if says else own
+
+
+def _is_rehearsed(clause: Clause, lexicon: Lexicon) -> bool:
+    """Handle "will train to stop *a group that has crossed the river*": nobody has."""
+    noun, above = clause.antecedent, clause.parent
+    if noun is None or noun.det in lexicon.set("definite") or noun.lemma in lexicon.set("drills"):
+        return False
+    for _ in range(_DEEP):
+        if above is None:
+            return False
+        if above.vg.lemma in lexicon.set("rehearsing"):
+            return True
+        above = above.parent
+    return False
 
 
 def _adverbial(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:

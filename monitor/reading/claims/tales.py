@@ -1,0 +1,66 @@
+"""Made-up stories: what happens in a novel, a scenario or a drill has not happened.
+
+A sentence that opens with one ("In the scenario, 30 men crossed the river") rules itself, and what
+its paragraph goes on to tell, unless a day of the last weeks or a speaker brings the text back.
+"""
+
+from monitor.events.values import ClaimType
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.standing.cues import dated_lately
+from monitor.reading.standing.status import imagined_in
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.sentence import Sentence
+from monitor.reading.words.lexicon import Lexicon
+
+_OPENING = 6  # tokens
+_DEEDS = frozenset({
+    ClaimType.TERRITORY_CAPTURED, ClaimType.BORDER_CROSSING, ClaimType.ARMED_CLASH,
+    ClaimType.CROSS_BORDER_FIRE,
+})  # fmt: skip
+
+
+def is_made_up(draft: Draft, scene: Scene) -> bool:
+    """Whether a draft plays in a story that its sentence, or its paragraph, opens with."""
+    sentence = draft.sentence
+    tale = _opening(sentence, scene.lexicon)
+    if tale is not None and draft.match.trigger.s > tale.s:
+        return True
+    if draft.type not in _DEEDS:
+        return False
+    drill = _drill(sentence, scene.lexicon)
+    if drill is not None and draft.match.trigger.s > drill.s:
+        return True
+    return _goes_on(draft, scene)
+
+
+def _opening(sentence: Sentence, lexicon: Lexicon) -> Chunk | None:
+    """Handle "In Scenario A, X is encircled and the rebels seize Y": what opens rules it all."""
+    tales = (imagined_in(clause, lexicon) for clause in sentence.clauses)
+    return next((tale for tale in tales if tale is not None and tale.s < _OPENING), None)
+
+
+def _drill(sentence: Sentence, lexicon: Lexicon) -> Chunk | None:
+    """Handle "During the exercise, 30 militants crossed the Panj": by its plan."""
+    drills = lexicon.set("drills")
+    return next(
+        (pp.np for clause in sentence.clauses for pp in clause.pps
+         if pp.np is not None and pp.s < min(_OPENING, clause.vg.s)
+         and pp.prep in _DURING and pp.np.lemma in drills),
+        None,
+    )  # fmt: skip
+
+
+_DURING = frozenset({"during", "in", "at"})
+
+
+def _goes_on(draft: Draft, scene: Scene) -> bool:
+    """Handle "In the scenario, X falls. Helicopters then fire on the raiders."."""
+    here = draft.sentence
+    if here.in_title or draft.standing.speaker is not None or dated_lately(here):
+        return False
+    for sentence in reversed(scene.sentences[:-1]):
+        if sentence.in_title or sentence.paragraph != here.paragraph:
+            return False
+        if _opening(sentence, scene.lexicon) or _drill(sentence, scene.lexicon):
+            return True
+    return False
