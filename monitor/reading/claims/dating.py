@@ -1,0 +1,102 @@
+"""Which time expression of its sentence dates a draft: its own clause's, or that of one above."""
+
+from monitor.reading.claims.draft import Draft
+from monitor.reading.claims.fact_clauses import time_before
+from monitor.reading.standing.cues import is_old
+from monitor.reading.syntax.clause import COORDINATE, INFINITIVE, PARTICIPIAL, Clause
+from monitor.reading.words.times import When
+
+
+def when_of(draft: Draft) -> When | None:
+    """Return the time expression that dates a draft: nearest to its verb, its own clause first."""
+    times = draft.sentence.times
+    if not times:
+        return None
+    trigger = draft.match.trigger
+    clause = draft.match.clause
+    own = [when for when in times if in_clause(when, draft)]
+    if own:
+        return min(own, key=lambda when: abs(when.s - trigger.s))
+    if clause is not None and clause.link in {"relative", "adverbial", "participial"}:
+        found = _of_second_verb(times, draft) or time_before(times, clause)
+        if found is None and clause.opener == "before" and clause.link == PARTICIPIAL:
+            # "fell *last year* before being recaptured": both are of those days
+            found = next((one for one in times if _owner(one, draft) is clause.parent), None)
+        return found or _of_old_main(clause, draft)
+    rest = [when for when in times if not _in_subordinate(when, draft)]
+    return min(rest, key=lambda when: abs(when.s - trigger.s)) if rest else None
+
+
+def _of_second_verb(times: list[When], draft: Draft) -> When | None:
+    """Handle "who entered the country at X and left it in 1982": one date for both verbs."""
+    for when in times:
+        owner = _owner(when, draft)
+        if owner is not None and owner.link == COORDINATE and owner.parent is draft.match.clause:
+            return when
+    return None
+
+
+def _of_old_main(clause: Clause, draft: Draft) -> When | None:
+    """Handle "He was jailed in 2019 after guards found opium": what went before is as old."""
+    above = clause.parent
+    if above is None or clause.opener in _LATER:
+        return None
+    return next(
+        (when for when in draft.sentence.times if is_old(when) and _dates(when, above, draft)),
+        None,
+    )
+
+
+def _dates(when: When, clause: Clause, draft: Draft) -> bool:
+    """Whether a date is the clause's own, not of what is told of somebody between commas."""
+    if when.s < clause.vg.s:
+        return when.s <= _OPENING_DATE and _owner(when, draft) is clause
+    between = draft.sentence.tokens[clause.vg.e : when.s]
+    parted = any(token.text == "," for token in between)
+    return not parted and _owner(when, draft) is clause
+
+
+_OPENING_DATE = 2  # tokens: "In 2019 ..."
+
+
+_LATER = frozenset({"since", "until", "till", "before"})  # what these open came later
+
+
+def in_clause(when: When, draft: Draft) -> bool:
+    clause = draft.match.clause
+    if clause is None:
+        return abs(when.s - draft.match.trigger.e) <= 6
+    owner = _owner(when, draft)
+    if owner is not None and owner.link == INFINITIVE and owner.parent is clause:
+        return True  # "met to discuss the border on Monday"
+    return owner is clause
+
+
+def _owner(when: When, draft: Draft) -> Clause | None:
+    """Return the clause a date stands in: of the last verb before it."""
+    clauses = sorted(draft.sentence.clauses, key=lambda clause: clause.vg.s)
+    before = [clause for clause in clauses if clause.vg.s <= when.s]
+    if before and not _is_parted(before[-1], when, draft):
+        return before[-1]
+    after = [
+        clause
+        for clause in clauses
+        if clause not in before and (clause.link != "relative" or clause.start <= when.s)
+    ]
+    return after[0] if after else None
+
+
+def _is_parted(clause: Clause, when: When, draft: Draft) -> bool:
+    """Handle "He was a boy when X fell; today he is a judge": today is of the second half."""
+    between = draft.sentence.tokens[clause.vg.e : when.s]
+    return any(token.text == ";" for token in between)
+
+
+def _in_subordinate(when: When, draft: Draft) -> bool:
+    """Return a date inside a relative or adverbial clause dates only that clause."""
+    owner = _owner(when, draft)
+    return (
+        owner is not None
+        and owner is not draft.match.clause
+        and owner.link in {"relative", "adverbial", "participial"}
+    )
