@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from monitor.events.values import ClaimType
+from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import place_of, plain
 from monitor.reading.claims.forces import is_abroad, is_description, is_force, place_told_before
@@ -38,10 +38,17 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
         draft.status = ASSERTED
     draft.place = place
     _name_force(draft, match, scene)
+    if draft.group is ActorClass.MILITANTS and _move_by_themselves(match):
+        return  # "insurgents advanced toward the frontier": nobody posts them there
     draft.country = _country_of(place, draft.country, scene)
     draft.country = draft.country or _this_side(scene) or scene.context.home
     draft.proof = 1.0 + (place is not None) + (draft.count is not None)
     yield draft
+
+
+def _move_by_themselves(match: Match) -> bool:
+    told = match.first("agent") is not None or match.frame.traits.get("manned")
+    return not (told or _is_passive(match))
 
 
 def _country_of(place: Place | None, own: str | None, scene: Scene) -> str | None:
