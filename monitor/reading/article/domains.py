@@ -93,6 +93,7 @@ def quieten(drafts: list[Draft], fields: Fields, scene: Scene) -> None:
         if draft.status != "asserted":
             continue
         played = draft.type in _GATES and fields.other in _PLAYED and len(fields.words) >= _SURE
+        played = played or (fields.other in _PLAY and _is_journey(draft, scene))
         if not played and not _may_be_figure(draft, scene):
             continue
         if fields.outweigh(draft.sentence.folded, armed_agent=_is_armed(draft, scene)):
@@ -101,6 +102,13 @@ def quieten(drafts: list[Draft], fields: Fields, scene: Scene) -> None:
             _rule_out(draft, "whoever took it has no arms, nor has anybody in the article")
         elif not fields.armed and len(fields.words) > 1 and _is_agentless(draft):
             _rule_out(draft, f"nobody armed, and words of {fields.other}")
+
+
+def _is_journey(draft: Draft, scene: Scene) -> bool:
+    """Handle "We crossed the border as tourists" of a team: people without arms who do not flee."""
+    if draft.type is not ClaimType.BORDER_CROSSING or draft.group.value in _IN_ARMS:
+        return False
+    return draft.match.trigger.lemma not in scene.lexicon.set("flight")
 
 
 def _rule_out(draft: Draft, why: str) -> None:

@@ -23,6 +23,8 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
         return []  # "the flag of the school over the clinic"
     if _is_said_of_it(theme, scene, match):
         return []
+    if theme.lemma in scene.lexicon.set("remainders") and theme.of is not None:
+        theme = theme.of  # "the rest of the district is in their hands": it is
     found = [
         _resolve(one, scene, country, match) if one.anaphor or one.phrase.text == "it" else one
         for one in scene.locator.locate(theme, scene.context, country)
@@ -82,8 +84,8 @@ def _told_with(theme: Chunk, scene: Scene, country: str | None, match: Match) ->
     """Handle "A along with B fell", "took A as well as B"."""
     for pp in match.clause.pps if match.clause is not None else ():
         if pp.prep in scene.lexicon.set("alongside") and pp.np is not None:
-            near = 0 <= pp.s - _end(theme) <= 1
-            for member in pp.np.all() if near else ():
+            beside = 0 <= pp.s - _end(theme) <= 1 or pp.s >= match.trigger.e
+            for member in pp.np.all() if beside else ():
                 if is_point(member):
                     yield scene.locator.choose(member, member.places, scene.context, country)
 

@@ -25,7 +25,8 @@ def set_time(draft: Draft, scene: Scene, cues: list[Cue], *, background: bool) -
         draft.when, draft.precision = when.date(scene.people.day), when.precision
     if draft.status != "asserted":
         return
-    if (is_old(when) and not _is_ahead(draft)) or _is_once(draft) or _opens_in_history(draft):
+    opens_old = _opens_in_history(draft) and not _is_dated_lately(when, draft)
+    if (is_old(when) and not _is_ahead(draft)) or _is_once(draft) or opens_old:
         _rule(draft, "historical", "dated long before publication")
     elif when is not None and when.kind == FUTURE and not draft.match.frame.traits.get("exercise"):
         _rule(draft, "planned", "dated in the future")
@@ -176,8 +177,14 @@ _COARSE = 3  # "this year", "in recent months": no day that would make it news
 
 def _is_news_of(when: When, cue: Cue, draft: Draft) -> bool:
     """Whether the text dates a happening to these days, whatever else it looks back on."""
-    recent = when.kind == PAST and when.near <= OLD_DAYS and when.precision < _COARSE
-    return recent and in_clause(when, draft) and not _governs(cue, when, draft)
+    return _is_dated_lately(when, draft) and not _governs(cue, when, draft)
+
+
+def _is_dated_lately(when: When | None, draft: Draft) -> bool:
+    """Handle "The bridge, shut since the pandemic, was opened *on Wednesday*"."""
+    if when is None or when.kind != PAST or when.near > OLD_DAYS or when.precision >= _COARSE:
+        return False
+    return in_clause(when, draft)
 
 
 def _governs(cue: Cue, when: When, draft: Draft) -> bool:

@@ -76,7 +76,7 @@ def present_classes(sentence: Sentence, people: People) -> tuple[int, bool]:
     present, loose = 0, False
     for _, phrase in sentence.phrases:
         present |= people.classes(phrase)
-        if (phrase.pron and phrase.plural) or phrase.det == "their":
+        if (phrase.pron and phrase.plural) or phrase.det == "their" or people.is_group(phrase):
             present |= THEY
         loose = loose or phrase.text == "it" or is_unknown_name(phrase)
     return present, loose

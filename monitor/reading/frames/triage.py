@@ -54,7 +54,8 @@ class Triage:
         self.loose = self._bit_of(frozenset({"it"}))
         self.harm = self._bit_of(frozenset({"\0harm"}))
         self._harmful = harm
-        self.they = self._bit_of(frozenset({"they", "them", "their"}))
+        they = frozenset({"they", "them", "their"}) | lexicon.set("the_group")
+        self.they = self._bit_of(they)
         self._person = lexicon.bit("person")
         self._actors = lexicon.bit(
             "troops", "militants", "civilians", "officials", "person", "nonstate", "organisation"

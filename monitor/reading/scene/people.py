@@ -144,7 +144,12 @@ class People:
             return True
         if phrase.det in _POSSESSIVE and phrase.lemma in self._menfolk and phrase.of is None:
             return True  # "its men"
-        return phrase.det == "the" and phrase.actor is None and phrase.text in self._the_group
+        return self.is_group(phrase)
+
+    def is_group(self, phrase: Chunk) -> bool:
+        """Whether a phrase stands for a side that was named: "the group", "the besiegers"."""
+        bare = phrase.det == "the" and phrase.actor is None and not phrase.apps
+        return bare and phrase.text in self._the_group
 
     def meant(self, phrase: Chunk) -> int:
         """Return the class bits of those whom "they" means: the people named last before."""

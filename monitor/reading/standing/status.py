@@ -175,6 +175,8 @@ def _infinitive(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
         return own.under(PLANNED, "infinitive")
     outer = standing(parent, lexicon, depth + 1)
     vg = parent.vg
+    if clause.opener == "only" and outer.status == ASSERTED and clause.subj is parent.subj:
+        return carry(outer, own)  # "retook X, only to lose it again"
     if parent.obj is not None and parent.obj.lemma in lexicon.set("honours"):
         return carry(outer, own)  # "has the honour to report that X fell"
     if vg.vcls & RULING:

@@ -66,7 +66,7 @@ class Attacher:
                     out.append(out.pop(-2))
             else:
                 out.append(_prepositional(chunk, following))
-        return out
+        return self._with_particles(out)
 
     def _bounds(self, chunks: list[Chunk], index: int) -> int:
         """Return 1 for "a column of *at least* nine tanks": the figure has taken its bound."""
@@ -77,6 +77,16 @@ class Attacher:
             return 0
         word = self._find(*between.text.split())
         return int(word is not None and word.num is not None and word.num[0] in _BOUNDS)
+
+    def _with_particles(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Handle "flew 40 men *home*", "handed the post *over*": the verb is in two parts."""
+        for verb, thing, behind in zip(chunks, chunks[1:], chunks[2:], strict=False):
+            parted = verb.kind == VG and thing.kind == NP and behind.kind == MARK_ADV
+            if not parted or verb.passive or verb.particle:
+                continue
+            if f"{verb.lemma} {behind.text}" in self._phrasal:
+                verb.particle = behind.text
+        return chunks
 
     def _is_particle(self, before: Chunk, prep: Chunk, phrase: Chunk) -> bool:
         """Handle "Let in 150 families": a preposition that belongs to the verb."""

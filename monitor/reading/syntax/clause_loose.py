@@ -63,6 +63,8 @@ def infinitive(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     top = stack.top
     clause = Clause(chunk, INFINITIVE)
     clause.parent = top.clause
+    if before is not None and before.text == "only" and stack.chunks[index - 2].kind == MARK_COMMA:
+        clause.opener = before.text
     noun = phrase_of(before)
     if noun is not None and noun.sign:
         clause.governor = noun

@@ -178,7 +178,7 @@ def _is_gapped(stack: ClauseStack, clause: Clause, index: int) -> bool:
     first = clause.obj if clause.obj is not None else clause.subj
     if first is None or not is_point(first) or (clause.obj is None and clause.pps == []):
         return then and first is not None and is_point(first)
-    rest = stack.chunks[index + 1 : index + 3]
+    rest = [one for one in stack.chunks[index + 1 : index + 4] if one.kind != MARK_ADV]
     if then:
         return not rest or rest[0].kind != VG
     timed = bool(rest) and (rest[0].kind == PP or rest[0].time) and not _place_in(rest[0])
@@ -250,9 +250,14 @@ def _verb_after(stack: ClauseStack, index: int) -> bool:
     return False
 
 
+_ALONGSIDE = frozenset({"along with", "as well as", "together with"})
+
+
 def _adjunct(stack: ClauseStack, chunk: Chunk) -> None:
+    adds = chunk.prep in _ALONGSIDE and chunk.np is not None and is_point(chunk.np)
     while (
-        stack.top.kind in {PARTICIPIAL, RELATIVE}
+        not adds
+        and stack.top.kind in {PARTICIPIAL, RELATIVE}
         and stack.top.comma
         and stack.top.clause is not None
         and stack.top.clause.after_pp

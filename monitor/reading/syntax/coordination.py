@@ -172,6 +172,4 @@ def _joiner(chunks: list[Chunk], at: int) -> tuple[int, bool]:
         if at + 1 < len(chunks) and chunks[at + 1].kind == MARK_CC:
             return 2, True
         return 1, False
-    if kind == PP and chunks[at].prep in {"along with", "as well as", "together with"}:
-        return 0, False
     return 0, False

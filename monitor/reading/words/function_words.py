@@ -16,6 +16,7 @@ from monitor.reading.text.grammar import (
     NUM,
     PARTICIPLE,
     PARTICLE,
+    PLURAL,
     POSS,
     PREP,
     PRON,
@@ -77,12 +78,20 @@ def function_word(tokens: list[Token], index: int, pos: int, before: int, nxt: i
         opens = opens or (nxt & NEG and is_counted(tokens, index + 1))
         opens = opens or (before & NOUN and is_doing(tokens, index + 1))
         return PREP if opens and not nxt & TO else ADV
-    if pos & PARTICLE and before & VERB and not pos & PREP:
+    sends = pos & (NOUN | VERB) and _sends_them(tokens[index - 1], before, nxt)
+    if pos & PARTICLE and (sends or (before & VERB and not pos & PREP)):
         return ADV
     for bit in (NEG, CC, SUB, REL, PREP, DET, PRON, ADV):
         if pos & bit:
             return _open_or(bit, pos, before, nxt)
     return TITLE if pos & TITLE and nxt & PROPN else NOUN
+
+
+def _sends_them(owner: Token, before: int, nxt: int) -> bool:
+    """Handle "flew 40 soldiers *home*": many before it, and nothing that it belongs to behind."""
+    word = owner.word
+    many = word is not None and bool(word.form & PLURAL)
+    return many and before == NOUN and bool(nxt & (PREP | PUNCT | CC | TO)) and not nxt & NOUN
 
 
 def _open_or(bit: int, pos: int, before: int, nxt: int) -> int:
