@@ -10,13 +10,21 @@ from monitor.reading.syntax.chunks import Chunk
 def crosses_nothing(match: Match, party: Party, scene: Scene) -> bool:
     """Whether the phrases of a match show that no border was crossed."""
     goal, via, source = (match.first(role) for role in ("goal", "via", "source"))
-    if source is not None and source.det == "both":
+    if (source is not None and source.det == "both") or _is_on_both_sides(via, match):
         return True  # "elders from both banks gathered"
     if any(_is_several(phrase) for phrase in (via, source)) or _is_this_side(goal, party):
         return True
     if via is not None and (_is_of_building(via, scene) or _tells_where(via, goal, match, scene)):
         return True
     return bool(match.frame.traits.get("taking")) and _lets_in_enemies(match, party)
+
+
+def _is_on_both_sides(via: Chunk | None, match: Match) -> bool:
+    """Handle "died on both sides of the river": each on his own."""
+    clause = match.clause
+    if clause is None or via is None:
+        return False
+    return any(pp.np is not None and pp.np.det == "both" and pp.np.of is via for pp in clause.pps)
 
 
 def _is_several(phrase: Chunk | None) -> bool:

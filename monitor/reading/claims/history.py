@@ -12,6 +12,7 @@ from monitor.reading.claims.tales import is_made_up
 from monitor.reading.standing.cues import OLD_DAYS, Cue, is_old
 from monitor.reading.syntax.clause import MAIN
 from monitor.reading.syntax.sentence import Sentence
+from monitor.reading.text.grammar import NP
 from monitor.reading.text.grammar import PAST as PAST_FORM
 from monitor.reading.words.times import FUTURE, HISTORY, PAST, When
 
@@ -30,9 +31,20 @@ def set_time(draft: Draft, scene: Scene, cues: list[Cue], *, background: bool) -
         _rule(draft, "historical", "dated long before publication")
     elif when is not None and when.kind == FUTURE and not draft.match.frame.traits.get("exercise"):
         _rule(draft, "planned", "dated in the future")
+    elif _is_statistic(draft, scene):
+        _rule(draft, "historical", "a figure that rises or falls")
     elif background and when is None:
         _rule(draft, "historical", "in a paragraph about old days")
     _apply_cues(draft, cues, when, scene)
+
+
+def _is_statistic(draft: Draft, scene: Scene) -> bool:
+    """Handle "*Seizures* of opiates *fell* by a third": a count over years, no event."""
+    clause, trigger = draft.match.clause, draft.match.trigger
+    if clause is None or trigger.kind != NP or not trigger.plural or trigger.s > clause.vg.s:
+        return False
+    bare = trigger.qty is None and not trigger.det
+    return bare and clause.vg.lemma in scene.lexicon.set("trends")
 
 
 def _is_record(when: When, draft: Draft, scene: Scene) -> bool:

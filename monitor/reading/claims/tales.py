@@ -58,9 +58,32 @@ def _goes_on(draft: Draft, scene: Scene) -> bool:
     here = draft.sentence
     if here.in_title or draft.standing.speaker is not None or dated_lately(here):
         return False
+    if _is_one_of_them(here) and _speaks_of_tales(scene):
+        return True
     for sentence in reversed(scene.sentences[:-1]):
         if sentence.in_title or sentence.paragraph != here.paragraph:
             return False
         if _opening(sentence, scene.lexicon) or _drill(sentence, scene.lexicon):
             return True
     return False
+
+
+def _is_one_of_them(sentence: Sentence) -> bool:
+    """Handle "*In the darkest of them* the rebels seize X": of what was named before."""
+    return any(
+        pp.s == 0 and pp.np is not None and pp.np.of is not None and pp.np.of.pron
+        for clause in sentence.clauses
+        for pp in clause.pps
+    )
+
+
+def _speaks_of_tales(scene: Scene) -> bool:
+    """Whether the sentence before names novels, scenarios, games."""
+    if len(scene.sentences) < _PAIR or scene.sentences[-2].in_title:
+        return False
+    before = scene.sentences[-2]
+    same = before.paragraph == scene.sentence.paragraph
+    return same and any(phrase.sign == "imagined" for _, phrase in before.phrases)
+
+
+_PAIR = 2
