@@ -16,6 +16,7 @@ from monitor.reading.article.rivals import (
     is_rivalled,
 )
 from monitor.reading.article.still_held import dispute_held
+from monitor.reading.article.whereabouts import place_crossings
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.named_later import name_later
 from monitor.reading.scene.tolls import total
@@ -41,6 +42,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     name_later(kept, scene)
     kept = _one_way(kept)
     name_movers(kept, scene)
+    place_crossings(kept, scene)
     count_behind(kept, scene)
     _count_the_caught(kept)
     kept += companions(kept, scene)

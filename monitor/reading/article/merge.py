@@ -56,6 +56,8 @@ def _worth(draft: Draft) -> float:
 
 
 def _fill(best: Draft, other: Draft) -> None:
+    if best.place is None and other.place is not None and other.country is not None:
+        best.country = other.country  # a place brings its country along
     for name in ("place", "province", "country", "actor", "origin", "to", "count", "killed",
                  "wounded", "when", "precision", "attribution", "denied_by"):  # fmt: skip
         if getattr(best, name) is None and getattr(other, name) is not None:

@@ -11,6 +11,7 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import Clause
 
 _ROLES = ("goal", "via", "source", "mover")
+_LEAVING = frozenset({"source", "mover"})  # whose names are of the country left
 
 Ends = tuple[str, str]  # from, to
 
@@ -42,7 +43,7 @@ def province_of(match: Match, ends: Ends, scene: Scene) -> str | None:
 def _of_roles(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
     for role in _ROLES:
         for phrase in match.roles.get(role, ()):
-            located = scene.named([phrase], ends[1])
+            located = scene.named([phrase], ends[role not in _LEAVING])
             if located is not None and located.place is not None and _is_point(located.place):
                 yield located.place
 
