@@ -155,6 +155,7 @@ class Reader:
         )
         context.mentions = [hit for hit in story.scan.places if text[hit[0]].isupper()]
         context.borders = self._lexicon.gazetteer.borders
+        context.river_bit = self._lexicon.bit("border_river")
         people = People(self._lexicon, story.body.day)
         scene = Scene(self._lexicon, self._locator, people, context)
         scene.may_dispute = self._cues.may_dispute(folded)

@@ -30,6 +30,7 @@ class Context:
     sentences: list[Sentence] = field(default_factory=list)
     named: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
     rivers: set[int] = field(default_factory=set)  # offsets of names that mean the river
+    river_bit: int = 0  # the class of words that name a river as well as a place beside it
     heard: int = 0  # how many of the sentences ``named`` covers
     mentions: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
     distinct: dict[int, tuple[Place, ...]] = field(default_factory=dict)
@@ -42,7 +43,7 @@ class Context:
             for token in sentence.tokens:
                 word = token.word
                 if word is not None and word.places and token.cap and not _is_titled(before):
-                    if _is_river(before, word):
+                    if self._is_river(before, word):
                         self.rivers.add(token.start)
                     self.named.append((token.start, word.places))
                     self.distinct.pop(id(word.places), None)
@@ -50,6 +51,14 @@ class Context:
                 before = token
         self.heard = len(self.sentences)
         return self.named
+
+    def _is_river(self, before: Token | None, word: Word) -> bool:
+        """Handle "*the* Panj": the river, whatever else is called so."""
+        article = before is not None and before.text == "the"
+        named = bool(word.cls & self.river_bit) or any(
+            place.kind == "river" for place in word.places
+        )
+        return article and named
 
     def names(self) -> Iterable[tuple[Place, ...]]:
         """Return each name seen so far once, in the order in which they were named last."""
@@ -108,8 +117,3 @@ def _is_titled(before: Token | None) -> bool:
     """Handle "*Sergeant* Zafar", who is nobody's district."""
     return before is not None and bool(before.pos & TITLE)
 
-
-def _is_river(before: Token | None, word: Word) -> bool:
-    """Handle "*the* Panj": the river, whatever else is called so."""
-    article = before is not None and before.text == "the"
-    return article and any(place.kind == "river" for place in word.places)

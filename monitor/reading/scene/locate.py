@@ -277,7 +277,7 @@ class Locator:
             score += 8.0
         if country and place.country == country:
             score += 5.0
-        if fold(place.name) == phrase_name(phrase):
+        if f" {fold(place.name)} " in f" {phrase_name(phrase)} ":
             score += 2.0
         head = self._lexicon.bit(*KIND_CLASSES.get(place.kind, ()))
         asked = (phrase.cls if around is None else around.cls) & self._settlement
