@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import place_of, plain
-from monitor.reading.claims.nearness import border_place_before, is_border_place, says_border
+from monitor.reading.claims.nearness import (
+    border_place_before,
+    border_place_of,
+    is_border_place,
+    says_border,
+)
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.status import standing as standing_of
@@ -43,13 +48,36 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     if draft.status == ASSERTED and _is_old_state(match, scene):
         draft.status = "historical"
         draft.why.append("so for years, or again and again")
-    draft.place = place
+    draft.place = place if place is not None else _gate_told(match, phrases, scene)
+    place = draft.place
     agent = match.first("agent")
     draft.actor = scene.text(agent) if agent is not None else None
     country = scene.people.country(agent) if agent is not None else None
     draft.country = (place.country if place else None) or country or scene.context.home
     draft.proof = 1.0 + (place is not None)
     yield draft
+
+
+def _gate_told(match: Match, phrases: list[Chunk], scene: Scene) -> Place | None:
+    """Return the crossing that "the gate", "the bridge" means: the one told last."""
+    if scene.sentence.in_title:
+        return None
+    bare = any(
+        scene.is_(phrase, "closable", "bridge", "crossing", "port")
+        and phrase.det in {"the", "its", "their"}
+        and not (phrase.names or phrase.places or phrase.members or phrase.qty)
+        for phrase in phrases
+    )
+    if not bare:
+        return None
+    agent = match.first("agent")
+    own = scene.people.country(agent) if agent is not None else None
+    return (own and border_place_of(own, match, scene, _GATES, _REACH)) or border_place_before(
+        match, scene, _GATES, _REACH
+    )
+
+
+_GATES = frozenset({"crossing", "port", "bridge", "town", "city"})
 
 
 def _is_meant(match: Match, scene: Scene) -> bool:

@@ -6,10 +6,11 @@ from monitor.events.values import ClaimType
 from monitor.reading.claims.contact_parties import are_of_one_country, codes_of, is_owned
 from monitor.reading.claims.counterparts import last_subject, those_together
 from monitor.reading.claims.draft import Draft, Scene
-from monitor.reading.claims.nearness import is_border_place
+from monitor.reading.claims.nearness import border_place_before, is_border_place
 from monitor.reading.frames.match import Match
 from monitor.reading.standing.values import Standing
 from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import NP
 
 
@@ -41,6 +42,8 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         place = scene.named([pp.np for pp in match.clause.pps if pp.np is not None])
     draft.place = place.place if place is not None else None
     draft.country = draft.place.country if draft.place else None
+    if draft.place is None:
+        _place_by_words(draft, match, scene)
     if draft.country is None:
         draft.country = scene.context.home
     draft.actor = "; ".join(dict.fromkeys(scene.text(phrase) for phrase in parties))
@@ -48,6 +51,27 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     draft.parties = frozenset(codes)
     _mark_what_was_not(draft, match, scene)
     yield draft
+
+
+def _place_by_words(draft: Draft, match: Match, scene: Scene) -> None:
+    """Handle "on the sidelines of a summit *in X*", "a meeting *at the crossing*" told before."""
+    for chunk in scene.sentence.chunks:
+        phrase = chunk.np
+        if phrase is None or chunk.prep not in _THERE or chunk.s < match.trigger.s:
+            continue
+        located = scene.named([phrase])
+        if located is not None and located.place is not None and is_point(phrase):
+            draft.place = located.place
+        elif phrase.det == "the" and scene.is_(phrase, "crossing", "border", "bridge", "bank"):
+            draft.place = border_place_before(match, scene, _POINTS, _REACH)
+        if draft.place is not None:
+            draft.country = draft.place.country
+            return
+
+
+_THERE = frozenset({"in", "at", "on"})
+_POINTS = frozenset({"crossing", "port", "bridge", "town", "city", "district", "post"})
+_REACH = 800  # characters back to the crossing that "the crossing" means
 
 
 def _mark_what_was_not(draft: Draft, match: Match, scene: Scene) -> None:

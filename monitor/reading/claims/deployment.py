@@ -6,7 +6,7 @@ from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import place_of, plain
 from monitor.reading.claims.forces import is_abroad, is_description, is_force, place_told_before
-from monitor.reading.claims.nearness import is_border_place, says_border
+from monitor.reading.claims.nearness import bank_told, is_border_place, says_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.status import standing as standing_of
@@ -40,8 +40,7 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
     _name_force(draft, match, scene)
     if draft.group is ActorClass.MILITANTS and _move_by_themselves(match):
         return  # "insurgents advanced toward the frontier": nobody posts them there
-    draft.country = _country_of(place, draft.country, scene)
-    draft.country = draft.country or _this_side(scene) or scene.context.home
+    draft.country = _country(draft, match, scene)
     draft.proof = 1.0 + (place is not None) + (draft.count is not None)
     yield draft
 
@@ -49,6 +48,16 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
 def _move_by_themselves(match: Match) -> bool:
     told = match.first("agent") is not None or match.frame.traits.get("manned")
     return not (told or _is_passive(match))
+
+
+def _country(draft: Draft, match: Match, scene: Scene) -> str | None:
+    """Return where forces stand: at a place, on a bank that is told, or in their own country."""
+    own, place = draft.country, draft.place
+    if match.frame.traits.get("exercise") and place is not None:
+        own = place.country  # guests come to a drill
+    told = bank_told(match, scene) if place is None else None
+    told = told or _country_of(place, own, scene)
+    return told or _this_side(scene) or scene.context.home
 
 
 def _country_of(place: Place | None, own: str | None, scene: Scene) -> str | None:
@@ -186,10 +195,15 @@ def _name_force(draft: Draft, match: Match, scene: Scene) -> None:
     if who is not None:
         draft.actor, draft.group = scene.text(who), scene.people.group(who)
         draft.side = scene.people.side(who)
-        draft.country = scene.people.country(who)
+        draft.country = scene.people.country(who) or _of_capital(who, scene)
     parent = match.clause.parent if match.clause is not None else None
     if draft.country is None and parent is not None and parent.subj is not None:
         draft.country = scene.people.country(parent.subj)
+
+
+def _of_capital(who: Chunk, scene: Scene) -> str | None:
+    """Handle "Baghdad, which has moved brigades": the government of the country."""
+    return scene.country(who, side=False) if who.places and not who.of else None
 
 
 def _lines_beside(match: Match, scene: Scene) -> list[Chunk]:

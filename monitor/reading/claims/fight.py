@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.claims.draft import Draft, Scene
-from monitor.reading.claims.nearness import is_border_place, says_border
+from monitor.reading.claims.nearness import bank_told, is_border_place, says_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.values import Standing
@@ -31,19 +31,30 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
         return
     if not (armed or fights or told) or _is_unreal(match, scene) or _is_aside(match, scene):
         return
-    place = place_of_fight(match, ("place", "victim"), scene) or _last_place(match, scene)
+    bank = bank_told(match, scene)
+    place = place_of_fight(match, ("place", "victim"), scene)
+    told_here = place is not None
+    place = place or (_last_place(match, scene) if bank is None else None)
     near = place is not None and is_border_place(place)
     if not near and not says_border(scene) and not _is_of_border_story(match, place, scene):
         return
     draft = Draft(
         type=ClaimType.ARMED_CLASH, status=standing.status, sentence=scene.sentence, match=match,
-        standing=standing, place=place, country=place.country if place else scene.context.home,
+        standing=standing, place=place, anaphor=not told_here,
+        country=place.country if place else bank or _of_soldiers(sides, scene),
     )  # fmt: skip
     name_actor(draft, next((s for s in armed if scene.is_(s, "militants")), None) or agent, scene)
     if match.frame.traits.get("repels") and draft.status == "negated":
         draft.status = "asserted"  # an attack that was beaten back did take place
     draft.proof = 1.0 + 2.0 * (place is not None) + bool(match.frame.traits.get("deadly"))
     yield draft
+
+
+def _of_soldiers(sides: list[Chunk], scene: Scene) -> str | None:
+    """Return whose soldiers fought where no place is told: they stand in their own country."""
+    troops = (side for side in sides if scene.is_(side, "troops"))
+    own = (scene.people.country(side) for side in troops)
+    return next((code for code in own if code), None) or scene.context.home
 
 
 def _are_in_arms(side: Chunk, scene: Scene) -> bool:

@@ -49,6 +49,7 @@ def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft
         draft.to = to or scene.context.other(origin, tuple(near))
         draft.origin = origin if origin != draft.to else None
         draft.origin = draft.origin or scene.context.other(draft.to, tuple(near))
+        draft.country = draft.to or draft.origin
     name_actor(draft, agent, scene)
     instrument = match.first("instrument")
     if instrument is not None and instrument.qty is not None:
@@ -74,7 +75,8 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
     if far or _is_cross_border(origin, to, scene):
         return _Path(place=place, origin=origin, to=to)
     if _comes_here(match, origin, scene) or _is_stray(match, place, scene):
-        return _Path(place=place, origin=origin, to=to or scene.context.home)
+        home = scene.context.home
+        return _Path(place=place, origin=origin, to=to or (home if home != origin else None))
     return None
 
 
@@ -186,8 +188,22 @@ def _origin_country(match: Match, agent: Chunk | None, scene: Scene) -> str | No
         party = scene.antecedent(agent)
         return party.country if party is not None and party.group in _ARMED else None
     shell = match.first("instrument")
+    launched = _launched_from(shell, scene) if shell is not None else None
+    if launched is not None:
+        return launched
     by = scene.people.country(agent) if agent is not None else None
     return by or (scene.people.country(shell) if shell is not None else None)
+
+
+def _launched_from(shell: Chunk, scene: Scene) -> str | None:
+    """Handle "a shell *fired from Myanmar* landed in a kitchen"."""
+    for clause in scene.sentence.clauses:
+        if clause.link != PARTICIPIAL or shell not in {clause.subj, clause.antecedent}:
+            continue
+        for pp in clause.pps:
+            if pp.prep == "from" and pp.np is not None:
+                return scene.country(pp.np)
+    return None
 
 
 _ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})

@@ -42,6 +42,19 @@ def border_place_before(
     return told if told is not None and is_border_place(told) else None
 
 
+def border_place_of(
+    country: str, match: Match, scene: Scene, kinds: frozenset[str], reach: int
+) -> Place | None:
+    """Return the border place of one country told last, at most ``reach`` characters before."""
+    before = scene.sentence.tokens[match.trigger.s].start
+    for offset, places in reversed(scene.context.seen):
+        if before - reach <= offset < before and len(places) == 1:
+            place = places[0]
+            if place.country == country and place.kind in kinds and is_border_place(place):
+                return place
+    return None
+
+
 def says_border(scene: Scene) -> bool:
     """Whether a sentence speaks of a border, or names a river that is one."""
     folded = scene.sentence.folded
@@ -50,3 +63,23 @@ def says_border(scene: Scene) -> bool:
 
 def says_bank(scene: Scene) -> bool:
     return _BANK.search(scene.sentence.folded) is not None
+
+
+def bank_told(match: Match, scene: Scene) -> str | None:
+    """Return whose bank a clause speaks of: "on the Tajik bank", "on the opposite bank".
+
+    The opposite bank is that of the neighbour of the country that the sentence names before.
+    """
+    clause = match.clause
+    for pp in clause.pps if clause is not None else ():
+        if pp.np is None or pp.prep not in _ON or not scene.is_(pp.np, "bank"):
+            continue
+        far = scene.lexicon.set("far_side") & {*pp.np.mods, *pp.np.text.split()}
+        if not far:
+            return scene.country(pp.np)
+        told = scene.countries_told(scene.sentence, pp.s)
+        return scene.context.other(told[0] if told else scene.context.home)
+    return None
+
+
+_ON = frozenset({"on", "along", "at"})

@@ -204,7 +204,7 @@ def _draft(located: Located, match: Match, standing: Standing, scene: Scene) -> 
     )  # fmt: skip
     if agent is not None:
         _tell_who(draft, agent, scene)
-    draft.country = located.place.country if located.place else None
+    draft.country = located.place.country if located.place else _country_around(match, scene)
     draft.proof = 2.0 + (agent is not None) - 1.5 * bool(match.frame.traits.get("state"))
     draft.why.append(f"place: {located.why}")
     old = is_old_news(match, scene) if draft.status == ASSERTED else ""
@@ -212,3 +212,14 @@ def _draft(located: Located, match: Match, standing: Standing, scene: Scene) -> 
         draft.status = HISTORICAL
         draft.why.append(old)
     return draft
+
+
+def _country_around(match: Match, scene: Scene) -> str | None:
+    """Return where unnamed places lie: by the clause, by who fights for them, by the story."""
+    clause = match.clause
+    around = [pp.np for pp in clause.pps if pp.np is not None] if clause is not None else []
+    for phrase in (*match.roles.get("theme", ()), *around):
+        found = scene.country(phrase, side=False) if phrase.of or phrase.places else None
+        if found:
+            return found
+    return _expected_country(match, scene) or next(iter(scene.context.countries()), None)

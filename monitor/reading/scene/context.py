@@ -76,6 +76,13 @@ class Context:
         """Countries by weight, heaviest first."""
         return [code for code, _ in self.weights.most_common()]
 
+    def here(self) -> str:
+        """Return the country of the place named last, else the one named most."""
+        for _, places in reversed(self.seen):
+            if len(places) == 1 and places[0].kind not in {"river", "region"}:
+                return places[0].country
+        return next(iter(self.countries()), "")
+
     def other(self, code: str | None, near: tuple[str, ...] = ()) -> str | None:
         """Return the neighbour of a country that the story is about: named near, or heaviest."""
         for candidate in (*near, *self.countries()):

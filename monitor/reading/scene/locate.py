@@ -179,7 +179,7 @@ class Locator:
         kind = next((name for name, bit in self._kinds.items() if member.cls & bit), "")
         name = " ".join(part.capitalize() for part in member.names)
         codes = [*member.codes, *(member.of.codes if member.of is not None else ())]
-        home = codes[0] if codes else country or next(iter(context.countries()), "")
+        home = codes[0] if codes else country or context.here()
         place = Place(
             id="", name=name, kind=kind or "town", country=home, province=context.province()
         )
