@@ -16,7 +16,7 @@ from monitor.reading.article.rivals import (
     is_rivalled,
 )
 from monitor.reading.article.still_held import dispute_held
-from monitor.reading.article.whereabouts import place_crossings
+from monitor.reading.article.whereabouts import place_crossings, place_fights
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.named_later import name_later
 from monitor.reading.scene.tolls import total
@@ -50,6 +50,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     _count_dead(kept, scene)
     _count_dead_who_crossed(kept)
     _count_dead_couriers(kept)
+    place_fights(kept, scene)
     dispute(kept, scene)
     dispute_held(kept, scene)
     attribute_all(kept, scene)

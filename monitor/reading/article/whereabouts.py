@@ -27,11 +27,14 @@ def place_crossings(drafts: list[Draft], scene: Scene) -> None:
     texts = [one.text for one in scene.sentences if not one.in_title]
     named = list(_named(texts[0], scene)) if crossings and texts else []
     for draft in crossings:
+        if _waits_opposite(draft, scene):
+            draft.place, draft.country = _left(draft, named, _REACH), draft.origin
+            continue
         reached = _nearest(draft, named)
         if reached is not None and not _is_told_point(draft):
             _put(draft, reached, "where they came to, as told near by")
         elif draft.place is None:
-            left = _left(draft, named)
+            left = _left(draft, named, _LEFT_REACH)
             if left is not None:
                 _put(draft, left, "what they left, as told before")
         elif not _is_at_line(draft.place, draft, _RIVERSIDE_KM):
@@ -42,7 +45,17 @@ def _is_open(draft: Draft) -> bool:
     """Whether a crossing has no point in the country that it goes to."""
     if draft.type is not ClaimType.BORDER_CROSSING or not (draft.origin and draft.to):
         return False
+    if draft.match.frame.id == "end-up":
+        return True
     return draft.place is None or draft.place.country == draft.origin
+
+
+def _waits_opposite(draft: Draft, scene: Scene) -> bool:
+    """Handle "camped *opposite* Jayhun": they wait on the bank that they would leave."""
+    goal, clause = draft.match.first("goal"), draft.match.clause
+    faces = scene.lexicon.set("facing")
+    pps = clause.pps if clause is not None else ()
+    return goal is not None and any(pp.np is goal and pp.prep in faces for pp in pps)
 
 
 def _is_told_point(draft: Draft) -> bool:
@@ -82,12 +95,12 @@ def _nearest(draft: Draft, named: list[Named]) -> Place | None:
     return min(near, key=lambda one: one[0])[1] if near else None
 
 
-def _left(draft: Draft, named: list[Named]) -> Place | None:
+def _left(draft: Draft, named: list[Named], reach: int) -> Place | None:
     """Return the riverside place told last before: for soldiers, who were posted there."""
     if draft.group is ActorClass.MILITANTS or draft.sentence.in_title:
         return None
-    posted = draft.group is ActorClass.TROOPS
-    first = _offset(draft) - _LEFT_REACH if posted else draft.sentence.start
+    posted = draft.group is ActorClass.TROOPS or reach > _LEFT_REACH
+    first = _offset(draft) - reach if posted else draft.sentence.start
     left = [place for offset, place in named
             if first <= offset < draft.sentence.end and place.country == draft.origin
             and _is_at_line(place, draft, _RIVERSIDE_KM)]  # fmt: skip
@@ -110,3 +123,35 @@ def _offset(draft: Draft) -> int:
 def _put(draft: Draft, place: Place, why: str) -> None:
     draft.place, draft.country, draft.province = place, place.country, None
     draft.why.append(f"{place.name}: {why}")
+
+
+def place_fights(drafts: list[Draft], scene: Scene) -> None:
+    """Let those who came over a border fight where they came to, on that bank of twins."""
+    inroads = [draft for draft in drafts if _is_inroad(draft)]
+    for fight in drafts if inroads else ():
+        if fight.type is not ClaimType.ARMED_CLASH or fight.sentence.in_title:
+            continue
+        came = next((one for one in reversed(inroads) if _is_before(one, fight)), None)
+        if came is None or fight.country != came.origin:
+            continue
+        twin = scene.gazetteer.places.get((fight.place.twin or "") if fight.place else "")
+        if twin is not None and twin.country == came.to:
+            _put(fight, twin, "the bank that they came to")
+        elif fight.place is None or fight.anaphor:
+            fight.place = came.place if came.place and came.place.country == came.to else None
+            fight.country = came.to
+
+
+def _is_inroad(draft: Draft) -> bool:
+    if draft.type is not ClaimType.BORDER_CROSSING or draft.status not in {"asserted", "disputed"}:
+        return False
+    told = bool(draft.origin and draft.to) and not draft.sentence.in_title
+    return told and draft.group is ActorClass.MILITANTS
+
+
+def _is_before(crossing: Draft, fight: Draft) -> bool:
+    """Whether a crossing is told in the sentence of a fight or shortly before."""
+    return 0 <= fight.sentence.index - crossing.sentence.index <= _SOON
+
+
+_SOON = 3  # sentences

@@ -62,7 +62,7 @@ def _place_by_words(draft: Draft, match: Match, scene: Scene) -> None:
         located = scene.named([phrase])
         if located is not None and located.place is not None and is_point(phrase):
             draft.place = located.place
-        elif phrase.det == "the" and scene.is_(phrase, "crossing", "border", "bridge", "bank"):
+        elif not phrase.codes and scene.is_(phrase, "crossing", "border", "bridge", "bank"):
             draft.place = border_place_before(match, scene, _POINTS, _REACH)
         if draft.place is not None:
             draft.country = draft.place.country

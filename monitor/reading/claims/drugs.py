@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import place_of, plain
-from monitor.reading.claims.nearness import is_border_place
+from monitor.reading.claims.nearness import border_place_before, is_border_place
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.status import standing as standing_of
@@ -29,12 +29,31 @@ def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     draft = plain(ClaimType.DRUG_INTERDICTION, match, standing, scene)
     if standing.tried and draft.status in _STOPPED and _is_foiled(match, scene):
         draft.status = ASSERTED  # "foiled an attempt to smuggle 78 kg of hashish"
+    if place is None and not scene.sentence.in_title:
+        place = border_place_before(match, scene, _POINTS, _REACH)
     draft.place = place
     agent = match.first("agent")
     draft.actor = scene.text(agent) if agent is not None else None
-    draft.country = (place.country if place else None) or scene.context.home
+    draft.country = (place.country if place else None) or _of_finder(match, scene)
     draft.proof = 1.0 + (place is not None)
     yield draft
+
+
+def _of_finder(match: Match, scene: Scene) -> str | None:
+    """Return whose officers found it: by who does it, by who tells of it, by the story."""
+    clause = match.clause
+    told = [match.first("agent"), clause.subj if clause is not None and not match.passive else None]
+    while clause is not None:
+        told.append(clause.subj)
+        clause = clause.parent
+    officers = (one for one in told if one is not None and scene.is_(one, *_OFFICERS))
+    return next((code for one in officers if (code := scene.people.country(one))),
+                scene.context.home)  # fmt: skip
+
+
+_POINTS = frozenset({"crossing", "port", "bridge", "post", "town", "district", "village"})
+_REACH = 300  # characters back to where it was found
+_OFFICERS = ("troops", "officials", "organisation")
 
 
 def _is_foiled(match: Match, scene: Scene) -> bool:
