@@ -31,8 +31,18 @@ def news(reader: Reader, text: str) -> list[Claim]:
 
 
 def told(claim: Claim) -> set[str]:
-    parts = {claim.place, claim.actor_class.value, None}
+    parts = {claim.place, claim.actor_class.value, None, *attributes(claim)}
     return {f"{claim.type} {part}" if part else claim.type.value for part in parts}
+
+
+def attributes(claim: Claim) -> Iterator[str]:
+    """Yield what a claim tells besides: "in AF", "AF>TJ", "killed 3", "count 20", "disputed"."""
+    yield f"in {claim.country}"
+    yield f"{claim.origin}>{claim.to}"
+    yield f"count {claim.count}"
+    low, high = claim.killed or (None, None)
+    yield f"killed {low}" if low == high else f"killed {low} to {high}"
+    yield claim.status.value
 
 
 def cases(kind: str) -> Iterator[tuple[str, str, list[str]]]:

@@ -7,6 +7,7 @@ from monitor.reading.article.count_behind import count_behind
 from monitor.reading.article.dispute import dispute
 from monitor.reading.article.echoes import again, echoes, goes_on
 from monitor.reading.article.fallen import clash_of_the_fallen
+from monitor.reading.article.inroads import place_fights
 from monitor.reading.article.mover_names import name_movers
 from monitor.reading.article.rivals import (
     has_crossed,
@@ -16,7 +17,7 @@ from monitor.reading.article.rivals import (
     is_rivalled,
 )
 from monitor.reading.article.still_held import dispute_held
-from monitor.reading.article.whereabouts import place_crossings, place_fights
+from monitor.reading.article.whereabouts import place_crossings
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.named_later import name_later
 from monitor.reading.scene.tolls import total

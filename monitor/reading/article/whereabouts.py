@@ -1,4 +1,4 @@
-"""Where people crossed, once the whole article is read: a point of arrival, else the bank they left.
+"""Where people crossed, by the whole article: a point of arrival, else the bank they left.
 
 The clause of a crossing often names neither: "They were met at X" and "X fell overnight" stand in
 the sentences around it.
@@ -32,11 +32,11 @@ def place_crossings(drafts: list[Draft], scene: Scene) -> None:
             continue
         reached = _nearest(draft, named)
         if reached is not None and not _is_told_point(draft):
-            _put(draft, reached, "where they came to, as told near by")
+            put(draft, reached, "where they came to, as told near by")
         elif draft.place is None:
             left = _left(draft, named, _LEFT_REACH)
             if left is not None:
-                _put(draft, left, "what they left, as told before")
+                put(draft, left, "what they left, as told before")
         elif not _is_at_line(draft.place, draft, _RIVERSIDE_KM):
             draft.place, draft.country = None, draft.to
 
@@ -120,38 +120,6 @@ def _offset(draft: Draft) -> int:
     return draft.sentence.tokens[draft.match.trigger.s].start
 
 
-def _put(draft: Draft, place: Place, why: str) -> None:
+def put(draft: Draft, place: Place, why: str) -> None:
     draft.place, draft.country, draft.province = place, place.country, None
     draft.why.append(f"{place.name}: {why}")
-
-
-def place_fights(drafts: list[Draft], scene: Scene) -> None:
-    """Let those who came over a border fight where they came to, on that bank of twins."""
-    inroads = [draft for draft in drafts if _is_inroad(draft)]
-    for fight in drafts if inroads else ():
-        if fight.type is not ClaimType.ARMED_CLASH or fight.sentence.in_title:
-            continue
-        came = next((one for one in reversed(inroads) if _is_before(one, fight)), None)
-        if came is None or fight.country != came.origin:
-            continue
-        twin = scene.gazetteer.places.get((fight.place.twin or "") if fight.place else "")
-        if twin is not None and twin.country == came.to:
-            _put(fight, twin, "the bank that they came to")
-        elif fight.place is None or fight.anaphor:
-            fight.place = came.place if came.place and came.place.country == came.to else None
-            fight.country = came.to
-
-
-def _is_inroad(draft: Draft) -> bool:
-    if draft.type is not ClaimType.BORDER_CROSSING or draft.status not in {"asserted", "disputed"}:
-        return False
-    told = bool(draft.origin and draft.to) and not draft.sentence.in_title
-    return told and draft.group is ActorClass.MILITANTS
-
-
-def _is_before(crossing: Draft, fight: Draft) -> bool:
-    """Whether a crossing is told in the sentence of a fight or shortly before."""
-    return 0 <= fight.sentence.index - crossing.sentence.index <= _SOON
-
-
-_SOON = 3  # sentences

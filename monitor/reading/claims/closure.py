@@ -65,6 +65,7 @@ def _gate_told(match: Match, phrases: list[Chunk], scene: Scene) -> Place | None
     bare = any(
         scene.is_(phrase, "closable", "bridge", "crossing", "port")
         and phrase.det in {"the", "its", "their"}
+        and not scene.is_(phrase, "border")
         and not (phrase.names or phrase.places or phrase.members or phrase.qty)
         for phrase in phrases
     )

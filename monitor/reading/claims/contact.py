@@ -8,6 +8,7 @@ from monitor.reading.claims.counterparts import last_subject, those_together
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import border_place_before, is_border_place
 from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.values import Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.province_lists import is_point
@@ -40,12 +41,8 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     )  # fmt: skip
     if place is None and match.clause is not None:
         place = scene.named([pp.np for pp in match.clause.pps if pp.np is not None])
-    draft.place = place.place if place is not None else None
-    draft.country = draft.place.country if draft.place else None
-    if draft.place is None:
-        _place_by_words(draft, match, scene)
-    if draft.country is None:
-        draft.country = scene.context.home
+    draft.place = place.place if place is not None else _told_place(match, scene)
+    draft.country = draft.place.country if draft.place else scene.context.home
     draft.actor = "; ".join(dict.fromkeys(scene.text(phrase) for phrase in parties))
     draft.proof = 1.0 + len(codes) / 2
     draft.parties = frozenset(codes)
@@ -53,20 +50,18 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     yield draft
 
 
-def _place_by_words(draft: Draft, match: Match, scene: Scene) -> None:
+def _told_place(match: Match, scene: Scene) -> Place | None:
     """Handle "on the sidelines of a summit *in X*", "a meeting *at the crossing*" told before."""
     for chunk in scene.sentence.chunks:
         phrase = chunk.np
         if phrase is None or chunk.prep not in _THERE or chunk.s < match.trigger.s:
             continue
-        located = scene.named([phrase])
-        if located is not None and located.place is not None and is_point(phrase):
-            draft.place = located.place
-        elif not phrase.codes and scene.is_(phrase, "crossing", "border", "bridge", "bank"):
-            draft.place = border_place_before(match, scene, _POINTS, _REACH)
-        if draft.place is not None:
-            draft.country = draft.place.country
-            return
+        if is_point(phrase):
+            located = scene.named([phrase])
+            return located.place if located is not None else None
+        if not phrase.codes and scene.is_(phrase, "crossing", "border", "bridge", "bank"):
+            return border_place_before(match, scene, _POINTS, _REACH)
+    return None
 
 
 _THERE = frozenset({"in", "at", "on"})

@@ -31,6 +31,7 @@ def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
         draft.status = ASSERTED  # "foiled an attempt to smuggle 78 kg of hashish"
     if place is None and not scene.sentence.in_title:
         place = border_place_before(match, scene, _POINTS, _REACH)
+        draft.anaphor = place is not None
     draft.place = place
     agent = match.first("agent")
     draft.actor = scene.text(agent) if agent is not None else None

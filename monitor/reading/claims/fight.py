@@ -33,6 +33,8 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
         return
     bank = bank_told(match, scene)
     place = place_of_fight(match, ("place", "victim"), scene)
+    if bank is not None and place is not None and place.country != bank:
+        place = None  # "shot on the Tajik bank, officials in Kabul said"
     told_here = place is not None
     place = place or (_last_place(match, scene) if bank is None else None)
     near = place is not None and is_border_place(place)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.exchange import is_mutual
 from monitor.reading.claims.fight import name_actor, place_of_fight
 from monitor.reading.claims.fire_bars import is_at_home, is_bare, is_support, may_be_a_ball
 from monitor.reading.claims.nearness import is_border_place, says_bank, says_border
@@ -69,7 +70,7 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
         return None  # "rockets fired from X landed in Y": the main verb tells where
     if match.frame.traits.get("direct") and not (origin and to and origin != to):
         return None  # guards who shoot somebody fire over a border only if both ends are known
-    if _is_mutual(match, agent, scene):
+    if is_mutual(match, agent, scene):
         return _Path(place=place, origin=origin, to=to, mutual=True)
     far = any(scene.is_(p, "bank") and scene.country(p) for p in match.roles.get("target", []))
     if far or _is_cross_border(origin, to, scene):
@@ -253,51 +254,3 @@ def _is_stray(match: Match, place: Place | None, scene: Scene) -> bool:
     outside = not set(scene.countries_in(scene.sentence)) <= set(most)
     inland = place is not None and bool(place.id) and not is_border_place(place)
     return two and home and scene.context.bordering and not outside and not inland
-
-
-def _is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
-    """Guards of two states exchanging fire: no direction, and each bank a place of it."""
-    if match.frame.traits.get("states") or _each_other(match):
-        sides = _sides(agent, scene)
-        for phrase in match.roles.get("victim", []):
-            sides |= _sides(phrase, scene)
-        return _two_neighbours(sides or set(scene.countries_in(scene.sentence)), scene)
-    both = match.frame.traits.get("mutual") or _is_between(agent, scene)
-    if both and _two_neighbours(_sides(agent, scene), scene):
-        return True  # "three hours of fire between Pakistani troops and Afghan border police"
-    if match.frame.traits.get("mutual") and any(map(scene.lines, match.roles.get("via", []))):
-        return True  # "fire was traded across the Durand Line"
-    trigger = match.trigger.lemma
-    if trigger not in scene.lexicon.set("mutual") and not trigger.startswith("exchange"):
-        return False
-    codes = set(scene.countries_in(scene.sentence))
-    if agent is not None and agent.members:
-        return len(_sides(agent, scene)) > 1
-    return len(codes) > 1 or (says_border(scene) and len(scene.context.countries()) > 1)
-
-
-def _is_between(agent: Chunk | None, scene: Scene) -> bool:
-    chunks = scene.sentence.chunks if agent is not None else ()
-    return any(chunk.np is agent and chunk.prep == "between" for chunk in chunks)
-
-
-def _two_neighbours(codes: set[str], scene: Scene) -> bool:
-    return any(scene.context.are_neighbours(one, two) for one in codes for two in codes)
-
-
-def _sides(phrase: Chunk | None, scene: Scene) -> set[str]:
-    """Return whose men a phrase names: "Kyrgyz and Tajik guards" are of two states."""
-    found: set[str] = set()
-    for part in phrase.all() if phrase is not None else ():
-        country = scene.people.country(part)
-        found |= {*part.codes, *((country,) if country else ())}
-        found |= {code for each in part.of.all() for code in each.codes} if part.of else set()
-    return found
-
-
-def _each_other(match: Match) -> bool:
-    """Handle "They fired at each other"."""
-    clause = match.clause
-    named = [pp.np for pp in clause.pps if pp.np is not None] if clause is not None else []
-    named += [clause.obj] if clause is not None and clause.obj is not None else []
-    return any(phrase.text in {"each other", "one another"} for phrase in named)

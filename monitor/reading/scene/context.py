@@ -123,4 +123,3 @@ class Context:
 def _is_titled(before: Token | None) -> bool:
     """Handle "*Sergeant* Zafar", who is nobody's district."""
     return before is not None and bool(before.pos & TITLE)
-
