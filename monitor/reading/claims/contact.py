@@ -128,6 +128,8 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
         return False
     if match.frame.traits.get("travel"):
         return _come_to_talk(codes, parties, match, scene)
+    if match.frame.traits.get("the_two") and not any(_are_a_pair(one, scene) for one in parties):
+        return False
     if match.frame.traits.keys() & {"by_pronoun", "the_two"}:
         return len(codes) > 1 or (
             bool(match.frame.traits.get("the_two")) and _are_two_of_neighbours(scene)
@@ -163,6 +165,16 @@ def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scen
         and set(phrase.lemma.split()) & heads
         for phrase in parties
     )
+
+
+def _are_a_pair(phrase: Chunk, scene: Scene) -> bool:
+    """Handle "the pair", "the two", "the two men": not "the men"."""
+    if not scene.is_(phrase, "person"):
+        return True
+    return phrase.det == "the" and phrase.qty is not None and phrase.qty.value == _PAIR
+
+
+_PAIR = 2
 
 
 def _come_to_talk(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:

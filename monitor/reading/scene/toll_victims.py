@@ -7,7 +7,7 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import Clause
 
 # Lists that only count beside a word of another one.
-_MERE_COMPANY = frozenset({"giving", "rising", "together", "leaving", "costing", "apart", "spared"})
+_MERE_COMPANY = frozenset({"giving", "rising", "together", "leaving", "costing", "apart", "spared", "numbers"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Harm:
     ``lost_people`` are objects of "lose", ``together`` are prepositions before more victims;
     ``bodies`` are nouns for the dead, ``leaving`` verbs of where they are;
     ``costing`` verbs take lives; ``apart`` are adjectives of another harm; behind a ``suffering``
-    verb the particles of ``spared`` tell that nobody was harmed ("fell back").
+    verb the particles of ``spared`` tell that nobody was harmed ("fell back"); ``numbers`` are nouns of a sum of those behind "of".
     """
 
     doing: frozenset[str]
@@ -41,6 +41,7 @@ class Harm:
     costing: frozenset[str]
     apart: frozenset[str]
     spared: frozenset[str]
+    numbers: frozenset[str]
 
     def words(self) -> frozenset[str]:
         """Return the words of which one stands wherever anybody is harmed, verbs without particle.
@@ -66,6 +67,7 @@ class Harm:
             words("bodies" if deadly else ""), words("leaving"),
             words("hurting" if deadly else ""), words("fatally"), words("costing"),
             words("wounded" if deadly else "dead"), words("spared"),
+            words("numbers"),
         )  # fmt: skip
 
 
@@ -143,6 +145,16 @@ def _counted(clause: Clause, harm: Harm) -> list[Chunk]:
     if not any(phrase is not None and phrase.lemma in harm.figures for phrase in phrases):
         return []
     return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in {"to", "at"}]
+
+
+def counted_at(clause: Clause, harm: Harm) -> list[Chunk]:
+    """Handle "put the number of policemen killed in X *at 12*"."""
+    subj = clause.subj
+    if clause.passive or subj is None or subj.lemma not in harm.numbers:
+        return []
+    if clause.vg.lemma not in harm.doing | harm.suffering:
+        return []
+    return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in {"to", "at"} and pp.np.qty]
 
 
 def _left(clause: Clause, harm: Harm) -> list[Chunk]:

@@ -12,11 +12,12 @@ from typing import Any
 
 from monitor.events.values import ActorClass
 from monitor.reading.scene.people import People
-from monitor.reading.scene.toll_victims import Harm, is_among_harmed, victims_of
+from monitor.reading.scene.toll_victims import Harm, counted_at, is_among_harmed, victims_of
 from monitor.reading.standing.cues import is_old
 from monitor.reading.standing.status import standing
 from monitor.reading.standing.values import ASSERTED
 from monitor.reading.syntax.chunks import Chunk, phrases
+from monitor.reading.syntax.clause import Clause
 from monitor.reading.syntax.sentence import Sentence
 
 _WEEK = 2  # the coarsest date that a toll of today may have
@@ -78,7 +79,7 @@ class _Victims:
 def _victims(sentence: Sentence, harm: Harm, people: People) -> Iterator[_Victims]:
     among = told = False
     for clause in sentence.clauses:
-        victims = victims_of(clause, harm)
+        victims = counted_at(clause, harm) or victims_of(clause, harm)
         if among and clause.vg.lemma == "be" and clause.obj is not None:
             victims = [clause.obj]
         if told and clause.vg.lemma == "do" and clause.obj is not None:
@@ -87,12 +88,33 @@ def _victims(sentence: Sentence, harm: Harm, people: People) -> Iterator[_Victim
         among = is_among_harmed(clause, harm)
         if victims and standing(clause, people.lexicon).status == ASSERTED:
             loser = clause.subj if clause.vg.lemma == "lose" else None
-            yield from (_Victims(clause.vg.s, phrase, loser) for phrase in victims)
+            for phrase in victims:
+                yield _Victims(clause.vg.s, _all_of_whom(clause, phrase, people) or phrase, loser)
+    summed = {id(phrase.of) for _, phrase in phrases(sentence.chunks)
+              if phrase.lemma in harm.numbers}  # fmt: skip
     for _, phrase in phrases(sentence.chunks):
+        if id(phrase) in summed:
+            continue  # "the number of police killed"
         if phrase.lemma in harm.nominal and phrase.of is not None:
             yield _Victims(phrase.s, phrase.of)  # "the killing of two people"
         elif not phrase.time and _is_dead(phrase, sentence, harm):
             yield _Victims(phrase.s, phrase)
+
+
+def _all_of_whom(clause: Clause, phrase: Chunk, people: People) -> Chunk | None:
+    """Handle "three men who had come from A, *all of whom* died": not A, the men."""
+    whom = clause.opener.startswith(_WHOLE) and phrase is clause.subj
+    if not whom or people.are_people(phrase):
+        return None
+    parent = clause.parent
+    while parent is not None:
+        if parent.subj is not None and people.are_people(parent.subj):
+            return parent.subj
+        parent = parent.parent
+    return None
+
+
+_WHOLE = ("all of whom", "both of whom")
 
 
 def _is_dead(phrase: Chunk, sentence: Sentence, harm: Harm) -> bool:
@@ -103,7 +125,7 @@ def _is_dead(phrase: Chunk, sentence: Sentence, harm: Harm) -> bool:
 
 def _is_otherwise(member: Chunk, sentence: Sentence, harm: Harm) -> bool:
     """Whether another harm is said of one of a list: "two soldiers dead and five wounded"."""
-    behind = sentence.tokens[member.head + 1 : member.head + 2]
+    behind = sentence.tokens[member.head : member.head + 2]
     return any(token.text in harm.apart for token in behind)
 
 
@@ -167,6 +189,8 @@ def _inside(phrase: Chunk) -> list[Chunk]:
 
 
 def _value(phrase: Chunk) -> int | None:
+    if _AGE in phrase.text:
+        return None if phrase.plural else 1  # "a 52-year-old housewife"
     if phrase.qty is not None:
         return phrase.qty.value
     if phrase.det in {"a", "an", "another", "one of", "one"} and not phrase.plural:
@@ -185,6 +209,7 @@ def _group(phrase: Chunk, people: People, loser: Chunk | None) -> str:
     return phrase.codes[0] if group == "unknown" and phrase.codes else group
 
 
+_AGE = " year old"
 _ONE = frozenset({"he", "she", "him", "her"})
 FIGURES = frozenset({"toll", "death toll", "tally"})
 

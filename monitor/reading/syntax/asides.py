@@ -1,7 +1,7 @@
 """Asides: names in brackets or quotes join the phrase before them."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.text.grammar import MARK_CLOSE, MARK_OPEN, MARK_QUOTE, NP, VG
+from monitor.reading.text.grammar import MARK_CLOSE, MARK_COMMA, MARK_OPEN, MARK_QUOTE, NP, VG
 
 
 def fold_asides(chunks: list[Chunk]) -> list[Chunk]:
@@ -56,3 +56,28 @@ def _take_name(phrase: Chunk, aside: Chunk) -> None:
     phrase.places = aside.places
     phrase.names = phrase.names or aside.names
     phrase.actor = phrase.actor or aside.actor
+
+
+def drop_shares(chunks: list[Chunk]) -> list[Chunk]:
+    """Leave out who some are: "twelve people, *eleven of them civilians*, have died"."""
+    out: list[Chunk] = []
+    index = 0
+    while index < len(chunks):
+        if out and _is_share(out[-1], chunks[index : index + 5]):
+            index += 4
+            continue
+        out.append(chunks[index])
+        index += 1
+    return out
+
+
+_SHARE = [MARK_COMMA, NP, NP, MARK_COMMA, VG]
+
+
+def _is_share(whole: Chunk, inside: list[Chunk]) -> bool:
+    if [chunk.kind for chunk in inside] != _SHARE or whole.kind != NP or whole.qty is None:
+        return False
+    share = inside[1]
+    if share.qty is None or share.of is None or not share.of.pron:
+        return False
+    return (whole.qty.value or 0) > (share.qty.value or 0)

@@ -1,7 +1,7 @@
 """The chunker: one left-to-right pass without backtracking, from tokens to chunks."""
 
 from monitor.reading.syntax.appositions import Appositions
-from monitor.reading.syntax.asides import fold_asides
+from monitor.reading.syntax.asides import drop_shares, fold_asides
 from monitor.reading.syntax.attachment import PLACE_NOUNS, Attacher
 from monitor.reading.syntax.chunk_marks import mark, marker
 from monitor.reading.syntax.chunks import Chunk
@@ -66,7 +66,7 @@ class Chunker:
                 chunks[-2].adj = chunk.text
             index = max(chunk.e, index + 1)
         chunks = self._loads.fold(fold_ranges(fold_asides(chunks), tokens))
-        attached = drop_inserted(self._attacher.attach(chunks))
+        attached = drop_shares(drop_inserted(self._attacher.attach(chunks)))
         told = fold_provinces(spread_negation(close_gaps(attached)))
         joined = self._coordinator.coordinate(self._appositions.fold(told))
         bracketed = any(chunk.kind == MARK_OPEN for chunk in joined)
