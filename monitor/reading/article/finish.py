@@ -4,6 +4,7 @@ from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.article.attribution import attribute_all
 from monitor.reading.article.companions import companions
 from monitor.reading.article.count_behind import count_behind
+from monitor.reading.article.deaths import FIGHTS, count_dead
 from monitor.reading.article.dispute import dispute
 from monitor.reading.article.echoes import again, echoes, goes_on
 from monitor.reading.article.fallen import clash_of_the_fallen
@@ -20,9 +21,7 @@ from monitor.reading.article.still_held import dispute_held
 from monitor.reading.article.whereabouts import place_crossings
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.named_later import name_later
-from monitor.reading.scene.tolls import total
 
-FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
 DEADLY = (*FIGHTS, ClaimType.TERRITORY_CAPTURED)  # whose dead are counted
 
 
@@ -48,7 +47,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     _count_the_caught(kept)
     kept += companions(kept, scene)
     kept += clash_of_the_fallen(kept, scene)
-    _count_dead(kept, scene)
+    count_dead(kept, scene)
     _count_dead_who_crossed(kept)
     _count_dead_couriers(kept)
     place_fights(kept, scene)
@@ -130,24 +129,6 @@ def _ends_named(draft: Draft) -> int:
     return sum(role in draft.match.roles for role in ("goal", "source", "via"))
 
 
-def _count_dead(drafts: list[Draft], scene: Scene) -> None:
-    """Deaths: of the article; where it tells two kinds of fighting, of the claim's sentence."""
-    fights = [draft for draft in drafts if draft.type in FIGHTS and draft.status == "asserted"]
-    both = len({draft.type for draft in fights}) > 1
-    dead = _larger(total(scene.tolls), total(scene.title_tolls))
-    if dead is None and scene.none_hurt:
-        dead = 0
-    for draft in fights:
-        own = total([toll for toll in scene.tolls if toll.sentence == draft.sentence.index])
-        hurt = [toll for toll in scene.wounded if not both or toll.sentence == draft.sentence.index]
-        wounded = total(hurt)
-        if wounded is not None:
-            draft.wounded = (wounded, wounded)
-        figure = own if both and own is not None and not draft.sentence.in_title else dead
-        if figure is not None:
-            draft.killed = (figure, figure)
-
-
 def _count_dead_couriers(drafts: list[Draft]) -> None:
     """Handle a find of drugs after a shoot-out: who fell there were the carriers."""
     fight = next((draft for draft in drafts if draft.type is ClaimType.ARMED_CLASH
@@ -157,8 +138,3 @@ def _count_dead_couriers(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type is ClaimType.DRUG_INTERDICTION and draft.killed is None:
             draft.killed = fight.killed
-
-
-def _larger(one: int | None, other: int | None) -> int | None:
-    """Return the larger figure: a title sums up what the text counts by side."""
-    return max(one or 0, other or 0) if one is not None or other is not None else None

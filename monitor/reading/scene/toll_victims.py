@@ -7,7 +7,9 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import Clause
 
 # Lists that only count beside a word of another one.
-_MERE_COMPANY = frozenset({"giving", "rising", "together", "leaving", "costing", "apart", "spared", "numbers"})
+_MERE_COMPANY = frozenset(
+    {"giving", "rising", "together", "leaving", "costing", "apart", "spared", "numbers"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Harm:
     ``lost_people`` are objects of "lose", ``together`` are prepositions before more victims;
     ``bodies`` are nouns for the dead, ``leaving`` verbs of where they are;
     ``costing`` verbs take lives; ``apart`` are adjectives of another harm; behind a ``suffering``
-    verb the particles of ``spared`` tell that nobody was harmed ("fell back"); ``numbers`` are nouns of a sum of those behind "of".
+    verb the particles of ``spared`` tell that nobody was harmed ("fell back");
+    ``numbers`` are nouns of a sum of those behind "of".
     """
 
     doing: frozenset[str]
@@ -154,7 +157,9 @@ def counted_at(clause: Clause, harm: Harm) -> list[Chunk]:
         return []
     if clause.vg.lemma not in harm.doing | harm.suffering:
         return []
-    return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in {"to", "at"} and pp.np.qty]
+    return [
+        pp.np for pp in clause.pps if pp.np is not None and pp.prep in {"to", "at"} and pp.np.qty
+    ]
 
 
 def _left(clause: Clause, harm: Harm) -> list[Chunk]:

@@ -90,13 +90,18 @@ def _victims(sentence: Sentence, harm: Harm, people: People) -> Iterator[_Victim
             loser = clause.subj if clause.vg.lemma == "lose" else None
             for phrase in victims:
                 yield _Victims(clause.vg.s, _all_of_whom(clause, phrase, people) or phrase, loser)
-    summed = {id(phrase.of) for _, phrase in phrases(sentence.chunks)
-              if phrase.lemma in harm.numbers}  # fmt: skip
-    for _, phrase in phrases(sentence.chunks):
+    yield from _victims_alone(sentence, harm)
+
+
+def _victims_alone(sentence: Sentence, harm: Harm) -> Iterator[_Victims]:
+    """Yield the harmed that phrases name: "the killing of two people", "two soldiers dead"."""
+    every = [phrase for _, phrase in phrases(sentence.chunks)]
+    summed = {id(phrase.of) for phrase in every if phrase.lemma in harm.numbers}
+    for phrase in every:
         if id(phrase) in summed:
             continue  # "the number of police killed"
         if phrase.lemma in harm.nominal and phrase.of is not None:
-            yield _Victims(phrase.s, phrase.of)  # "the killing of two people"
+            yield _Victims(phrase.s, phrase.of)
         elif not phrase.time and _is_dead(phrase, sentence, harm):
             yield _Victims(phrase.s, phrase)
 
