@@ -10,7 +10,10 @@ from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import POINT_KM
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import SPEECH
 from monitor.reading.text.folding import fold
+from monitor.reading.text.grammar import PP, VG
 
 _REACH = 600  # characters to where they were met
 _LEFT_REACH = 400  # characters back to what they left
@@ -26,6 +29,7 @@ def place_crossings(drafts: list[Draft], scene: Scene) -> None:
     crossings = [draft for draft in drafts if _is_open(draft)]
     texts = [one.text for one in scene.sentences if not one.in_title]
     named = list(_named(texts[0], scene)) if crossings and texts else []
+    named = [one for one in named if not _is_of_teller(one[0], scene)]
     for draft in crossings:
         if _waits_opposite(draft, scene):
             draft.place, draft.country = _left(draft, named, _REACH), draft.origin
@@ -84,6 +88,29 @@ def _named(text: str, scene: Scene) -> Iterator[Named]:
 def _is_the_river(place: Place, before: str, scene: Scene) -> bool:
     """Handle "the Panj", a river, beside Panj, a district."""
     return before.casefold() == "the " and fold(place.name) in scene.lexicon.lines
+
+
+def _is_of_teller(offset: int, scene: Scene) -> bool:
+    """Handle "officials *in Termez* said", "said in Termez", "according to officials in Termez"."""
+    told = (one for one in scene.sentences if not one.in_title and one.start <= offset < one.end)
+    sentence = next(told, None)
+    if sentence is None:
+        return False
+    chunks, tokens = sentence.chunks, sentence.tokens
+    at = next((index for index, chunk in enumerate(chunks)
+               if tokens[chunk.s].start <= offset <= tokens[chunk.e - 1].start), None)  # fmt: skip
+    if at is None or chunks[at].kind != PP:
+        return False
+    if at and chunks[at - 1].prep in scene.lexicon.set("sourcing"):
+        return True
+    beside = [*chunks[max(0, at - 1) : at], *chunks[at + 1 : at + 2]]
+    return any(_speaks(chunk, scene) for chunk in beside)
+
+
+def _speaks(chunk: Chunk, scene: Scene) -> bool:
+    """Tell "officials in X said" from "villagers in X put them up"."""
+    said = chunk.kind == VG and bool(chunk.vcls & SPEECH)
+    return said and ("general" not in chunk.vcls or chunk.lemma in scene.lexicon.set("telling"))
 
 
 def _nearest(draft: Draft, named: list[Named]) -> Place | None:
