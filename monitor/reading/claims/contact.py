@@ -124,16 +124,14 @@ def _is_formal(match: Match, parties: list[Chunk], scene: Scene) -> bool:
 
 def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:
     sets = scene.lexicon.set
-    if are_of_one_country(match, parties, scene):
+    two = bool(match.frame.traits.get("the_two"))
+    no_pair = two and not any(_are_a_pair(one, scene) for one in parties)
+    if no_pair or are_of_one_country(match, parties, scene):
         return False
     if match.frame.traits.get("travel"):
         return _come_to_talk(codes, parties, match, scene)
-    if match.frame.traits.get("the_two") and not any(_are_a_pair(one, scene) for one in parties):
-        return False
     if match.frame.traits.keys() & {"by_pronoun", "the_two"}:
-        return len(codes) > 1 or (
-            bool(match.frame.traits.get("the_two")) and _are_two_of_neighbours(scene)
-        )
+        return len(codes) > 1 or (two and _are_two_of_neighbours(scene))
     both = any(_says_both(phrase, sets("both")) for phrase in (*parties, *_origins(match)))
     if not both and match.frame.traits.keys() & {"joint", "agree"}:
         heads = sets("heads_of_sides")
