@@ -191,6 +191,8 @@ def _name_force(draft: Draft, match: Match, scene: Scene) -> None:
     force, agent = match.first("force"), match.first("agent")
     counted = next((p for p in (force, agent) if p is not None and p.qty is not None), None)
     draft.count = _sum(counted) if counted is not None else None
+    if force is not None and (counted is None or draft.count is None):
+        draft.count = _strength(force, scene)
     who = agent or force
     if who is not None:
         draft.actor, draft.group = scene.text(who), scene.people.group(who)
@@ -199,6 +201,13 @@ def _name_force(draft: Draft, match: Match, scene: Scene) -> None:
     parent = match.clause.parent if match.clause is not None else None
     if draft.country is None and parent is not None and parent.subj is not None:
         draft.country = scene.people.country(parent.subj)
+
+
+def _strength(force: Chunk, scene: Scene) -> int | None:
+    """Return the men of "a battalion *of 450 men*", "a brigade, *1,200 strong*"."""
+    if force.of is not None and force.of.qty is not None and not force.of.time:
+        return force.of.qty.value if scene.people.are_people(force.of) else None
+    return None
 
 
 def _of_capital(who: Chunk, scene: Scene) -> str | None:

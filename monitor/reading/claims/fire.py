@@ -53,10 +53,18 @@ def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft
         draft.country = draft.to or draft.origin
     name_actor(draft, agent, scene)
     instrument = match.first("instrument")
-    if instrument is not None and instrument.qty is not None:
-        draft.count = instrument.qty.value
+    if instrument is not None:
+        draft.count = _shells(instrument, scene)
     draft.proof = 1.0 + (place is not None) + (origin is not None)
     yield draft
+
+
+def _shells(instrument: Chunk, scene: Scene) -> int | None:
+    """Return how many shells are told of: "a mortar bomb" is one."""
+    if instrument.qty is not None:
+        return instrument.qty.value
+    one = instrument.det in {"a", "an"} and not instrument.plural
+    return 1 if one and scene.is_(instrument, "projectile") else None
 
 
 def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
