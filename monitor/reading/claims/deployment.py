@@ -268,6 +268,7 @@ def _is_sent_for(match: Match, scene: Scene) -> bool:
         or parent is None
         or clause.link != INFINITIVE
         or parent.vg.lemma not in scene.lexicon.set("moving_forces")
+        or clause.subj not in {parent.subj, parent.obj}  # "called for 500 men to be sent"
     ):
         return False
     vg = parent.vg

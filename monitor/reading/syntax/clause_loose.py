@@ -78,7 +78,22 @@ def infinitive(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     else:
         ruled = clause.governor is not None
         clause.subj = top.clause.subj if ruled else _controller(top.clause)
+    whose = _for_whom(stack, index)
+    if whose is not None:
+        ordered = top.clause.obj if top.clause is not None else top.subj
+        clause.subj = whose  # "gave the order for *the gates* to be opened"
+        clause.governor = ordered if ordered is not None and ordered.sign else None
     stack.open(clause, chunk, INFINITIVE)
+
+
+def _for_whom(stack: ClauseStack, index: int) -> Chunk | None:
+    """Return of whom "for" says what they are to do, whatever is told of them before the verb."""
+    for chunk in reversed(stack.chunks[:index]):
+        if chunk.kind != PP:
+            return None
+        if chunk.prep == "for" and chunk.np is not None and not chunk.time:
+            return chunk.np
+    return None
 
 
 def _is_over(top: Context) -> bool:
