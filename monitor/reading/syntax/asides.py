@@ -63,7 +63,8 @@ def drop_shares(chunks: list[Chunk]) -> list[Chunk]:
     out: list[Chunk] = []
     index = 0
     while index < len(chunks):
-        if out and _is_share(out[-1], chunks[index : index + 5]):
+        comma = chunks[index].kind == MARK_COMMA
+        if comma and out and _is_share(out[-1], chunks[index : index + 5]):
             index += 4
             continue
         out.append(chunks[index])
