@@ -12,14 +12,15 @@ def fold(text: str) -> str:
     """Return a text in small letters and without accents; й stays й, ё becomes е."""
     if text.isascii():
         return text.lower()
-    folded: list[str] = []
-    for character in unicodedata.normalize("NFC", text).casefold():
-        if character in _PLAIN:
-            folded.append(_PLAIN[character])
-            continue
-        parts = unicodedata.normalize("NFD", character)
-        folded.append("".join(part for part in parts if not unicodedata.combining(part)))
-    return "".join(folded)
+    return "".join(map(_plain, unicodedata.normalize("NFC", text).casefold()))
+
+
+@lru_cache(maxsize=4096)  # characters: as many as the scripts of a desk have
+def _plain(character: str) -> str:
+    if character in _PLAIN:
+        return _PLAIN[character]
+    parts = unicodedata.normalize("NFD", character)
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 @lru_cache(maxsize=65_536)
