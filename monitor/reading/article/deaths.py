@@ -3,7 +3,7 @@
 from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.places.gazetteer import Place
-from monitor.reading.scene.tolls import total
+from monitor.reading.scene.tolls import Toll, total
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import PP
 
@@ -13,27 +13,62 @@ FIGHTS = (ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE)
 def count_dead(drafts: list[Draft], scene: Scene) -> None:
     """Deaths: of the article; where it tells two kinds of fighting, of the claim's sentence."""
     fights = [draft for draft in drafts if draft.type in FIGHTS and draft.status == "asserted"]
+    if not fights:
+        return
     both = len({draft.type for draft in fights}) > 1
-    sentences = {one.index: one for one in scene.sentences if not one.in_title}
+    dead, told, hurt = _Dead(scene), _by_sentence(scene.tolls), _by_sentence(scene.wounded)
+    wounded_of_all = total(scene.wounded)
     for draft in fights:
-        dead = _of_article(draft, sentences, scene)
-        own = total([toll for toll in scene.tolls if toll.sentence == draft.sentence.index])
-        hurt = [toll for toll in scene.wounded if not both or toll.sentence == draft.sentence.index]
-        wounded = total(hurt)
+        at = draft.sentence.index
+        own = total(told.get(at, []))
+        wounded = total(hurt.get(at, [])) if both else wounded_of_all
         if wounded is not None:
             draft.wounded = (wounded, wounded)
-        figure = own if both and own is not None and not draft.sentence.in_title else dead
+        figure = own if both and own is not None and not draft.sentence.in_title else dead.of(draft)
         if figure is not None:
             draft.killed = (figure, figure)
 
 
-def _of_article(draft: Draft, sentences: dict[int, Sentence], scene: Scene) -> int | None:
-    """Return the dead of an article, without those who fell at another place than a fight's."""
-    here = [toll for toll in scene.tolls
-            if toll.sentence == draft.sentence.index
-            or not _is_elsewhere(sentences.get(toll.sentence), draft)]  # fmt: skip
-    dead = _larger(total(here or scene.tolls), total(scene.title_tolls))
-    return 0 if dead is None and scene.none_hurt else dead
+def _by_sentence(tolls: list[Toll]) -> dict[int, list[Toll]]:
+    found: dict[int, list[Toll]] = {}
+    for toll in tolls:
+        found.setdefault(toll.sentence, []).append(toll)
+    return found
+
+
+_About = tuple[str, str | None, str | None]  # the id of a place, and both ends
+
+
+class _Dead:
+    """The dead of an article, without those who fell at another place than a fight's.
+
+    Fights at one place share one answer, so that many cost no more than each.
+    """
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._sentences = {one.index: one for one in scene.sentences if not one.in_title}
+        self._told_in = {toll.sentence for toll in scene.tolls}
+        self._away: dict[_About, set[int]] = {}
+        self._found: dict[tuple[_About, int | None], int | None] = {}
+
+    def of(self, draft: Draft) -> int | None:
+        about = (draft.place.id if draft.place is not None else "", draft.origin, draft.to)
+        if about not in self._away:
+            self._away[about] = {
+                at for at in self._told_in if _is_elsewhere(self._sentences.get(at), draft)
+            }
+        away, at = self._away[about], draft.sentence.index
+        key = (about, at if at in away else None)
+        if key not in self._found:
+            self._found[key] = self._sum(away - {at})
+        return self._found[key]
+
+    def _sum(self, away: set[int]) -> int | None:
+        scene = self._scene
+        here = [toll for toll in scene.tolls if toll.sentence not in away]
+        dead = _larger(total(here or scene.tolls), total(scene.title_tolls))
+        return 0 if dead is None and scene.none_hurt else dead
 
 
 def _is_elsewhere(sentence: Sentence | None, draft: Draft) -> bool:

@@ -60,12 +60,15 @@ def _goes_on(draft: Draft, scene: Scene) -> bool:
         return False
     if _is_one_of_them(here) and _speaks_of_tales(scene):
         return True
-    for sentence in reversed(scene.sentences[:-1]):
+    for sentence in reversed(scene.sentences[-_FAR:-1]):
         if sentence.in_title or sentence.paragraph != here.paragraph:
             return False
         if _opening(sentence, scene.lexicon) or _drill(sentence, scene.lexicon):
             return True
     return False
+
+
+_FAR = 8  # sentences that a story goes on, its opening among them: no paragraph of news has more
 
 
 def _is_one_of_them(sentence: Sentence) -> bool:
