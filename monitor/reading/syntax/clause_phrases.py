@@ -1,7 +1,7 @@
 """What a noun phrase or a prepositional phrase is to the clause it stands in."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import ADVERBIAL, PARTICIPIAL, RELATIVE, SPEECH, Clause, Context
+from monitor.reading.syntax.clause import ADVERBIAL, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.syntax.clause_stack import ClauseStack
 from monitor.reading.syntax.clause_waiting import says_what_waits_is
 from monitor.reading.syntax.province_lists import is_point
@@ -254,17 +254,8 @@ _ALONGSIDE = frozenset({"along with", "as well as", "together with"})
 
 
 def _adjunct(stack: ClauseStack, chunk: Chunk) -> None:
-    adds = chunk.prep in _ALONGSIDE and chunk.np is not None and is_point(chunk.np)
-    while (
-        not adds
-        and stack.top.kind in {PARTICIPIAL, RELATIVE}
-        and stack.top.comma
-        and stack.top.clause is not None
-        and stack.top.clause.after_pp
-        and len(stack.contexts) > 1
-        and stack.contexts[-2].clause is not None
-    ):
-        stack.contexts.pop()  # ", known as X, to the border": the phrase belongs outside
+    if not (chunk.prep in _ALONGSIDE and chunk.np is not None and is_point(chunk.np)):
+        stack.leave_aside()
     clause = stack.top.clause
     if clause is None:
         stack.top.fronted.append(chunk)

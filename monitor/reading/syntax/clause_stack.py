@@ -1,7 +1,15 @@
 """The stack of clauses under construction: what every handler of a chunk works on."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import COORDINATE, INFINITIVE, MAIN, PARTICIPIAL, Clause, Context
+from monitor.reading.syntax.clause import (
+    COORDINATE,
+    INFINITIVE,
+    MAIN,
+    PARTICIPIAL,
+    RELATIVE,
+    Clause,
+    Context,
+)
 from monitor.reading.text.grammar import (
     BASE,
     MARK_ADV,
@@ -59,6 +67,18 @@ class ClauseStack:
         context = self.push(kind, clause.parent, chunk)
         context.clause = clause
         context.subj = clause.subj
+
+    def leave_aside(self) -> None:
+        """Handle ", known as X, *to the border*": the phrase belongs outside."""
+        while (
+            self.top.kind in {PARTICIPIAL, RELATIVE}
+            and self.top.comma
+            and self.top.clause is not None
+            and self.top.clause.after_pp
+            and len(self.contexts) > 1
+            and self.contexts[-2].clause is not None
+        ):
+            self.contexts.pop()
 
     def add(self, clause: Clause) -> None:
         clause.quoted = self.quoted
