@@ -241,9 +241,17 @@ def test_an_overlay_adds_what_makes_a_sentence_no_news(tmp_path: Path, text: str
     assert news(folder(tmp_path, RULING), text) == []
 
 
-def test_every_shipped_set_is_asked_for_by_some_rule() -> None:
+@pytest.fixture(scope="module")
+def code() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in SHIPPED.parent.rglob("*.py"))
+
+
+def test_every_shipped_set_is_asked_for_by_some_rule(code: str) -> None:
     """A set that nothing asks for would silently do nothing."""
-    room = SHIPPED.parent
-    code = "\n".join(path.read_text(encoding="utf-8") for path in room.rglob("*.py"))
-    unasked = [name for name in load_vocabulary().sets if f'"{name}"' not in code]
-    assert unasked == []
+    assert [name for name in load_vocabulary().sets if f'"{name}"' not in code] == []
+
+
+def test_every_trait_of_a_shipped_frame_is_asked_for_by_some_rule(code: str) -> None:
+    """The same for what frames say about themselves."""
+    traits = {name for frame in load_vocabulary().frames for name in frame.traits}
+    assert [name for name in sorted(traits) if f'"{name}"' not in code] == []
