@@ -42,7 +42,7 @@ class Denials:
     def _clear(self) -> None:
         self._heard: OrderedDict[str, tuple[Heard, ...]] = OrderedDict()
         self._denials: dict[str, _Denial] = {}
-        self._shelves = Shelves()
+        self._shelves = Shelves(self._options)
 
     def hear(self, position: int, day: int, article: ArticleRead) -> None:
         """Remember the denials of an article, and that a new version of it has none."""
@@ -67,12 +67,11 @@ class Denials:
             self._put(heard, at, claim)
 
     def _put(self, heard: Heard, at: int, claim: Claim) -> None:
-        window = self._options.window(claim.type)
-        mention = mention_of(heard.article, at, heard.day, window)
+        mention = mention_of(heard.article, at, heard.day, self._options.window(claim.type))
         ref = msgspec.structs.replace(mention.ref, index=heard.indexes[at])
         name = f"{heard.article.article} {heard.position} {at}"
         self._denials[name] = _Denial(heard.position, Mention(ref=ref, profile=mention.profile))
-        self._shelves.put(name, mention.profile, window)
+        self._shelves.put(name, mention.profile)
 
     def _drop(self, versions: Iterable[Heard]) -> None:
         for heard in versions:
@@ -80,13 +79,12 @@ class Denials:
                 name = f"{heard.article.article} {heard.position} {at}"
                 denial = self._denials.pop(name, None)
                 if denial:
-                    profile = denial.mention.profile
-                    self._shelves.drop(name, profile, self._options.window(profile.type))
+                    self._shelves.drop(name, denial.mention.profile)
 
     def about(self, asserted: Profile, article: str, before: int) -> tuple[ClaimRef, ...]:
         """Return other articles' denials, heard before a position, of what is asserted now."""
         window = self._options.window(asserted.type)
-        found = (self._denials[name] for name in self._shelves.find(asserted, window))
+        found = (self._denials[name] for name in self._shelves.find(asserted))
         return tuple(
             denial.mention.ref
             for denial in sorted(found, key=lambda denial: denial.position)

@@ -36,7 +36,7 @@ class Desk:
         self._day = day
         self._before: dict[str, Incident | None] = {}
         self._now: dict[str, Record] = {}
-        self._fresh = Shelves()
+        self._fresh = Shelves(options)
         self._ended: dict[str, str] = {}
 
     def take(self, article: str, mentions: list[Mention]) -> None:
@@ -105,9 +105,9 @@ class Desk:
     def _stand(self, name: str, record: Record) -> None:
         before = self._now.get(name)
         if before:
-            self._fresh.drop(name, before.profile, self._options.window(before.profile.type))
+            self._fresh.drop(name, before.profile)
         self._now[name] = record
-        self._fresh.put(name, record.profile, self._options.window(record.profile.type))
+        self._fresh.put(name, record.profile)
 
     def _match(self, mention: Mention) -> Record | None:
         profile = mention.profile
@@ -120,9 +120,8 @@ class Desk:
         return chosen(found, mention)
 
     def _candidates(self, profile: Profile) -> list[Record]:
-        window = self._options.window(profile.type)
         found = self._memory.candidates(profile)
-        for name in self._fresh.find(profile, window):
+        for name in self._fresh.find(profile):
             found[name] = self._now[name]
         return [self._now.get(name, record) for name, record in found.items()]
 

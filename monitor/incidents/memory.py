@@ -37,7 +37,7 @@ class Memory:
 
     def _clear(self) -> None:
         self._records: OrderedDict[str, Record] = OrderedDict()
-        self._shelves = Shelves()
+        self._shelves = Shelves(self._options)
         # Most articles are part of one incident: names in a row take a quarter of a dict of them.
         self._articles: dict[str, tuple[str, ...]] = {}
         self._holdings: OrderedDict[str, Record] = OrderedDict()
@@ -59,8 +59,7 @@ class Memory:
 
     def candidates(self, profile: Profile) -> dict[str, Record]:
         """Return by their names the incidents that may be the same happening."""
-        window = self._options.window(profile.type)
-        return {name: self._records[name] for name in self._shelves.find(profile, window)}
+        return {name: self._records[name] for name in self._shelves.find(profile)}
 
     def holder(self, keys: Iterable[str]) -> Record | None:
         """Return the latest capture of a place (the latest closing or reopening of a crossing)."""
@@ -77,7 +76,7 @@ class Memory:
         self._drop(incident.id)
         record.settle(self._warm)
         self._records[incident.id] = record
-        self._shelves.put(incident.id, record.profile, self._options.window(record.profile.type))
+        self._shelves.put(incident.id, record.profile)
         for ref in incident.claims:
             names = self._articles.get(ref.article, ())
             if incident.id not in names:
@@ -100,7 +99,7 @@ class Memory:
         record = self._records.pop(name, None)
         if record is None:
             return
-        self._shelves.drop(name, record.profile, self._options.window(record.profile.type))
+        self._shelves.drop(name, record.profile)
         for article in {ref.article for ref in record.incident.claims}:
             names = tuple(known for known in self._articles.pop(article, ()) if known != name)
             if names:

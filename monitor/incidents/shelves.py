@@ -3,10 +3,11 @@
 from itertools import islice
 
 from monitor.events.values import ClaimType
-from monitor.incidents.options import Window
+from monitor.incidents.options import IncidentOptions
 from monitor.incidents.places import PAIRED, may_hold
 from monitor.incidents.profile import Profile
 
+Address = tuple[str, str]
 Key = tuple[ClaimType, str, str, int]
 Shelf = tuple[str, ...] | dict[str, None]
 
@@ -16,7 +17,7 @@ _REGION_REACH = 100
 _ROW = 8
 
 
-def _addresses(profile: Profile) -> list[tuple[str, str]]:
+def _addresses(profile: Profile) -> list[Address]:
     """Return where a happening stands: under its place names, province and regions."""
     spot = profile.spot
     if spot.names:
@@ -27,11 +28,11 @@ def _addresses(profile: Profile) -> list[tuple[str, str]]:
     return found + [("somewhere-along", region) for region in spot.regions]
 
 
-def _questions(profile: Profile) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+def _questions(profile: Profile) -> tuple[list[Address], list[Address]]:
     """Return where to look for a claim: narrow shelves first, then wide ones."""
     spot = profile.spot
     narrow = [("at", name) for name in sorted(spot.names)]
-    wide: list[tuple[str, str]] = []
+    wide: list[Address] = []
     if spot.province:
         wide += [("somewhere-in", spot.province)]
         wide += [("in", spot.province)] if spot.vague or may_hold(profile.claim) else []
@@ -48,12 +49,13 @@ class Shelves:
     Most shelves hold one name or two: those are a row, and only a long one is a table.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, options: IncidentOptions) -> None:
+        self._options = options
         self._shelves: dict[Key, Shelf] = {}
 
-    def put(self, name: str, profile: Profile, window: Window) -> None:
+    def put(self, name: str, profile: Profile) -> None:
         """Put up a name that does not stand here; it is found by its profile again."""
-        for key in _keys(profile, window):
+        for key in _keys(profile, self._width(profile)):
             shelf = self._shelves.get(key, ())
             if isinstance(shelf, dict):
                 shelf[name] = None
@@ -62,9 +64,9 @@ class Shelves:
             else:
                 self._shelves[key] = dict.fromkeys((*shelf, name))
 
-    def drop(self, name: str, profile: Profile, window: Window) -> None:
+    def drop(self, name: str, profile: Profile) -> None:
         """Take down a name that was put up with this profile."""
-        for key in _keys(profile, window):
+        for key in _keys(profile, self._width(profile)):
             shelf = self._shelves[key]
             if isinstance(shelf, dict):
                 del shelf[name]
@@ -73,38 +75,36 @@ class Shelves:
             if not shelf:
                 del self._shelves[key]
 
-    def find(self, profile: Profile, window: Window) -> list[str]:
+    def find(self, profile: Profile) -> list[str]:
         """Return names of what may be the same happening, each once, in a fixed order."""
+        width = self._width(profile)
         narrow, wide = _questions(profile)
         found: dict[str, None] = {}
-        for kind, value in narrow:
-            for key in _stretches(profile, window, kind, value):
+        for address in narrow:
+            for key in _stretches(profile, width, address):
                 found.update(dict.fromkeys(self._shelves.get(key, ())))
-        self._find_latest(profile, window, wide, found)
+        left = _REGION_REACH
+        for address in wide:
+            for key in _stretches(profile, width, address):
+                shelf = self._shelves.get(key, ())
+                found.update(dict.fromkeys(islice(reversed(shelf), left)))
+                left = max(0, left - len(shelf))
         return list(found)
 
-    def _find_latest(
-        self, profile: Profile, window: Window, wide: list[tuple[str, str]], found: dict[str, None]
-    ) -> None:
-        left = _REGION_REACH
-        for kind, value in wide:
-            for key in _stretches(profile, window, kind, value):
-                shelf = self._shelves.get(key)
-                if shelf:
-                    found.update(dict.fromkeys(islice(reversed(shelf), left)))
-                    left = max(0, left - len(shelf))
+    def _width(self, profile: Profile) -> int:
+        """Return how many days a shelf holds."""
+        return self._options.window(profile.type).lookback + 1
 
 
-def _keys(profile: Profile, window: Window) -> tuple[Key, ...]:
+def _keys(profile: Profile, width: int) -> tuple[Key, ...]:
     """Return the shelves on which a happening stands, each once."""
-    stretch = profile.span.last // (window.lookback + 1)
-    kind = profile.type
+    kind, stretch = profile.type, profile.span.last // width
     return tuple(dict.fromkeys((kind, *address, stretch) for address in _addresses(profile)))
 
 
-def _stretches(profile: Profile, window: Window, kind: str, value: str) -> list[Key]:
-    width, of = window.lookback + 1, profile.type
+def _stretches(profile: Profile, width: int, address: Address) -> list[Key]:
+    kind = profile.type
     first = (profile.span.first - width) // width
     # A happening told vaguely stands under its last day, up to a month after its first.
     last = (profile.span.last + width + 15) // width
-    return [(of, kind, value, stretch) for stretch in range(last, first - 1, -1)]
+    return [(kind, *address, stretch) for stretch in range(last, first - 1, -1)]
