@@ -8,15 +8,13 @@ import msgspec
 from monitor.events.values import Incident
 from monitor.incidents.options import IncidentOptions
 from monitor.incidents.profile import Profile, profile_of
-from monitor.incidents.record import Record, Warm
+from monitor.incidents.record import Record, Warm, decoded
 from monitor.incidents.shelves import Shelves
 from monitor.incidents.succession import holding_keys, holds
 
 _MOST_HOLDINGS = 5_000
 AT_HAND = 256
 """So many of the incidents used last are not packed."""
-
-_READ = msgspec.msgpack.Decoder(Incident)
 
 
 class Kept(msgspec.Struct, frozen=True, array_like=True):
@@ -123,8 +121,7 @@ class Memory:
         self._clear()
         held = []
         for item in kept:
-            incident = _READ.decode(item.incident)
-            record = self.record(incident, item.opened, item.touched)
+            record = self.record(decoded(item.incident), item.opened, item.touched)
             if item.key:
                 record.settle(self._warm)
                 held.append((item.key, record))

@@ -28,11 +28,6 @@ def _plain(text: str) -> str:
     return "".join(c for c in spread if not unicodedata.combining(c))
 
 
-def content(*texts: str) -> frozenset[str]:
-    """Return the words of texts that carry content (four letters or more, and figures)."""
-    return frozenset[str]().union(*map(_content, texts))
-
-
 # An incident's texts are looked at again with each claim that joins it.
 @lru_cache(maxsize=2048)
 def _content(text: str) -> frozenset[str]:
@@ -41,8 +36,11 @@ def _content(text: str) -> frozenset[str]:
 
 
 def spoken(*texts: str) -> str:
-    """Return the same words in one string: a tenth of what the set takes."""
-    return " ".join(sorted(content(*texts)))
+    """Return the words of texts that carry content (four letters or more, and figures).
+
+    In one string: it takes a tenth of what a set of them does.
+    """
+    return " ".join(sorted(frozenset[str]().union(*map(_content, texts))))
 
 
 @lru_cache(maxsize=1024)

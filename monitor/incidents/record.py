@@ -14,7 +14,7 @@ from monitor.incidents.places import is_small
 from monitor.incidents.profile import Profile
 from monitor.incidents.sharing import same, shared
 
-_read = msgspec.msgpack.Decoder(Incident).decode
+decoded = msgspec.msgpack.Decoder(Incident).decode
 
 
 class Warm:
@@ -47,7 +47,7 @@ class Record:
     def incident(self) -> Incident:
         found = self._incident
         if found is None:
-            found = self._incident = _read(zlib.decompress(self._packed))
+            found = self._incident = decoded(zlib.decompress(self._packed))
             if self._warm:
                 self._warm.add(self)
         return found
