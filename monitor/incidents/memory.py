@@ -66,7 +66,9 @@ class Memory:
     def keep(self, incident: Incident, day: int) -> None:
         """Fold an incident as it now stands."""
         before = self._records.get(incident.id)
-        self._place(self.record(incident, before.opened if before else day, day))
+        record = self.record(incident, before.opened if before else day, day)
+        self._place(record)
+        self._hold(record)
         self._forget(day)
 
     def _place(self, record: Record) -> None:
@@ -79,7 +81,6 @@ class Memory:
             names = self._articles.get(ref.article, ())
             if incident.id not in names:
                 self._articles[ref.article] = (*names, incident.id)
-        self._hold(record)
 
     def _hold(self, record: Record) -> None:
         for key in holding_keys(record.profile):
