@@ -25,7 +25,7 @@ _LENGTHS = _Lengths({length: length.to_bytes(8, "big") for length in range(256)}
 def sealing(
     event: NewEvent | Recorded, position: int, version: int, recorded_at: int, prev_hash: bytes
 ) -> bytes:
-    """Return the hash of an event at a position. Each append waits for it: hence no loop."""
+    """Return the hash of an event at a position. Who verifies asks for every one: hence no loop."""
     size = _LENGTHS
     place, form, order = b"%d" % position, b"%d" % event.schema_version, b"%d" % version
     when, written = b"%d" % event.time, b"%d" % recorded_at
