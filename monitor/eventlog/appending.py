@@ -154,8 +154,9 @@ class Appending:
             known = held.get(event.id) or fresh.setdefault(event.id, event)
             if known.data != event.data or known.type != event.type:
                 raise IdempotencyConflict(f"event {event.id} came again with another payload")
-        self._look_up(list(fresh.values()))
-        for recorded in starmap(Recorded, self._insert(list(fresh.values()), head, now)):
+        missing = list(fresh.values())
+        self._look_up(missing)
+        for recorded in starmap(Recorded, self._insert(missing, head, now)):
             held[recorded.id] = recorded
             head = Head(recorded.position, recorded.hash)
         return [held[event.id] for event in events], head

@@ -199,13 +199,11 @@ class SqliteLog:
         return self._select(f"{SELECT} WHERE subject = ? ORDER BY version", subject)
 
     def streams(self, prefix: str, *, limit: int = 20) -> list[str]:
-        with self._reading:
-            rows = self._conn.execute(
-                "SELECT subject FROM event WHERE subject >= ? AND subject < ? AND version = 1 "
-                "ORDER BY subject LIMIT ?",
-                (prefix, prefix + "\U0010ffff", limit),
-            ).fetchall()
-        return [str(row[0]) for row in rows]
+        query = (
+            "SELECT subject FROM event WHERE subject >= ? AND subject < ? AND version = 1 "
+            "ORDER BY subject LIMIT ?"
+        )
+        return [row[0] for row in self._rows(query, prefix, prefix + "\U0010ffff", limit)]
 
     def get(self, event_id: str) -> Recorded | None:
         found = self._select(f"{SELECT} WHERE id = ?", event_id)
@@ -219,9 +217,8 @@ class SqliteLog:
             return self._head or self._appending.head()
 
     def _one(self, query: str, value: str) -> Any:
-        with self._reading:
-            row = self._conn.execute(query, (value,)).fetchone()
-        return row[0] if row else None
+        rows = self._rows(query, value)
+        return rows[0][0] if rows else None
 
     def checkpoint(self, name: str) -> int:
         return self._one("SELECT position FROM checkpoint WHERE name = ?", name) or 0
@@ -237,13 +234,11 @@ class SqliteLog:
             self._transaction(lambda: self._conn.execute(insert, values))
 
     def snapshot(self, name: str) -> Snapshot | None:
-        with self._reading:
-            row = self._conn.execute(
-                "SELECT name, version, position, state FROM snapshot WHERE name = ?", (name,)
-            ).fetchone()
-        if row is None:
+        rows = self._rows("SELECT version, position, state FROM snapshot WHERE name = ?", name)
+        if not rows:
             return None
-        return Snapshot(name=row[0], version=row[1], position=row[2], state=row[3])
+        version, position, state = rows[0]
+        return Snapshot(name=name, version=version, position=position, state=state)
 
     def backup(self, target: Path) -> None:
         """Write a consistent copy of the log while it is in use."""
