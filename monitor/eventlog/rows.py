@@ -1,9 +1,5 @@
 """Events as rows of the SQLite table: the fields of ``Recorded``, in its order."""
 
-from msgspec.structs import astuple
-
-from monitor.events.envelope import Recorded
-
 # As ``Recorded(*row)`` takes it.
 Row = tuple[int, str, str, int, str, int, int, int, str, str | None, bytes, bytes, bytes]
 
@@ -21,11 +17,6 @@ STORED = (
 # As ``Header(*row)`` takes it.
 HEADER = "position, type, subject, time"
 SELECT = f"SELECT {COLUMNS} FROM event"  # noqa: S608
-
-
-def row_of(event: Recorded) -> Row:
-    row: Row = astuple(event)
-    return row
 
 
 def reading(columns: str, types: int | None) -> str:

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 from monitor.clock import SystemClock
 from monitor.eventlog.apsw_connection import WRITER
-from monitor.eventlog.rows import INSERT, Row, row_of
+from monitor.eventlog.rows import INSERT, Row
 from monitor.eventlog.schema import FIRST
 from monitor.eventlog.sqlite import SqliteLog
 from monitor.events.articles import ArticleAccepted
@@ -110,7 +111,7 @@ class Plain:
                 prev_hash=bytes(32),
                 hash=bytes(32),
             )
-            rows.append(row_of(recorded))
+            rows.append(astuple(recorded))
         return rows
 
     def append(self, batch: list[Row]) -> None:

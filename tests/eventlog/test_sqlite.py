@@ -242,7 +242,7 @@ PRODUCER = """
 import sys
 from pathlib import Path
 from monitor.clock import SystemClock
-from monitor.eventlog.protocol import Checkpoint, Snapshot
+from monitor.eventlog.protocol import Checkpoint
 from monitor.eventlog.sqlite import SqliteLog
 from tests.eventlog.contract import an_event
 log = SqliteLog(Path(sys.argv[1]), SystemClock())

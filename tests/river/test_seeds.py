@@ -17,13 +17,6 @@ DIPLOMACY = "diplomatic-contact"
 HIGH = {"high", "critical"}
 
 
-def by_article(raised):
-    found = {}
-    for match in raised:
-        found.setdefault(match.article, []).append(match)
-    return found
-
-
 def told(match):
     """What an alert is about, as the acceptance table words it."""
     if match.rule in {TROOPS, MILITANTS}:

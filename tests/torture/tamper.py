@@ -12,12 +12,13 @@ from contextlib import closing
 from pathlib import Path
 
 import apsw
+from msgspec.structs import astuple
 
 from monitor.assembly.audit import audit
 from monitor.eventlog.anchors import Anchors, read_anchors
 from monitor.eventlog.chain import seal
 from monitor.eventlog.protocol import GENESIS
-from monitor.eventlog.rows import INSERT, SELECT, row_of
+from monitor.eventlog.rows import INSERT, SELECT
 from monitor.eventlog.sqlite import SqliteLog
 from monitor.events.envelope import NewEvent, Recorded
 from tests.eventlog.contract import an_event
@@ -137,7 +138,7 @@ def overwrite(path: Path, events: list[Recorded]) -> None:
             db.execute(f"DROP TRIGGER {guard}")
         db.execute("DELETE FROM event")
         for event in events:
-            db.execute(INSERT, row_of(event))
+            db.execute(INSERT, astuple(event))
 
 
 def torture(seed: int, count: int) -> tuple[int, list[str]]:

@@ -159,17 +159,6 @@ class ArticleText:
         stop = starts[after] if after < len(starts) else len(self.raw)
         return " ".join(self.raw[first:stop].split())
 
-    def sentence_of_span(self, span: tuple[int, int], *, in_title: bool) -> str:
-        """Return the whole sentence, or sentences, around a part of the text (or of the title)."""
-        if in_title:
-            return self.title
-        start, end = (offset + self.body_start for offset in span)
-        starts = self._sentence_starts
-        first = starts[bisect_right(starts, start) - 1]
-        last = bisect_right(starts, max(start, end - 1))
-        stop = starts[last] if last < len(starts) else len(self.raw)
-        return self.raw[max(first, self.body_start) : stop].strip()
-
 
 def _all_places(words: list[str], word: str) -> Iterator[int]:
     place = -1
