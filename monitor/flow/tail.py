@@ -9,6 +9,7 @@ import threading
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from monitor.eventlog.passing import PassingLog
@@ -117,9 +118,5 @@ class Tail(PassingLog):
         if len(found) == 1:
             return found[0]
         merged = [envelope for page in found for envelope in page]
-        merged.sort(key=_position)
+        merged.sort(key=attrgetter("position"))
         return merged[:limit]
-
-
-def _position(envelope: Envelope[Any]) -> int:
-    return envelope.position
