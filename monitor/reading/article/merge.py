@@ -5,10 +5,6 @@ from collections.abc import Iterable
 from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.claims.draft import Draft
 
-_NEWS = ("asserted",)
-_WEIGHT = {"asserted": 5, "disputed": 5, "denied": 4, "planned": 2, "hypothetical": 2,
-           "historical": 1, "negated": 0}  # fmt: skip
-
 
 def merge(drafts: Iterable[Draft]) -> list[Draft]:
     """One draft for each claim, best evidence kept, gaps filled from the others."""

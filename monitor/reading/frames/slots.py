@@ -13,7 +13,6 @@ _HEADS = {
     "topic": TOPIC,
 }  # fmt: skip
 _TAILS = {"": NONE, "of": OF, "poss": POSS, "mod": MOD}
-_WORDS = frozenset({PARTICLE, WORD, ADJ})
 
 
 class Position:

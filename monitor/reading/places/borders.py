@@ -1,6 +1,6 @@
 """Borders between neighbours: their codes, lengths, and where the line runs.
 
-The line itself is only read when distances are computed (``places_geometry``), never to read news.
+The line itself is only read when distances are computed (``geometry``), never to read news.
 """
 
 from collections.abc import Mapping

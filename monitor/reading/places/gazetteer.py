@@ -2,7 +2,7 @@
 
 Shipped places and those of the user's folders share one format (see ``docs/places.md``): CSV
 files with one row a place, beside generated files that hold what was computed from geometry.
-Fuzzy matching never happens on live text; it only proposes names to people (``places_find``).
+Fuzzy matching never happens on live text; it only proposes names to people (``find``).
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -33,9 +33,6 @@ PARTICIPLE: Final = 8
 GERUND: Final = 16
 PLURAL: Final = 32  # of a noun
 
-NOMINAL: Final = NOUN | PROPN
-BEFORE_NOUN: Final = DET | ADJ | NUM | POSS
-
 # Kinds of auxiliaries and modals.
 BE: Final = 1
 HAVE: Final = 2

@@ -1,6 +1,6 @@
 """The compiled vocabulary of one language: plain data that loads in a few milliseconds.
 
-``vocabulary_source`` reads the YAML an analyst edits, ``vocabulary_compile`` turns it into this,
+``source`` reads the YAML an analyst edits, ``compile`` turns it into this,
 and the shipped result is kept beside the YAML (``compiled.json``) so that starting up neither
 parses YAML nor inflects verbs. The two can never disagree: the file names the digest of the YAML.
 """
