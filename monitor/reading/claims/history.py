@@ -9,7 +9,7 @@ from monitor.reading.claims.dating import in_clause, when_of
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.fact_clauses import is_before_fact
 from monitor.reading.claims.tales import is_made_up
-from monitor.reading.standing.cues import OLD_DAYS, Cue, is_old
+from monitor.reading.standing.cues import Cue, dated_lately, is_lately, is_old
 from monitor.reading.syntax.clause import MAIN
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import NP
@@ -184,9 +184,6 @@ def _is_of_record(cue: Cue, draft: Draft, scene: Scene) -> bool:
     return False
 
 
-_COARSE = 3  # "this year", "in recent months": no day that would make it news
-
-
 def _is_news_of(when: When, cue: Cue, draft: Draft) -> bool:
     """Whether the text dates a happening to these days, whatever else it looks back on."""
     return _is_dated_lately(when, draft) and not _governs(cue, when, draft)
@@ -194,9 +191,7 @@ def _is_news_of(when: When, cue: Cue, draft: Draft) -> bool:
 
 def _is_dated_lately(when: When | None, draft: Draft) -> bool:
     """Handle "The bridge, shut since the pandemic, was opened *on Wednesday*"."""
-    if when is None or when.kind != PAST or when.near > OLD_DAYS or when.precision >= _COARSE:
-        return False
-    return in_clause(when, draft)
+    return when is not None and is_lately(when) and in_clause(when, draft)
 
 
 def _governs(cue: Cue, when: When, draft: Draft) -> bool:
@@ -232,8 +227,7 @@ def retire_old(drafts: list[Draft], sentences: list[Sentence]) -> None:
     if not old:
         return
     lasting = all(when.s and sentence.tokens[when.s - 1].text == "since" for when, sentence in old)
-    times = [when for sentence in body for when in sentence.times]
-    if any(when.kind == PAST and when.near <= OLD_DAYS and when.precision < 3 for when in times):
+    if any(dated_lately(sentence) for sentence in body):
         return
     for draft in drafts:
         told = lasting and draft.type is ClaimType.TERRITORY_CAPTURED  # "the first since 2015"

@@ -124,15 +124,17 @@ def is_old(when: When | None) -> bool:
     )
 
 
+def is_lately(when: When) -> bool:
+    """Whether a time is a day of the last weeks."""
+    return when.kind == PAST and when.near <= OLD_DAYS and when.precision < _COARSE
+
+
+_COARSE = 3  # "this year", "in recent months": no day that would make it news
+
+
 def dated_lately(sentence: Sentence) -> bool:
     """Whether a sentence names a day of the last weeks."""
-    return any(
-        when.kind == PAST and when.near <= OLD_DAYS and when.precision < _COARSE
-        for when in sentence.times
-    )
-
-
-_COARSE = 3  # "this year": no day
+    return any(is_lately(when) for when in sentence.times)
 
 
 class Background:
@@ -157,13 +159,11 @@ class Background:
         """Whether undated claims of the sentence heard last are background."""
         before = recent = False
         for sentence in self._waiting:
-            times = sentence.times
-            recent = any(when.kind == PAST and when.near <= OLD_DAYS and when.precision < 3
-                         for when in times)  # fmt: skip
+            recent = dated_lately(sentence)
             before = self._old
             if recent:
                 self._old = False
-            elif any(is_old(when) for when in times):
+            elif any(is_old(when) for when in sentence.times):
                 self._old = True
         self._waiting.clear()
         return before and not recent
