@@ -16,7 +16,7 @@ from monitor.reading.scene.toll_victims import Harm, counted_at, is_among_harmed
 from monitor.reading.standing.cues import is_old
 from monitor.reading.standing.status import standing
 from monitor.reading.standing.values import ASSERTED
-from monitor.reading.syntax.chunks import Chunk, phrases
+from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import Clause
 from monitor.reading.syntax.sentence import Sentence
 
@@ -95,7 +95,7 @@ def _victims(sentence: Sentence, harm: Harm, people: People) -> Iterator[_Victim
 
 def _victims_alone(sentence: Sentence, harm: Harm) -> Iterator[_Victims]:
     """Yield the harmed that phrases name: "the killing of two people", "two soldiers dead"."""
-    every = [phrase for _, phrase in phrases(sentence.chunks)]
+    every = [phrase for _, phrase in sentence.phrases]
     summed = {id(phrase.of) for phrase in every if phrase.lemma in harm.numbers}
     for phrase in every:
         if id(phrase) in summed:
