@@ -1,7 +1,7 @@
 """Appositions of places: "A, a mountain district with few roads, and B"; "the first, A, fell"."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.province_lists import is_point
+from monitor.reading.syntax.province_lists import is_point, tail
 from monitor.reading.text.grammar import MARK_ADV, MARK_CC, MARK_COMMA, NP, PP, VG
 from monitor.reading.words.lexicon import Lexicon
 
@@ -33,7 +33,7 @@ class Appositions:
                 continue
             end = self._end(chunks, index)
             if end:
-                place = _tail(chunk)
+                place = tail(chunk)
                 place.apps.append(chunks[index + 2])
                 chunk.e = place.e = chunks[end - 1].e
                 index = end - 1
@@ -53,7 +53,7 @@ class Appositions:
         """Where the comma behind an apposition stands, if the list goes on there; else 0."""
         if index + _FEWEST >= len(chunks) or chunks[index + 1].kind != MARK_COMMA:
             return 0
-        if not _is_name(_tail(chunks[index])) or not self._tells(chunks[index + 2]):
+        if not _is_name(tail(chunks[index])) or not self._tells(chunks[index + 2]):
             return 0
         end = index + 3
         while end < min(len(chunks), index + _LONGEST) and _goes_on(chunks[end]):
@@ -81,18 +81,11 @@ def _leads_on(chunks: list[Chunk], index: int, end: int) -> bool:
     if end + 2 >= len(chunks) or chunks[end].kind != MARK_COMMA:
         return False
     further = chunks[end + 2]
-    if chunks[end + 1].kind != MARK_CC or further.kind != NP or not _is_name(_tail(further)):
+    if chunks[end + 1].kind != MARK_CC or further.kind != NP or not _is_name(tail(further)):
         return False
     if not any(chunk.kind == VG for chunk in chunks[:index]):
         return True
     return end + 3 >= len(chunks) or chunks[end + 3].kind != VG
-
-
-def _tail(chunk: Chunk) -> Chunk:
-    phrase = chunk.np if chunk.np is not None else chunk
-    while phrase.of is not None:
-        phrase = phrase.of
-    return phrase
 
 
 def _is_name(phrase: Chunk) -> bool:

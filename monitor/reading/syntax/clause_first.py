@@ -3,6 +3,7 @@
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, COMP, MAIN, QUOTED, RELATIVE, Clause, Context
 from monitor.reading.syntax.clause_stack import ClauseStack
+from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import PP, THIRD, VG
 
 
@@ -58,14 +59,6 @@ def _is_list(top: Context) -> bool:
     if subj is None or rival is None or len(subj.apps) < 2:
         return False
     return all(is_point(phrase) for phrase in (subj, *subj.apps))
-
-
-def is_point(phrase: Chunk) -> bool:
-    """Whether a phrase names a place within a province, so that it is no "X, Takhar"."""
-    return bool(phrase.places) and phrase.places[0].kind not in _WIDE
-
-
-_WIDE = frozenset({"province", "region", "country"})
 
 
 def _relative_roles(clause: Clause, top: Context) -> None:

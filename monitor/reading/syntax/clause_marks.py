@@ -4,6 +4,7 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, COMP, MAIN, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.syntax.clause_first import verbless
 from monitor.reading.syntax.clause_stack import ClauseStack, phrase_of
+from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import (
     GERUND,
     MARK_CC,
@@ -130,13 +131,10 @@ def _settlement_before(stack: ClauseStack, index: int) -> Chunk | None:
     owner = phrase_of(stack.chunks[index - 2]) if index > 1 else None
     if around is None or owner is None or owner.places or not owner.cls:
         return None
-    if not around.places or any(place.kind not in _WIDE for place in around.places):
+    if not around.places or is_point(around):
         return None
     named = (phrase_of(chunk) for chunk in stack.chunks[: index - 2])
     return next((phrase for phrase in named if phrase is not None and owner in phrase.apps), None)
-
-
-_WIDE = frozenset({"province", "region", "country"})
 
 
 def further(stack: ClauseStack, index: int, nearest: Chunk | None) -> tuple[Chunk, ...]:

@@ -1,7 +1,7 @@
 """Second thoughts, once a sentence is read: late subjects and passives without "be"."""
 
 from monitor.reading.syntax.clause import COMP, INFINITIVE, MAIN, PARTICIPIAL, SPEECH, Clause
-from monitor.reading.syntax.clause_first import is_point
+from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import GERUND, PARTICIPLE
 
 

@@ -3,7 +3,7 @@
 import re
 
 from monitor.reading.text.grammar import ADJ, ADV, AUX, DET, NOUN, NUM, PLURAL, POSS, PROPN, TITLE
-from monitor.reading.words.tokens import Token
+from monitor.reading.words.tokens import Token, is_month
 
 _MAX_NP = 24
 
@@ -81,7 +81,7 @@ def _breaks(tokens: list[Token], at: int) -> bool:
 
 def _starts_count(tokens: list[Token], at: int) -> bool:
     """Handle "In the district | four members": a number with a noun behind it starts a phrase."""
-    if _is_month(tokens[at - 1]):
+    if is_month(tokens[at - 1]):
         return False
     if _is_time(tokens[at - 1]) or (at > 1 and _is_time(tokens[at - 2])):
         return True
@@ -94,11 +94,11 @@ def _is_dated(tokens: list[Token], at: int) -> bool:
     if not tokens[at].pos & (DET | NUM | ADJ | NOUN | PROPN) or at < 2:
         return False
     last, before = tokens[at - 1], tokens[at - 2]
-    if _is_month(last) and before.text.isdigit():
+    if is_month(last) and before.text.isdigit():
         return not tokens[at].text.isdigit()  # "5 July | the", but "5 July 2015"
     if not last.text.isdigit():
         return False
-    if _is_month(before):
+    if is_month(before):
         return len(last.text) == _YEAR or not tokens[at].text.isdigit()
     return len(last.text) == _YEAR and before.text in _BEFORE_YEAR and last.text[:2] in _CENTURIES
 
@@ -142,11 +142,6 @@ def _is_second_object(tokens: list[Token], start: int, at: int, people: int) -> 
 
 
 _BEFORE_HOUR = frozenset({"by", "before", "since", "until", "at", "after"})
-
-
-def _is_month(token: Token) -> bool:
-    word = token.word
-    return word is not None and word.time is not None and word.time[0] == "months"
 
 
 def _is_time(token: Token) -> bool:

@@ -22,7 +22,7 @@ def fold_provinces(chunks: list[Chunk]) -> list[Chunk]:
         following = _joined(chunks, end) if end else 0
         listed = following and (_leads_to_pair(chunks, following) or _folded(out))
         if end and (listed or _folded(out)):
-            place, region = _tail(chunks[index]), _region(chunks, index)
+            place, region = tail(chunks[index]), _region(chunks, index)
             place.apps.append(region)
             chunks[index].e = place.e = region.e
             out.append(chunks[index])
@@ -36,7 +36,7 @@ def fold_provinces(chunks: list[Chunk]) -> list[Chunk]:
 def _fold_asides(chunks: list[Chunk]) -> list[Chunk]:
     for index in range(len(chunks) - _ASIDE):
         if _is_aside(chunks, index):
-            place, region = _tail(chunks[index]), _region(chunks, index)
+            place, region = tail(chunks[index]), _region(chunks, index)
             place.apps.append(region)
             chunks[index].e = place.e = region.e
             return [*chunks[: index + 1], *chunks[index + 3 :]]  # its closing comma parts verbs
@@ -49,13 +49,13 @@ _ASIDE = 5  # chunks from "A" to "B" in "A, in P, and B"
 def _is_aside(chunks: list[Chunk], index: int) -> bool:
     comma, region, closing, joint, further = chunks[index + 1 : index + 1 + _ASIDE]
     marks = comma.kind == closing.kind == MARK_COMMA and joint.kind == MARK_CC
-    points = marks and is_point(_tail(chunks[index])) and is_point(further)
+    points = marks and is_point(tail(chunks[index])) and is_point(further)
     return points and _is_region(region)
 
 
 def _pair(chunks: list[Chunk], index: int) -> int:
     """Where "A in P" or "A, in P," ends; 0 if no such pair starts here."""
-    if not is_point(_tail(chunks[index])):
+    if not is_point(tail(chunks[index])):
         return 0
     at = index + 1
     comma = at < len(chunks) and chunks[at].kind == MARK_COMMA
@@ -87,7 +87,7 @@ def _joined(chunks: list[Chunk], at: int) -> int:
 def _leads_to_pair(chunks: list[Chunk], at: int) -> bool:
     """Handle "A and B in P and *C and D in Q*": the next pair may open with a plain member."""
     while at and not _pair(chunks, at):
-        if not is_point(_tail(chunks[at])):
+        if not is_point(tail(chunks[at])):
             return False
         at = _joined(chunks, at + 1)
     return bool(at)
@@ -102,7 +102,7 @@ def _folded(out: list[Chunk]) -> bool:
             last -= 1
         if last < 0 or last == at - 1:
             return False
-        before = _tail(out[last])
+        before = tail(out[last])
         if not is_point(before):
             return False
         if any(is_wide(app) for app in before.apps):
@@ -118,7 +118,7 @@ def _is_region(chunk: Chunk) -> bool:
     return is_wide(chunk.np) or (of is not None and is_wide(of))  # "in the province of P"
 
 
-def _tail(chunk: Chunk) -> Chunk:
+def tail(chunk: Chunk) -> Chunk:
     phrase = chunk.np if chunk.np is not None else chunk
     while phrase.of is not None:
         phrase = phrase.of

@@ -200,7 +200,7 @@ def _half(spot: Spot) -> int:
     return NOUN if spot.before & (DET | ADJ | NUM | POSS) and spot.nxt & PREP else DET
 
 
-def _as(spot: Spot) -> int:
+def _clause_or_phrase(spot: Spot) -> int:
     return SUB if clause_follows(spot.tokens, spot.index) else PREP
 
 
@@ -249,10 +249,6 @@ def _following(spot: Spot) -> int:
     return PREP if is_preposition else ADJ
 
 
-def _than(spot: Spot) -> int:
-    return SUB if clause_follows(spot.tokens, spot.index) else PREP
-
-
 _FIXED = {
     "his": DET, "no": DET, "so": ADV, "like": PREP, "but": CC, "yet": ADV, "nor": CC,
     "here": ADV, "who": REL, "whom": REL, "whose": REL, "which": REL, "own": ADJ,
@@ -262,9 +258,9 @@ _FIXED = {
 
 _FUNCTION: dict[str, Callable[[Spot], int]] = {
     "neither": _neither,
-    "half": _half, "her": _her, "as": _as, "there": _there, "then": _then, "one": _one,
-    "where": _where, "down": _down, "up": _up, "following": _following, "than": _than,
-    "since": _since, "once": _once,
+    "half": _half, "her": _her, "as": _clause_or_phrase, "there": _there, "then": _then,
+    "one": _one, "where": _where, "down": _down, "up": _up, "following": _following,
+    "than": _clause_or_phrase, "since": _since, "once": _once,
 }  # fmt: skip
 
 

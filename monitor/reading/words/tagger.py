@@ -36,7 +36,7 @@ from monitor.reading.words.function_words import ALWAYS
 from monitor.reading.words.lexicon import Lexicon, Node, Word
 from monitor.reading.words.parts_of_speech import choose
 from monitor.reading.words.tokenizing import tokenize
-from monitor.reading.words.tokens import MAX_TOKENS, Token
+from monitor.reading.words.tokens import MAX_TOKENS, Token, is_month
 
 _DIGITS = re.compile(r"\d[\d,.:]*")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -161,7 +161,6 @@ class Tagger:
                 or token.text in ALWAYS
                 or (pos == ADV and word.num is not None)  # "and *at least* 20 men"
                 or (pos == VERB and word.form & PARTICIPLE)
-                or (pos == ADV and word.num is not None)  # "by *more than* 300 men"
             ):
                 ahead = index + 1 + self._floats(tokens, index + 1)
                 ahead += _bounds_a_count(tokens, ahead)
@@ -174,7 +173,7 @@ class Tagger:
                 finite = True
             elif pos & (PUNCT | SUB | REL | THAT | CC):
                 finite = False
-            before = NOUN if pos == NUM and index and _is_month(tokens[index - 1]) else pos
+            before = NOUN if pos == NUM and index and is_month(tokens[index - 1]) else pos
 
 
 def _bounds_a_count(tokens: list[Token], index: int) -> bool:
@@ -197,11 +196,6 @@ def _is_no_verb(tokens: list[Token], index: int, before: int) -> bool:
         return bool(last.word.form & GERUND) and last.text != "being"
     counted = before & NUM and word.form & THIRD and last.text != "one"
     return bool(before & _BEFORE_NOUN or counted)
-
-
-def _is_month(token: Token) -> bool:
-    word = token.word
-    return word is not None and word.time is not None and word.time[0] == "months"
 
 
 def _is_plain_plural(tokens: list[Token]) -> bool:

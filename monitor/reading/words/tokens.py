@@ -40,6 +40,11 @@ class Token:
         return f"Token({self.text!r}, {self.pos})"
 
 
+def is_month(token: Token) -> bool:
+    word = token.word
+    return word is not None and word.time is not None and word.time[0] == "months"
+
+
 class SentenceSplitter:
     """Cuts a text into sentences; knows the abbreviations of the language."""
 

@@ -21,7 +21,7 @@ from monitor.reading.text.grammar import (
     THIRD,
     VERB,
 )
-from monitor.reading.words.tokens import Token
+from monitor.reading.words.tokens import Token, is_month
 
 _ALSO_PREPOSITIONS = frozenset({"since", "before", "after", "until", "till"})
 _REACH = 22  # tokens
@@ -138,7 +138,7 @@ def is_since_a_day(tokens: list[Token], index: int) -> bool:
 
 def _is_month_named(tokens: list[Token], index: int) -> bool:
     """Handle "since *May*, when the pass opened": the month, not the verb."""
-    word, after = tokens[index].word, tokens[index + 1].word
-    if word is None or word.time is None or word.time[0] != "months" or not tokens[index].cap:
+    after = tokens[index + 1].word
+    if not is_month(tokens[index]) or not tokens[index].cap:
         return False
     return after is not None and bool(after.pos & PUNCT)
