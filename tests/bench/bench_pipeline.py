@@ -5,7 +5,8 @@ processes work ahead. Rooms are told in processor time of the river's thread; wh
 the talk with the other processes take is what the rest of this process took.
 
 The clock is a false one and goes on as if ``A_DAY`` articles came in a day: as many as some hundred
-feeds of a very busy desk bring. So windows of time move on as they would there, what should be
+feeds of a very busy desk bring (``BENCH_A_DAY`` is another number: with 2,000, what is kept for a
+month is full after 60,000). So windows of time move on as they would there, what should be
 forgotten is, and a sweep comes with every lot as the daemon's would. Nothing is sent: all messages
 stay requested, more of them than a desk ever has. ``BENCH_ARTICLES`` is how many articles; the aim
 is 1,000 a second on two cores and flat memory over 200,000 (ten days).
@@ -36,7 +37,7 @@ from tests.fakes.clock import FixedClock
 ROOT = Path(__file__).parents[2]
 ARTICLES = int(os.environ.get("BENCH_ARTICLES", "6000"))
 LOT = 2000
-A_DAY = 20_000
+A_DAY = int(os.environ.get("BENCH_A_DAY", "20000"))
 START = datetime(2026, 1, 18, 6, tzinfo=UTC)
 
 

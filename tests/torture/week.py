@@ -35,6 +35,7 @@ A_DAY = timedelta(days=1)
 SHOWN = 5  # items of a feed
 BEFORE = 16  # days after which all that is kept for a time is there
 SELDOM = 6  # hours between two polls of those days
+WORDS = 20_000  # that a press uses, as a language does: they come again, their order does not
 
 
 class Accepting:
@@ -70,7 +71,8 @@ class Press:
         ).encode()
 
     def _item(self, number: int, at: int) -> str:
-        own = " ".join(f"w{number}x{at}x{word}" for word in range(60))
+        chance = random.Random(f"{number}-{at}")
+        own = " ".join(f"w{chance.randrange(WORDS)}" for _ in range(60))
         text = f"A flood reached village {number}-{at}, an elder said. {own}."
         return (
             f"<item><title>News {at} of {number}</title><guid>{number}-{at}</guid>"
