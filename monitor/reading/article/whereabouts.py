@@ -7,6 +7,7 @@ the sentences around it.
 from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
+from monitor.reading.claims.crossing_words import is_opposite
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import POINT_KM
 from monitor.reading.places.gazetteer import Place
@@ -31,7 +32,7 @@ def place_crossings(drafts: list[Draft], scene: Scene) -> None:
     named = list(_named(texts[0], scene)) if crossings and texts else []
     named = [one for one in named if not _is_of_teller(one[0], scene)]
     for draft in crossings:
-        if _waits_opposite(draft, scene):
+        if is_opposite(draft.match, scene):  # they wait on the bank that they would leave
             draft.place, draft.country = _left(draft, named, _REACH), draft.origin
             continue
         reached = _nearest(draft, named)
@@ -52,14 +53,6 @@ def _is_open(draft: Draft) -> bool:
     if draft.match.frame.id == "end-up":
         return True
     return draft.place is None or draft.place.country == draft.origin
-
-
-def _waits_opposite(draft: Draft, scene: Scene) -> bool:
-    """Handle "camped *opposite* Jayhun": they wait on the bank that they would leave."""
-    goal, clause = draft.match.first("goal"), draft.match.clause
-    faces = scene.lexicon.set("facing")
-    pps = clause.pps if clause is not None else ()
-    return goal is not None and any(pp.np is goal and pp.prep in faces for pp in pps)
 
 
 def _is_told_point(draft: Draft) -> bool:

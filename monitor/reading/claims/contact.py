@@ -39,9 +39,9 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         type=ClaimType.DIPLOMATIC_CONTACT, status=standing.status, sentence=scene.sentence,
         match=match, standing=standing,
     )  # fmt: skip
-    if place is None and match.clause is not None:
-        place = scene.named([pp.np for pp in match.clause.pps if pp.np is not None])
-    draft.place = place.place if place is not None else _told_place(match, scene)
+    if place is None:
+        place = scene.named(match.adjuncts())
+    draft.place = place if place is not None else _told_place(match, scene)
     draft.country = draft.place.country if draft.place else scene.context.home
     draft.actor = "; ".join(dict.fromkeys(scene.text(phrase) for phrase in parties))
     draft.proof = 1.0 + len(codes) / 2
@@ -57,8 +57,7 @@ def _told_place(match: Match, scene: Scene) -> Place | None:
         if phrase is None or chunk.prep not in _THERE or chunk.s < match.trigger.s:
             continue
         if is_point(phrase):
-            located = scene.named([phrase])
-            return located.place if located is not None else None
+            return scene.named([phrase])
         if not phrase.codes and scene.is_(phrase, "crossing", "border", "bridge", "bank"):
             return border_place_before(match, scene, _POINTS, _REACH)
     return None
@@ -156,7 +155,7 @@ def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scen
         return False
     heads = scene.lexicon.set("heads_of_sides")
     place = scene.named(match.roles.get("place", []))
-    at_border = place is not None and place.place is not None and is_border_place(place.place)
+    at_border = place is not None and is_border_place(place)
     return any(
         (phrase.det == "the" or (at_border and not phrase.det and scene.is_(phrase, "troops")))
         and phrase.plural

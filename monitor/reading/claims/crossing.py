@@ -10,7 +10,7 @@ from monitor.reading.claims.crossing_path import Path, crossing_path
 from monitor.reading.claims.crossing_place import province_of
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.movers import home_of_kind, is_crowd, mover_party
-from monitor.reading.claims.nearness import is_border_place, is_passage
+from monitor.reading.claims.nearness import is_at_border, is_passage
 from monitor.reading.frames.match import Match
 from monitor.reading.scene.people import Party
 from monitor.reading.standing.values import Standing
@@ -73,10 +73,9 @@ _PAIR = 2
 def _leave_source_whole(match: Match) -> None:
     """Handle "crossed the river from A in P": P says where A is, not where they came to."""
     goal, source = match.first("goal"), match.first("source")
-    clause = match.clause
-    if goal is None or source is None or clause is None or goal.s != source.e + 1:
+    if goal is None or source is None or goal.s != source.e + 1:
         return
-    if is_wide(goal) and any(pp.np is goal and pp.prep == "in" for pp in clause.pps):
+    if is_wide(goal) and match.is_led(goal, {"in"}):
         match.roles.pop("goal")
 
 
@@ -114,28 +113,25 @@ def _stays_here(mover: Chunk | None, party: Party, match: Match, scene: Scene) -
         return True
     if traits.get("causer") and _is_moved_about(party, match, scene):
         return True
-    if traits.get("at_border") and not _is_at_border(match, scene):
+    if traits.get("at_border") and not _are_at_border(match, scene):
         return True
     if traits.get("ashore"):
         return not (party.country or scene.context.bordering)
     return bool(traits.get("abroad")) and _is_only_near(match, scene)
 
 
-def _is_at_border(match: Match, scene: Scene) -> bool:
+def _are_at_border(match: Match, scene: Scene) -> bool:
     """Whether strangers in arms were caught near the border that they came over."""
     goal = match.first("goal")
-    located = scene.named([goal]) if goal is not None else None
-    place = located.place if located is not None else None
-    return place is not None and is_border_place(place)
+    return goal is not None and is_at_border(goal, scene)
 
 
 def _is_only_near(match: Match, scene: Scene) -> bool:
     """Whether people are near a country, not in it: "gathered near Tajikistan"."""
-    goal, clause = match.first("goal"), match.clause
-    if goal is None or clause is None or not scene.is_(goal, "country"):
+    goal = match.first("goal")
+    if goal is None or not scene.is_(goal, "country"):
         return False
-    beside = scene.lexicon.set("beside")
-    return any(pp.np is goal and pp.prep in beside for pp in clause.pps)
+    return match.is_led(goal, scene.lexicon.set("beside"))
 
 
 def _only_travels(mover: Chunk, match: Match, scene: Scene) -> bool:

@@ -1,12 +1,12 @@
 """What tells that a crossing has another country at its other end, where the words name one end."""
 
 from monitor.events.values import ActorClass
+from monitor.reading.claims.crossing_words import is_opposite
 from monitor.reading.claims.draft import Scene
 from monitor.reading.claims.movers import is_crowd
-from monitor.reading.claims.nearness import is_border_place, is_passage
+from monitor.reading.claims.nearness import is_at_border, is_passage
 from monitor.reading.frames.match import Match
 from monitor.reading.scene.people import Party
-from monitor.reading.syntax.chunks import Chunk
 
 _OVER_FRAMES = frozenset({"cross-over", "come-over"})
 _FOUND_FRAMES = frozenset({"end-up", "take-refuge"})
@@ -37,11 +37,10 @@ def tells_of_abroad(match: Match, to: str | None, party: Party, scene: Scene) ->
 
 def _waits_opposite(match: Match, party: Party, scene: Scene) -> bool:
     """Handle "camped opposite Jayhun": refugees on the other bank of it, waiting."""
-    goal, clause = match.first("goal"), match.clause
-    if goal is None or clause is None or party.group in _ARMED:
+    goal = match.first("goal")
+    if goal is None or party.group in _ARMED:
         return False
-    faces = scene.lexicon.set("facing")
-    return any(pp.np is goal and pp.prep in faces for pp in clause.pps) and _at_border(goal, scene)
+    return is_opposite(match, scene) and is_at_border(goal, scene)
 
 
 def _steals_in(match: Match, party: Party, scene: Scene) -> bool:
@@ -50,7 +49,7 @@ def _steals_in(match: Match, party: Party, scene: Scene) -> bool:
     if goal is None or party.group in {ActorClass.TROOPS, ActorClass.CIVILIANS}:
         return False
     secret = match.trigger.lemma in scene.lexicon.set("unlawful")
-    return secret and _at_border(goal, scene)
+    return secret and is_at_border(goal, scene)
 
 
 def _are_counted_in(match: Match, scene: Scene) -> bool:
@@ -61,12 +60,6 @@ def _are_counted_in(match: Match, scene: Scene) -> bool:
     return is_passage(goal, scene)
 
 
-def _at_border(phrase: Chunk, scene: Scene) -> bool:
-    located = scene.named([phrase])
-    place = located.place if located is not None else None
-    return place is not None and is_border_place(place)
-
-
 def _comes_over(match: Match, origin: str | None, scene: Scene) -> bool:
     """Handle "Monitors in Darvoz logged 350 persons trickling in from Nusay": over the border."""
     source, mover = match.first("source"), match.first("mover")
@@ -74,7 +67,7 @@ def _comes_over(match: Match, origin: str | None, scene: Scene) -> bool:
         return False
     told = [code for code in scene.countries_told(scene.sentence, mover.s) if code != origin]
     near = any(origin and scene.context.are_neighbours(origin, code) for code in told)
-    return near and _at_border(source, scene)
+    return near and is_at_border(source, scene)
 
 
 def _known_goals(group: ActorClass, scene: Scene) -> set[str]:

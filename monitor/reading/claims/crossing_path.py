@@ -174,8 +174,7 @@ def _other_end(
     found = path.beyond(known) or scene.context.other(known, near)
     if found or phrase is None:
         return found or _beyond_the_story(known, scene)
-    located = scene.named([phrase])
-    place = located.place if located is not None else None
+    place = scene.named([phrase])
     if place is None or not place.borders:
         return None
     code, km = min(place.borders.items(), key=lambda item: item[1])

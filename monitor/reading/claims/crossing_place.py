@@ -33,8 +33,7 @@ def province_of(match: Match, ends: Ends, scene: Scene) -> str | None:
     """Return the province of arrival, for a crossing without a point: "into Khatlon region"."""
     for role in _ROLES:
         for phrase in match.roles.get(role, ()):
-            located = scene.named([phrase], ends[1])
-            place = located.place if located is not None else None
+            place = scene.named([phrase], ends[1])
             if place is not None and place.kind == "province" and place.country == ends[1]:
                 return place.name
     return None
@@ -43,9 +42,9 @@ def province_of(match: Match, ends: Ends, scene: Scene) -> str | None:
 def _of_roles(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
     for role in _ROLES:
         for phrase in match.roles.get(role, ()):
-            located = scene.named([phrase], ends[role not in _LEAVING])
-            if located is not None and located.place is not None and _is_point(located.place):
-                yield located.place
+            place = scene.named([phrase], ends[role not in _LEAVING])
+            if place is not None and _is_point(place):
+                yield place
 
 
 def _of_clause(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
@@ -53,8 +52,7 @@ def _of_clause(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
     for pp in _adjuncts(match.clause) if match.clause is not None else ():
         if pp.np is None or not pp.np.places:
             continue
-        located = scene.named([pp.np], ends[1])
-        place = located.place if located is not None else None
+        place = scene.named([pp.np], ends[1])
         if place is not None and _is_point(place) and is_border_place(place):
             yield place
 

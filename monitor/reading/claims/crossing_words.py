@@ -7,15 +7,18 @@ from monitor.reading.syntax.chunks import Chunk
 
 def is_over(match: Match, goal: Chunk | None) -> bool:
     """Handle "were made to walk *over to* X": something lies between, the border."""
-    clause = match.clause
-    if goal is None or clause is None:
-        return False
-    return any(pp.np is goal and pp.prep in _OVER_TO for pp in clause.pps)
+    return goal is not None and match.is_led(goal, _OVER_TO)
 
 
 _OVER_TO = frozenset(
     {"over to", "across to", "over into", "across into", "back over", "back across"}
 )
+
+
+def is_opposite(match: Match, scene: Scene) -> bool:
+    """Handle "camped *opposite* Jayhun": on the bank that faces the goal."""
+    goal = match.first("goal")
+    return goal is not None and match.is_led(goal, scene.lexicon.set("facing"))
 
 
 def goes_home(match: Match, scene: Scene) -> bool:

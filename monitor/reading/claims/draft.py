@@ -7,7 +7,7 @@ from monitor.events.values import ActorClass, Attribution, ClaimType, Side
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Gazetteer, Place
 from monitor.reading.scene.context import Context
-from monitor.reading.scene.locate import Located, Locator
+from monitor.reading.scene.locate import Locator
 from monitor.reading.scene.parties import Named, Parties
 from monitor.reading.scene.people import Party, People
 from monitor.reading.scene.tolls import Toll
@@ -177,12 +177,12 @@ class Scene:
     def text(self, phrase: Chunk) -> str:
         return self.sentence.words(phrase.s, phrase.e)
 
-    def named(self, phrases: list[Chunk], country: str | None = None) -> Located | None:
+    def named(self, phrases: list[Chunk], country: str | None = None) -> Place | None:
         """Return the first named place among phrases."""
         for phrase in phrases:
             for found in self.locator.locate(phrase, self.context, country):
                 if found.place is not None:
-                    return found
+                    return found.place
         return None
 
     def country(self, phrase: Chunk, *, side: bool = True) -> str | None:

@@ -30,12 +30,11 @@ def _is_given(match: Match, scene: Scene) -> bool:
 def place_of(match: Match, roles: tuple[str, ...], scene: Scene) -> Place | None:
     """Return the place of the roles, else any other place the clause names after its verb."""
     for role in roles:
-        located = scene.named(match.roles.get(role, []))
-        if located is not None:
-            return located.place
+        place = scene.named(match.roles.get(role, []))
+        if place is not None:
+            return place
     clause = match.clause
     if clause is None:
         return None
     named = [pp.np for pp in clause.pps if pp.np is not None and not pp.prep.endswith("from")]
-    located = scene.named(named)
-    return located.place if located is not None else None
+    return scene.named(named)

@@ -21,8 +21,8 @@ _CUSTOMS = re.compile(r"\b(border|frontier|customs|smuggl|traffick|courier|river
 def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Drugs or couriers caught, where a border has to do with it."""
     where = _where_it_lay(match, scene)
-    place = place_of(match, ("place",), scene) or _named(where, scene)
-    beside = [*match.roles.get("place", []), *_follows(match), *where]
+    place = place_of(match, ("place",), scene) or scene.named(where)
+    beside = [*match.roles.get("place", []), *match.adjuncts(), *where]
     near = any(scene.lines(phrase) or scene.is_(phrase, "border", "crossing") for phrase in beside)
     if not (near or _is_about_border(place, scene)) or not _is_find(match, scene):
         return
@@ -66,12 +66,6 @@ def _is_foiled(match: Match, scene: Scene) -> bool:
     return all(standing_of(other, scene.lexicon).status == ASSERTED for other in stopping)
 
 
-def _follows(match: Match) -> list[Chunk]:
-    """Return the phrases that hang on the verb by a preposition."""
-    clause = match.clause
-    return [pp.np for pp in clause.pps if pp.np is not None] if clause is not None else []
-
-
 def _where_it_lay(match: Match, scene: Scene) -> list[Chunk]:
     """Return the places of "Hidden *in a lorry at X* were 40kg", "seized pills hidden *at X*"."""
     clause = match.clause
@@ -80,11 +74,6 @@ def _where_it_lay(match: Match, scene: Scene) -> list[Chunk]:
     return [pp.np for other in scene.sentence.clauses
             if other.subj is clause.obj and other.link == PARTICIPIAL
             for pp in other.pps if pp.np is not None]  # fmt: skip
-
-
-def _named(phrases: list[Chunk], scene: Scene) -> Place | None:
-    located = scene.named(phrases)
-    return located.place if located is not None else None
 
 
 def _is_find(match: Match, scene: Scene) -> bool:

@@ -49,6 +49,6 @@ def _sides(phrase: Chunk | None, scene: Scene) -> set[str]:
 def _each_other(match: Match) -> bool:
     """Handle "They fired at each other"."""
     clause = match.clause
-    named = [pp.np for pp in clause.pps if pp.np is not None] if clause is not None else []
+    named = match.adjuncts()
     named += [clause.obj] if clause is not None and clause.obj is not None else []
     return any(phrase.text in {"each other", "one another"} for phrase in named)

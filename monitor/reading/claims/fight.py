@@ -178,14 +178,12 @@ def name_actor(draft: Draft, actor: Chunk | None, scene: Scene) -> None:
 
 def place_of_fight(match: Match, roles: tuple[str, ...], scene: Scene) -> Place | None:
     for role in roles:
-        located = scene.named(match.roles.get(role, []))
-        if located is not None and located.place is not None and located.place.kind not in _WIDE:
-            return located.place
-    clause = match.clause
-    if clause is not None:
-        located = scene.named([pp.np for pp in clause.pps if pp.np is not None])
-        if located is not None and located.place is not None and located.place.kind not in _WIDE:
-            return located.place
+        place = scene.named(match.roles.get(role, []))
+        if place is not None and place.kind not in _WIDE:
+            return place
+    place = scene.named(match.adjuncts())
+    if place is not None and place.kind not in _WIDE:
+        return place
     return _only_place(scene, whence=match.frame.type != ClaimType.ARMED_CLASH)
 
 

@@ -23,10 +23,15 @@ def is_border_place(place: Place) -> bool:
     return any(km <= limit for km in place.borders.values())
 
 
+def is_at_border(phrase: Chunk, scene: Scene) -> bool:
+    """Whether a phrase names a place at a border."""
+    place = scene.named([phrase])
+    return place is not None and is_border_place(place)
+
+
 def is_passage(phrase: Chunk, scene: Scene) -> bool:
     """Whether a phrase names a crossing, a port or a bridge of a border."""
-    located = scene.named([phrase])
-    place = located.place if located is not None else None
+    place = scene.named([phrase])
     return place is not None and place.kind in {"crossing", "port", "bridge"}
 
 

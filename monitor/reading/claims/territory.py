@@ -216,9 +216,7 @@ def _draft(located: Located, match: Match, standing: Standing, scene: Scene) -> 
 
 def _country_around(match: Match, scene: Scene) -> str | None:
     """Return where unnamed places lie: by the clause, by who fights for them, by the story."""
-    clause = match.clause
-    around = [pp.np for pp in clause.pps if pp.np is not None] if clause is not None else []
-    for phrase in (*match.roles.get("theme", ()), *around):
+    for phrase in (*match.roles.get("theme", ()), *match.adjuncts()):
         found = scene.country(phrase, side=False) if phrase.of or phrase.places else None
         if found:
             return found

@@ -1,5 +1,6 @@
 """Frames and their matches: which frame a verb or noun evokes, and what filled it."""
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from monitor.reading.frames.roles import is_unknown_name
@@ -24,6 +25,16 @@ class Match:
     def first(self, role: str) -> Chunk | None:
         found = self.roles.get(role)
         return found[0] if found else None
+
+    def adjuncts(self) -> list[Chunk]:
+        """Return the phrases that prepositions bring into its clause."""
+        pps = self.clause.pps if self.clause is not None else []
+        return [pp.np for pp in pps if pp.np is not None]
+
+    def is_led(self, phrase: Chunk, preps: Container[str]) -> bool:
+        """Whether one of some prepositions brings a phrase into its clause."""
+        pps = self.clause.pps if self.clause is not None else []
+        return any(pp.np is phrase and pp.prep in preps for pp in pps)
 
 
 class FrameIndex:
