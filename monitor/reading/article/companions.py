@@ -81,15 +81,13 @@ def _is_way(chunk: Chunk, draft: Draft) -> bool:
 def _behind(draft: Draft, scene: Scene) -> Iterator[Found]:
     """Yield whom "among them", "of these" introduce, in their sentence or the next."""
     openers = scene.lexicon.compiled.settings.get("company", ())
-    for sentence in scene.named_people.sentences:
-        apart = sentence.index - draft.sentence.index
-        if sentence.in_title or not 0 <= apart <= 1:
-            continue
+    for sentence in scene.named_people.behind(draft.sentence, 1):
+        here = sentence is draft.sentence
         found = (sentence.folded.find(words) + len(words) for words in openers
                  if words in sentence.folded and not _is_denied(words, sentence))  # fmt: skip
         at = max(found, default=0)
-        least = draft.span[1] - sentence.start if apart == 0 else 0
-        most = len(sentence.folded) if apart == 0 else _OPENING
+        least = draft.span[1] - sentence.start if here else 0
+        most = len(sentence.folded) if here else _OPENING
         if least < at <= most:
             yield from _first(sentence, sentence.start + at, draft, scene)
 

@@ -27,9 +27,7 @@ def count_behind(drafts: list[Draft], scene: Scene) -> None:
 
 def _shells(draft: Draft, scene: Scene) -> Iterator[int]:
     """Yield what "the number of rockets" is put at."""
-    for sentence in scene.named_people.sentences:
-        if sentence.in_title or not 0 <= sentence.index - draft.sentence.index <= _AHEAD:
-            continue
+    for sentence in scene.named_people.behind(draft.sentence, _AHEAD):
         if not any(word in sentence.folded for word in scene.lexicon.set("totals")):
             continue
         summed = False
@@ -41,13 +39,10 @@ def _shells(draft: Draft, scene: Scene) -> Iterator[int]:
 
 
 def _figures(draft: Draft, scene: Scene) -> Iterator[int]:
-    for sentence in scene.named_people.sentences:
-        apart = sentence.index - draft.sentence.index
-        if sentence.in_title or not 0 <= apart <= _AHEAD:
-            continue
+    for sentence in scene.named_people.behind(draft.sentence, _AHEAD):
         if not _HAS_FIGURE.search(sentence.folded):
             continue
-        start = draft.span[1] if apart == 0 else sentence.start
+        start = draft.span[1] if sentence is draft.sentence else sentence.start
         summed = False  # "their number is ..."
         for _, phrase in sentence.phrases:
             if sentence.tokens[phrase.s].start < start:

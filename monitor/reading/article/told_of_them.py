@@ -6,7 +6,6 @@ from monitor.events.values import ActorClass
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import Clause
-from monitor.reading.syntax.sentence import Sentence
 
 _THEY = ("they", "them", "all", "these", "those", "the men", "the group", "the trio", "the people")
 _AHEAD = 2  # sentences behind the crossing in which "they" are still those who crossed
@@ -15,7 +14,9 @@ _CLASSES = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS, ActorClass.CIVILI
 
 def class_told(draft: Draft, mover: Chunk, scene: Scene) -> ActorClass | None:
     """Return the class that a sentence gives those who crossed, or those who serve with them."""
-    for sentence in _near(draft, scene):
+    if draft.sentence.in_title:
+        return None
+    for sentence in scene.named_people.behind(draft.sentence, _AHEAD):
         here = sentence is draft.sentence
         if not here and not any(word in sentence.folded for word in _THEY):
             continue
@@ -27,15 +28,6 @@ def class_told(draft: Draft, mover: Chunk, scene: Scene) -> ActorClass | None:
                 if found is not None:
                     return found
     return None
-
-
-def _near(draft: Draft, scene: Scene) -> Iterator[Sentence]:
-    if draft.sentence.in_title:
-        return
-    at = draft.sentence.index
-    for sentence in scene.named_people.sentences:
-        if not sentence.in_title and at <= sentence.index <= at + _AHEAD:
-            yield sentence
 
 
 def _are_they(phrase: Chunk, scene: Scene) -> bool:

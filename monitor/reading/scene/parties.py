@@ -38,6 +38,12 @@ class Parties:
         self._found.append(None)
         self._ranked.append(None)
 
+    def behind(self, sentence: Sentence, reach: int) -> Iterator[Sentence]:
+        """Yield a sentence of the text and, of those behind it, as many as ``reach``."""
+        for one in self.sentences:
+            if not one.in_title and 0 <= one.index - sentence.index <= reach:
+                yield one
+
     def all(self) -> list[Named]:
         """Everybody named so far, in the order of the text."""
         return [named for at in range(len(self.sentences)) for named in self._of(at)]
