@@ -21,6 +21,7 @@ from monitor.reading.explain import Explanation, trace
 from monitor.reading.frames.match import FrameIndex
 from monitor.reading.frames.triage import Triage
 from monitor.reading.places.gazetteer import Gazetteer, load_gazetteer
+from monitor.reading.places.values import PASSAGES
 from monitor.reading.scene.context import Context
 from monitor.reading.scene.locate import Locator
 from monitor.reading.scene.people import People
@@ -61,7 +62,6 @@ class _Story:
 
 
 # Whoever names one of these speaks of a border.
-_POINTS_OF_PASSAGE = frozenset({"crossing", "port", "bridge"})
 
 
 class Reader:
@@ -150,7 +150,7 @@ class Reader:
         text, folded = story.body.text, story.body.folded
         context = _context(story.scan, story.title_scan, self._home(names))
         context.bordering = any(word in folded for word in self._bordering) or any(
-            len(places) == 1 and places[0].kind in _POINTS_OF_PASSAGE and places[0].borders
+            len(places) == 1 and places[0].kind in PASSAGES and places[0].borders
             for _, places in story.scan.places
         )
         context.mentions = [hit for hit in story.scan.places if text[hit[0]].isupper()]

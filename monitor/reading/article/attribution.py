@@ -3,10 +3,8 @@
 from monitor.events.values import Attribution, SourceClass
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import MAIN, QUOTED, Clause
+from monitor.reading.syntax.clause import MAIN, QUOTED, SAID, Clause
 from monitor.reading.syntax.sentence import Sentence
-
-_SAYING = frozenset({"report", "claim"})
 
 
 def attribute_all(drafts: list[Draft], scene: Scene) -> None:
@@ -78,7 +76,7 @@ def _around(draft: Draft, scene: Scene) -> Chunk | None:
     at = draft.match.trigger.s
     for clause in draft.sentence.clauses:
         inserted = clause.vg.s > at and _is_inserted(clause, draft, scene)
-        speaks = clause.vg.vcls & _SAYING and clause.subj is not None
+        speaks = clause.vg.vcls & SAID and clause.subj is not None
         if speaks and (clause.link == QUOTED or inserted):
             return clause.subj
     for chunk in draft.sentence.chunks:

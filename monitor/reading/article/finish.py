@@ -21,6 +21,7 @@ from monitor.reading.article.still_held import dispute_held
 from monitor.reading.article.whereabouts import place_crossings
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.named_later import name_later
+from monitor.reading.standing.values import STOPPED
 
 DEADLY = (*FIGHTS, ClaimType.TERRITORY_CAPTURED)  # whose dead are counted
 
@@ -62,12 +63,9 @@ def _count_the_caught(drafts: list[Draft]) -> None:
     """Handle "detained five who tried to cross to join the rebels": caught trying is a crossing."""
     for draft in drafts:
         tried = draft.type is ClaimType.BORDER_CROSSING and draft.standing.tried
-        unmoved = draft.status == draft.standing.status and draft.status in _STOPPED
+        unmoved = draft.status == draft.standing.status and draft.status in STOPPED
         if tried and unmoved and draft.group is ActorClass.MILITANTS:
             draft.status = "asserted"
-
-
-_STOPPED = frozenset({"hypothetical", "negated"})
 
 
 def _count_dead_who_crossed(drafts: list[Draft]) -> None:

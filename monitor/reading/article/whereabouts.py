@@ -11,6 +11,7 @@ from monitor.reading.claims.crossing_words import is_opposite
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import POINT_KM
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.places.values import PASSAGES
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import SPEECH
 from monitor.reading.text.folding import fold
@@ -20,7 +21,6 @@ _REACH = 600  # characters to where they were met
 _LEFT_REACH = 400  # characters back to what they left
 _RIVERSIDE_KM = 15.0
 _WIDE = frozenset({"country", "province", "region", "river"})
-_LINES = frozenset({"bridge", "crossing", "port"})  # of both countries, whichever lists them
 
 Named = tuple[int, Place]  # offset in the text, the one place that the name can mean
 
@@ -58,7 +58,7 @@ def _is_open(draft: Draft) -> bool:
 def _is_told_point(draft: Draft) -> bool:
     """Whether the clause says that they crossed at a place: "over the frontier at X"."""
     place = draft.place
-    if place is None or place.kind in _LINES:
+    if place is None or place.kind in PASSAGES:
         return False
     via = draft.match.roles.get("via", ())
     return any(place in phrase.places for phrase in via)

@@ -10,11 +10,10 @@ from monitor.events.values import ActorClass
 from monitor.reading.claims.crossing_words import goes_home
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
-from monitor.reading.scene.people import Party
+from monitor.reading.scene.people import IN_ARMS, Party
 from monitor.reading.syntax.chunks import Chunk
 
 _BACK = 3  # sentences in which the story's place may have been told
-_ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})
 
 
 def home_by_contrast(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> str | None:
@@ -39,7 +38,7 @@ def _may_be_strangers(mover: Chunk, party: Party, scene: Scene) -> bool:
     if fresh or mover.lemma in sets("reinforcing"):
         return False
     counted = mover.qty is not None
-    return counted or party.group not in _ARMED or mover.det in {"its", "their", "his"}
+    return counted or party.group not in IN_ARMS or mover.det in {"its", "their", "his"}
 
 
 def _called(mover: Chunk, match: Match) -> str | None:

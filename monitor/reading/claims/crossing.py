@@ -12,13 +12,11 @@ from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.movers import home_of_kind, is_crowd, mover_party
 from monitor.reading.claims.nearness import is_at_border, is_passage
 from monitor.reading.frames.match import Match
-from monitor.reading.scene.people import Party
-from monitor.reading.standing.values import Standing
+from monitor.reading.scene.people import IN_ARMS, Party
+from monitor.reading.standing.values import STOPPED, Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import RELATIVE
 from monitor.reading.syntax.province_lists import is_wide
-
-_STOPPED = frozenset({"hypothetical", "negated"})
 
 
 def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
@@ -107,7 +105,7 @@ def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) 
 def _stays_here(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
     """Whether people come no further than the border, their own shore or a place of their own."""
     traits = match.frame.traits
-    if party.group in _ARMED and _only_to_the_border(match, scene):
+    if party.group in IN_ARMS and _only_to_the_border(match, scene):
         return True
     if mover is not None and _only_travels(mover, match, scene):
         return True
@@ -182,9 +180,6 @@ def _is_counted(mover: Chunk | None, match: Match, scene: Scene) -> bool:
     return any(word in scene.sentence.folded for word in scene.lexicon.set(name))
 
 
-_ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})
-
-
 _MOVING = frozenset({"move-to", "end-up", "come-from", "arrive-in", "let-in", "reach"})
 
 
@@ -253,7 +248,7 @@ def _draft(  # noqa: PLR0913, PLR0917  (a cascade)
     if path.place is None and path.origin and path.to:
         draft.province = province_of(match, (path.origin, path.to), scene)
     draft.country = at if at in {path.origin, path.to} else path.to
-    if standing.tried and party.group is ActorClass.MILITANTS and standing.status in _STOPPED:
+    if standing.tried and party.group is ActorClass.MILITANTS and standing.status in STOPPED:
         draft.status = "asserted"  # caught or killed trying to cross counts as a crossing
     draft.count = count_of(match.first("mover"), party, match, scene) if mover is not None else None
     draft.proof = 2.0 + 2.0 * (draft.count is not None) + (path.place is not None)

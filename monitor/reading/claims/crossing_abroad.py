@@ -6,11 +6,10 @@ from monitor.reading.claims.draft import Scene
 from monitor.reading.claims.movers import is_crowd
 from monitor.reading.claims.nearness import is_at_border, is_passage
 from monitor.reading.frames.match import Match
-from monitor.reading.scene.people import Party
+from monitor.reading.scene.people import IN_ARMS, Party
 
 _OVER_FRAMES = frozenset({"cross-over", "come-over"})
 _FOUND_FRAMES = frozenset({"end-up", "take-refuge"})
-_ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})
 
 
 def tells_of_abroad(match: Match, to: str | None, party: Party, scene: Scene) -> bool:
@@ -38,7 +37,7 @@ def tells_of_abroad(match: Match, to: str | None, party: Party, scene: Scene) ->
 def _waits_opposite(match: Match, party: Party, scene: Scene) -> bool:
     """Handle "camped opposite Jayhun": refugees on the other bank of it, waiting."""
     goal = match.first("goal")
-    if goal is None or party.group in _ARMED:
+    if goal is None or party.group in IN_ARMS:
         return False
     return is_opposite(match, scene) and is_at_border(goal, scene)
 

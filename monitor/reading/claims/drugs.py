@@ -10,11 +10,10 @@ from monitor.reading.claims.nearness import border_place_before, is_border_place
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.status import standing as standing_of
-from monitor.reading.standing.values import ASSERTED, Standing
+from monitor.reading.standing.values import ASSERTED, STOPPED, Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import INFINITIVE, PARTICIPIAL
 
-_STOPPED = frozenset({"hypothetical", "negated"})
 _CUSTOMS = re.compile(r"\b(border|frontier|customs|smuggl|traffick|courier|river)")
 
 
@@ -27,7 +26,7 @@ def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     if not (near or _is_about_border(place, scene)) or not _is_find(match, scene):
         return
     draft = plain(ClaimType.DRUG_INTERDICTION, match, standing, scene)
-    if standing.tried and draft.status in _STOPPED and _is_foiled(match, scene):
+    if standing.tried and draft.status in STOPPED and _is_foiled(match, scene):
         draft.status = ASSERTED  # "foiled an attempt to smuggle 78 kg of hashish"
     if place is None and not scene.sentence.in_title:
         place = border_place_before(match, scene, _POINTS, _REACH)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from monitor.events.values import ActorClass, ClaimType
+from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.exchange import is_mutual
 from monitor.reading.claims.fight import name_actor, place_of_fight
@@ -11,6 +11,7 @@ from monitor.reading.claims.fire_bars import is_at_home, is_bare, is_support, ma
 from monitor.reading.claims.nearness import is_border_place, says_bank, says_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.scene.people import IN_ARMS
 from monitor.reading.standing.values import Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import PARTICIPIAL
@@ -101,16 +102,8 @@ def _town_meant(match: Match, agent: Chunk | None, scene: Scene) -> Place | None
             continue
         bare = not (phrase.places or phrase.names or phrase.of or phrase.codes)
         if bare and scene.is_(phrase, "town", "district", "village"):
-            return _last_abroad(own, scene.sentence.tokens[phrase.s].start, scene)
-    return None
-
-
-def _last_abroad(own: str, before: int, scene: Scene) -> Place | None:
-    """Return the town or district named last that lies in another country."""
-    for offset, places in reversed(scene.context.seen):
-        town = places[0] if offset < before and len(places) == 1 else None
-        if town is not None and town.kind in _TOWNS and town.country != own:
-            return town
+            told = scene.context.told(scene.sentence.tokens[phrase.s].start)
+            return next((one for one in told if one.kind in _TOWNS and one.country != own), None)
     return None
 
 
@@ -195,7 +188,7 @@ def _origin_country(match: Match, agent: Chunk | None, scene: Scene) -> str | No
         return scene.country(source)
     if agent is not None and agent.pron:
         party = scene.antecedent(agent)
-        return party.country if party is not None and party.group in _ARMED else None
+        return party.country if party is not None and party.group in IN_ARMS else None
     shell = match.first("instrument")
     launched = _launched_from(shell, scene) if shell is not None else None
     if launched is not None:
@@ -213,9 +206,6 @@ def _launched_from(shell: Chunk, scene: Scene) -> str | None:
             if pp.prep == "from" and pp.np is not None:
                 return scene.country(pp.np)
     return None
-
-
-_ARMED = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})
 
 
 def _is_cross_border(origin: str | None, to: str | None, scene: Scene) -> bool:

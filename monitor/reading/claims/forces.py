@@ -4,12 +4,12 @@ from monitor.reading.claims.draft import Scene
 from monitor.reading.claims.nearness import border_place_before
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.places.values import PASSAGES
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import PARTICIPIAL, Clause
 from monitor.reading.text.grammar import GERUND
 
 _POINTS = frozenset({"district", "town", "city", "village", "post", "crossing", "port", "base"})
-_ON_THE_LINE = frozenset({"crossing", "port", "bridge"})  # of both sides
 _MANY = 100  # men: so many do not pass unseen
 _REACH = 700  # characters that "more soldiers came" looks back for a place
 
@@ -103,7 +103,7 @@ def is_abroad(match: Match, place: Place | None, scene: Scene) -> bool:
     """Whether forces are in their neighbour's country: an inroad or a flight, no deployment."""
     force = match.first("force")
     home = scene.people.country(force) if force is not None else None
-    there = place.country if place is not None and place.kind not in _ON_THE_LINE else None
+    there = place.country if place is not None and place.kind not in PASSAGES else None
     return bool(home and there and home != there and scene.context.are_neighbours(home, there))
 
 

@@ -5,6 +5,7 @@ import re
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.places.values import PASSAGES
 from monitor.reading.syntax.chunks import Chunk
 
 DISTRICT_KM = 25.0  # a district is known by one point; it may touch a border this far off
@@ -32,7 +33,7 @@ def is_at_border(phrase: Chunk, scene: Scene) -> bool:
 def is_passage(phrase: Chunk, scene: Scene) -> bool:
     """Whether a phrase names a crossing, a port or a bridge of a border."""
     place = scene.named([phrase])
-    return place is not None and place.kind in {"crossing", "port", "bridge"}
+    return place is not None and place.kind in PASSAGES
 
 
 def border_place_before(
@@ -51,13 +52,9 @@ def border_place_of(
     country: str, match: Match, scene: Scene, kinds: frozenset[str], reach: int
 ) -> Place | None:
     """Return the border place of one country told last, at most ``reach`` characters before."""
-    before = scene.sentence.tokens[match.trigger.s].start
-    for offset, places in reversed(scene.context.seen):
-        if before - reach <= offset < before and len(places) == 1:
-            place = places[0]
-            if place.country == country and place.kind in kinds and is_border_place(place):
-                return place
-    return None
+    told = scene.context.told(scene.sentence.tokens[match.trigger.s].start, reach)
+    fits = (one for one in told if one.country == country and one.kind in kinds)
+    return next((one for one in fits if is_border_place(one)), None)
 
 
 def says_border(scene: Scene) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from monitor.reading.text.folding import words
 
@@ -12,6 +13,7 @@ _KINDS = (
     "country", "city", "district", "town", "crossing", "port", "province",
     "region", "village", "base", "post", "river",
 )  # fmt: skip
+PASSAGES: Final = frozenset({"bridge", "crossing", "port"})  # where people come over a border
 _RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
 
 

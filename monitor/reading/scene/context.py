@@ -1,7 +1,7 @@
 """The article around a sentence: its countries, its home, its places so far."""
 
 from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from monitor.reading.places.gazetteer import Place
@@ -9,6 +9,8 @@ from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import TITLE
 from monitor.reading.words.lexicon import Word
 from monitor.reading.words.tokens import Token
+
+_FAR = 100_000  # characters: the whole article
 
 
 @dataclass(slots=True)
@@ -76,12 +78,20 @@ class Context:
         """Countries by weight, heaviest first."""
         return [code for code, _ in self.weights.most_common()]
 
+    def told(self, before: int | None = None, reach: int = _FAR) -> Iterator[Place]:
+        """Yield the places told, newest last: those whose name means no other.
+
+        ``before``: an offset that they stand before, at most ``reach`` characters.
+        """
+        for offset, places in reversed(self.seen):
+            near = before is None or before - reach <= offset < before
+            if near and len(places) == 1:
+                yield places[0]
+
     def here(self) -> str:
         """Return the country of the place named last, else the one named most."""
-        for _, places in reversed(self.seen):
-            if len(places) == 1 and places[0].kind not in {"river", "region"}:
-                return places[0].country
-        return next(iter(self.countries()), "")
+        last = (place for place in self.told() if place.kind not in {"river", "region"})
+        return next((place.country for place in last), next(iter(self.countries()), ""))
 
     def other(self, code: str | None, near: tuple[str, ...] = ()) -> str | None:
         """Return the neighbour of a country that the story is about: named near, or heaviest."""
@@ -105,7 +115,7 @@ class Context:
         self,
         kinds: frozenset[str],
         before: int,
-        reach: int = 100_000,
+        reach: int = _FAR,
         passed_over: Container[int] = (),
     ) -> tuple[Place, ...]:
         """Return the candidates of the name that stands last before an offset."""

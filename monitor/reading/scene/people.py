@@ -3,12 +3,14 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from monitor.events.values import ActorClass, Side
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.vocabulary.compiled import Actor, ActorRole
 from monitor.reading.words.lexicon import Lexicon
 
+IN_ARMS: Final = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS})
 _ORDER = ("troops", "militants", "civilians", "officials")
 _TODAY = "9999-12-31"
 _SETTLING = dt.timedelta(days=30)  # so long whose town it is stays news after a change of rule

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from monitor.events.values import ActorClass
-from monitor.reading.scene.people import People
+from monitor.reading.scene.people import IN_ARMS, People
 from monitor.reading.scene.toll_victims import Harm, counted_at, is_among_harmed, victims_of
 from monitor.reading.standing.cues import is_old
 from monitor.reading.standing.status import standing
@@ -165,12 +165,11 @@ def _told_before(member: Chunk, people: People) -> int | None:
         return None
     party = people.antecedent(member)
     group = people.group(member)
-    if party is None or party.group not in _IN_ARMS or group not in {party.group, _NOBODY}:
+    if party is None or party.group not in IN_ARMS or group not in {party.group, _NOBODY}:
         return None
     return party.count
 
 
-_IN_ARMS = frozenset({ActorClass.MILITANTS, ActorClass.TROOPS})
 _NOBODY = ActorClass.UNKNOWN
 
 

@@ -8,6 +8,7 @@ from monitor.reading.syntax.chunks import Chunk
 ASSERTED, NEGATED, DENIED, HYPOTHETICAL, PLANNED, HISTORICAL = (
     "asserted", "negated", "denied", "hypothetical", "planned", "historical",
 )  # fmt: skip
+STOPPED: Final = frozenset({HYPOTHETICAL, NEGATED})  # as which an attempt reads, caught or not
 
 
 @dataclass(slots=True, init=False)  # an __init__ of our own: one that is made is slow, compiled

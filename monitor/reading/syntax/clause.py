@@ -7,6 +7,7 @@ MAIN, COMP, RELATIVE, ADVERBIAL, INFINITIVE, PARTICIPIAL, COORDINATE, QUOTED = (
     "quoted",
 )  # fmt: skip
 SPEECH = frozenset({"report", "claim", "deny", "doubt", "fear", "plan", "order"})
+SAID = frozenset({"report", "claim"})  # that something is so
 
 
 class Clause:

@@ -1,7 +1,7 @@
 """Speech between subject and verb: "Jets, an official told reporters, bombed two villages"."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import MAIN, Clause, Context
+from monitor.reading.syntax.clause import MAIN, SAID, Clause, Context
 from monitor.reading.syntax.clause_reduced import may_be_participle
 from monitor.reading.syntax.clause_stack import ClauseStack
 from monitor.reading.text.grammar import MARK_ADV, MARK_COMMA, NP, PP, VG
@@ -9,7 +9,7 @@ from monitor.reading.text.grammar import MARK_ADV, MARK_COMMA, NP, PP, VG
 
 def is_said_between(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
     """Handle "Jets, an official told reporters on Tuesday, bombed two villages"."""
-    if not chunk.vcls & _TOLD or chunk.passive or chunk.modal:
+    if not chunk.vcls & SAID or chunk.passive or chunk.modal:
         return False
     rest = stack.chunks[index + 1 : index + _ASIDE]
     for at, other in enumerate(rest):
@@ -22,7 +22,6 @@ def is_said_between(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
     return False
 
 
-_TOLD = frozenset({"report", "claim"})
 _ASIDE = 9  # chunks: "told the agency by telephone on Tuesday,"
 
 

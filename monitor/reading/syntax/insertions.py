@@ -1,9 +1,9 @@
 """Speech between what is fronted and its verb: "Found on them, the army said, were 61kg of"."""
 
 from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import SAID
 from monitor.reading.text.grammar import MARK_ADV, MARK_COMMA, MARK_PREP, NP, PARTICIPLE, PP, VG
 
-_SAID = frozenset({"report", "claim"})
 _FEWEST = 6  # chunks: "Among them | , | police | said | , | were"
 
 
@@ -43,7 +43,7 @@ def _closing(chunks: list[Chunk], start: int) -> int:
         if chunk.kind == PP and chunk.prep == "according to" and at == start:
             said = True
         elif chunk.kind == VG:
-            if said or not chunk.vcls & _SAID or chunk.passive:
+            if said or not chunk.vcls & SAID or chunk.passive:
                 return 0
             said = True
         elif chunk.kind not in {NP, PP, MARK_ADV}:
