@@ -6,6 +6,7 @@ have been used since.
 
 import zlib
 from collections import deque
+from weakref import ref
 
 import msgspec
 
@@ -18,22 +19,27 @@ decoded = msgspec.msgpack.Decoder(Incident).decode
 
 
 class Warm:
-    """The records whose incidents are at hand; the one that was used longest ago cools down."""
+    """The records whose incidents are at hand; the one that was used longest ago cools down.
+
+    It keeps none alive: what an incident was before its last change is not packed, but gone.
+    """
 
     def __init__(self, most: int) -> None:
-        self._records: deque[Record] = deque()
+        self._records: deque[ref[Record]] = deque()
         self._most = most
 
     def add(self, record: "Record") -> None:
-        self._records.append(record)
+        self._records.append(ref(record))
         if len(self._records) > self._most:
-            self._records.popleft().cool()
+            longest_ago = self._records.popleft()()
+            if longest_ago:
+                longest_ago.cool()
 
 
 class Record:
     """An incident with the days it was first and last heard of, and its comparable side."""
 
-    __slots__ = ("_incident", "_packed", "_warm", "opened", "profile", "touched")
+    __slots__ = ("__weakref__", "_incident", "_packed", "_warm", "opened", "profile", "touched")
 
     def __init__(self, incident: Incident, opened: int, touched: int, profile: Profile) -> None:
         self.opened = opened
