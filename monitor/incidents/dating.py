@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from monitor.incidents.options import Window
 
@@ -22,6 +23,8 @@ class Span:
     dated: bool
 
 
+# Few days are told at a time, and each many times over.
+@lru_cache(maxsize=4096)
 def day_of(stamp: str | None) -> int | None:
     """Return the ordinal of an ISO 8601 date or moment; None where there is none to be read."""
     if not stamp:
