@@ -37,7 +37,7 @@ def _own_voice(ref: ClaimRef) -> bool:
 
 def _withdraws(denial: ClaimRef, asserted: ClaimRef) -> bool:
     """Whether a denial takes back an earlier assertion: by the outlet itself, or its speaker."""
-    if denial.status is not Status.DENIED or denial.article == asserted.article:
+    if denial.article == asserted.article:
         return False
     if _own_voice(denial):
         return folded(denial.outlet) == folded(asserted.outlet)
@@ -47,13 +47,13 @@ def _withdraws(denial: ClaimRef, asserted: ClaimRef) -> bool:
 
 def standing(refs: Sequence[ClaimRef]) -> tuple[ClaimRef, ...]:
     """Return the claims that somebody stands by, oldest first."""
-    kept = []
-    for at, ref in enumerate(refs):
-        if ref.status not in NEWS:
-            continue
-        if not any(_withdraws(later, ref) for later in refs[at + 1 :]):
-            kept.append(ref)
-    return tuple(kept)
+    denials = [(at, ref) for at, ref in enumerate(refs) if ref.status is Status.DENIED]
+    return tuple(
+        ref
+        for at, ref in enumerate(refs)
+        if ref.status in NEWS
+        and not any(then > at and _withdraws(denial, ref) for then, denial in denials)
+    )
 
 
 def objections(refs: Sequence[ClaimRef]) -> tuple[ClaimRef, ...]:

@@ -3,6 +3,7 @@
 import pytest
 
 from monitor.events.values import Attribution, SourceClass
+from monitor.incidents import state
 from tests.incidents.builders import Room, article, claim, kinds
 
 
@@ -239,3 +240,21 @@ def test_a_reopening_ends_a_closure_and_a_new_closure_a_reopening(room):
 def test_a_capture_of_years_ago_is_not_undone_by_todays(room):
     room.tell(article("a", claim(), published="2017-05-08"))
     assert kinds(room.tell(article("b", claim(**ARMY), published="2021-07-06"))) == ["opened"]
+
+
+def test_only_denials_are_asked_what_they_take_back(room, monkeypatch):
+    """If each claim were compared with each, the last of many would cost as much as all."""
+    asked = []
+
+    def asking(denial, asserted):
+        asked.append(denial.article)
+        return withdraws(denial, asserted)
+
+    withdraws = state._withdraws
+    monkeypatch.setattr(state, "_withdraws", asking)
+    for number in range(20):
+        room.tell(article(f"a{number}", claim()))
+    assert not asked
+    room.tell(article("b", denied(denied_by="the governor")))
+    assert set(asked) == {"b"}
+    assert len(asked) < 100
