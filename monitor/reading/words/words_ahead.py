@@ -33,7 +33,8 @@ def clause_follows(tokens: list[Token], index: int) -> bool:  # noqa: C901  (a c
     "As militants *who had been driven out* turned east" has one behind that of the relative.
     """
     before, relatives, in_verb = PUNCT, 0, False
-    waiting = _waits_for_verb(tokens, index)
+    timed = tokens[index].text in _ALSO_PREPOSITIONS
+    waiting = timed and _waits_for_verb(tokens, index)
     for at, token in enumerate(tokens[index + 1 : index + _REACH], start=index + 1):
         word = token.word
         assert word is not None
@@ -57,7 +58,6 @@ def clause_follows(tokens: list[Token], index: int) -> bool:  # noqa: C901  (a c
             if token.text not in _WHO or at == index + 1:
                 return False
             relatives += 1
-        timed = tokens[index].text in _ALSO_PREPOSITIONS
         if pos == VERB and word.form & BASE and (before & PRON or not timed) and not relatives:
             return True
         before = pos
@@ -79,8 +79,6 @@ def _is_finite(token: Token) -> bool:
 
 def _waits_for_verb(tokens: list[Token], index: int) -> bool:
     """Handle "280 men who took refuge there *after* the loss of X | were returned": one is due."""
-    if tokens[index].text not in _ALSO_PREPOSITIONS:
-        return False
     groups, who, in_verb = 0, -1, False
     for at, token in enumerate(tokens[:index]):
         if token.text in _ENDS or token.pos & CC:
