@@ -9,7 +9,6 @@ from monitor.reading.syntax.clause import Clause
 from monitor.reading.syntax.sentence import Sentence
 
 _REACH = 4  # sentences between a capture and who says that it is none
-_WORDS = ("control", "hands")
 _STATES = frozenset({"remain", "stay"})
 
 
@@ -20,8 +19,9 @@ def dispute_held(drafts: list[Draft], scene: Scene) -> None:
              and draft.status == "asserted" and not draft.sentence.in_title]  # fmt: skip
     if not taken:
         return
+    held = scene.lexicon.bit("control", "hands")
     for sentence in scene.sentences:
-        if sentence.in_title or not any(word in sentence.folded for word in _WORDS):
+        if sentence.in_title or not sentence.speaks_of(held):
             continue
         for clause in sentence.clauses:
             if _says_held(clause, scene):

@@ -7,7 +7,6 @@ from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import Clause
 
-_THEY = ("they", "them", "all", "these", "those", "the men", "the group", "the trio", "the people")
 _AHEAD = 2  # sentences behind the crossing in which "they" are still those who crossed
 _CLASSES = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS, ActorClass.CIVILIANS})
 
@@ -18,8 +17,6 @@ def class_told(draft: Draft, mover: Chunk, scene: Scene) -> ActorClass | None:
         return None
     for sentence in scene.named_people.behind(draft.sentence, _AHEAD):
         here = sentence is draft.sentence
-        if not here and not any(word in sentence.folded for word in _THEY):
-            continue
         for clause in sentence.clauses:
             if clause.subj is None or clause.vg.neg:
                 continue

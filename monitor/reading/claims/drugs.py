@@ -97,19 +97,13 @@ def _is_weight(phrase: Chunk | None, scene: Scene) -> bool:
     if phrase is None or phrase.of is None or phrase.qty is None or phrase.qty.value is None:
         return False
     weighed = not scene.lexicon.set("drug_units").isdisjoint(phrase.lemma.split())
-    glued = any(phrase.text.split()[0].endswith(unit) for unit in ("kg", "g"))
-    return (weighed or glued) and scene.is_(phrase.of, "drug")
+    return weighed and scene.is_(phrase.of, "drug")
 
 
 def _speaks_of_drugs(scene: Scene) -> bool:
     """Whether this sentence or the two before it name a drug: "the sacks" are sacks of it."""
     drug = scene.lexicon.bit("drug")
-    return any(
-        token.word is not None and token.word.cls & drug
-        for sentence in scene.sentences[-3:]
-        if not sentence.in_title
-        for token in sentence.tokens
-    )
+    return any(one.speaks_of(drug) for one in scene.sentences[-3:] if not one.in_title)
 
 
 def _is_about_border(place: Place | None, scene: Scene) -> bool:

@@ -166,8 +166,7 @@ def _more_victims(match: Match) -> list[Chunk]:
 
 def _armed_named(scene: Scene) -> bool:
     """Whether the sentence names militants at all: "the killing of two described as terrorists"."""
-    bit = scene.lexicon.bit("militants")
-    return any(token.word is not None and token.word.cls & bit for token in scene.sentence.tokens)
+    return scene.sentence.speaks_of(scene.lexicon.bit("militants"))
 
 
 def name_actor(draft: Draft, actor: Chunk | None, scene: Scene) -> None:

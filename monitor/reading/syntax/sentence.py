@@ -123,6 +123,10 @@ class Sentence:
             return 0
         return next((at for at, token in enumerate(tokens) if token.text == ","), 0)
 
+    def speaks_of(self, classes: int) -> bool:
+        """Whether a word is of one of some classes (bits of the lexicon)."""
+        return any(token.word is not None and token.word.cls & classes for token in self.tokens)
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of tokens ``first`` to ``last`` (exclusive)."""
         tokens = self.tokens
