@@ -6,7 +6,7 @@ import pytest
 
 from monitor.events.values import ClaimType
 from monitor.reading.document import Document
-from monitor.reading.reader import load_reader
+from monitor.reading.reader import Reader, load_reader
 
 TOLD_TWICE = (
     "Russian president Vladimir Putin met his Tajik counterpart Emomali Rahmon on Monday. "
@@ -14,19 +14,24 @@ TOLD_TWICE = (
 )
 
 
-def contacts(text: str) -> list[str]:
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return load_reader()
+
+
+def contacts(reader: Reader, text: str) -> list[str]:
     document = Document(id="m", title="", text=text, published=dt.date(2021, 7, 6))
-    claims = load_reader().read(document)
+    claims = reader.read(document)
     return [claim.actor or "" for claim in claims if claim.type is ClaimType.DIPLOMATIC_CONTACT]
 
 
 @pytest.mark.parametrize("meeting", ["his meeting", "Putin's meeting"])
-def test_a_meeting_owned_by_one_party_is_of_its_two(meeting: str) -> None:
-    (told,) = contacts(TOLD_TWICE.format(meeting=meeting))
+def test_a_meeting_owned_by_one_party_is_of_its_two(reader: Reader, meeting: str) -> None:
+    (told,) = contacts(reader, TOLD_TWICE.format(meeting=meeting))
     assert "Putin" in told
     assert "Rahmon" in told
 
 
-def test_a_meeting_owned_by_nobody_is_with_the_other_side() -> None:
+def test_a_meeting_owned_by_nobody_is_with_the_other_side(reader: Reader) -> None:
     text = "A flag meeting with officers from Balkh was held at the bridge of Termez on Monday."
-    assert contacts(text + " Uzbek officials told of it.") == ["officers"]
+    assert contacts(reader, text + " Uzbek officials told of it.") == ["officers"]
