@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from monitor.events.values import Claim
+from monitor.events.values import Claim, ClaimType
 from monitor.reading.document import Document
 from monitor.reading.reader import Reader, load_reader
 
@@ -68,3 +68,12 @@ def test_a_near_miss_stays_quiet(reader: Reader, name: str, text: str, unwanted:
 def test_every_construction_has_three_sentences_of_each_kind(name: str) -> None:
     assert len(GROUPS[name]["holds"]) >= 3
     assert len(GROUPS[name]["quiet"]) >= 3
+
+
+@pytest.mark.parametrize("name", list(GROUPS))
+def test_every_sentence_asks_for_claims_that_there_are(name: str) -> None:
+    """A label that no claim can bear, or none at all, would make a near miss pass for ever."""
+    for kind in ("holds", "quiet"):
+        for text, labels in GROUPS[name][kind].items():
+            assert labels, text
+            assert {label.partition(" ")[0] for label in labels} <= set(ClaimType), text
