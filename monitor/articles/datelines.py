@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from monitor.articles import agencies
-from monitor.articles.dates import DAY, MONTH, YEAR, month_number
+from monitor.articles.dates import DAY, MONTH, YEAR, date_of, month_number
 
 _WORD = r"[A-ZА-ЯЁ][\w.'’-]*"
 _COUNTRY = rf"(?:\s?[(\[]{_WORD}(?: {_WORD}){{0,2}}[)\]])?(?:,\s{_WORD}(?: {_WORD}){{0,2}})?"
@@ -105,7 +105,7 @@ def dated(line: Dateline, text: str, received: date) -> str | None:
 def _last(line: Dateline, received: date) -> date | None:
     """Return the last such day up to ``received`` (and one more, for the clocks of the world)."""
     for year in (received.year + 1, received.year, received.year - 1):
-        found = _day(year, line.month or 0, line.day or 0)
+        found = date_of(year, line.month or 0, line.day or 0)
         if found and found <= received + timedelta(days=1):
             return found
     return None
@@ -118,19 +118,12 @@ def _by_weekday(line: Dateline, text: str, received: date) -> str | None:
         return None
     weekday = _WEEKDAYS.index(named.pop())
     for year in range(received.year, received.year - _YEARS_BACK, -1):
-        found = _day(year, line.month or 0, line.day or 0)
+        found = date_of(year, line.month or 0, line.day or 0)
         if found and found <= received and found.weekday() == weekday:
             return found.isoformat()
     return None
 
 
 def _iso(year: int, month: int, day: int) -> str | None:
-    found = _day(year, month, day)
+    found = date_of(year, month, day)
     return found.isoformat() if found else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -98,19 +98,20 @@ def _day(match: re.Match[str]) -> date | None:
         return _slashed(int(parts["first"]), int(parts["second_"]), int(parts["year"]))
     name = parts["month"]
     month = int(name) if name.isdigit() else month_number(name)
-    return _valid(int(parts["year"]), month or 0, int(parts["day"]))
+    return date_of(int(parts["year"]), month or 0, int(parts["day"]))
 
 
 def _slashed(first: int, second: int, year: int) -> date | None:
     """Return 14/07/2022 or 07/14/2022 as a date; 07/06/2022 could be either and is none."""
     if first > 12:
-        return _valid(year, second, first)
+        return date_of(year, second, first)
     if second > 12 or first == second:
-        return _valid(year, first, second)
+        return date_of(year, first, second)
     return None
 
 
-def _valid(year: int, month: int, day: int) -> date | None:
+def date_of(year: int, month: int, day: int) -> date | None:
+    """Return a day of the calendar; None where it has no such day."""
     try:
         return date(year, month, day)
     except ValueError:
