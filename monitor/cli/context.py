@@ -1,4 +1,4 @@
-"""What stands before a command's name, and the settings that follow from it."""
+"""What commands share: what stands before their names, the settings, the check of a format."""
 
 import os
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+
+from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
     from monitor.config.settings import Settings
@@ -28,3 +30,10 @@ def settings_of(context: typer.Context) -> "Settings":
     if before.state:
         settings = settings.model_copy(update={"state": before.state.absolute()})
     return settings
+
+
+def check_format(form: str, known: tuple[str, ...]) -> None:
+    if form not in known:
+        raise MonitorError(
+            f"--format {form}: there is no such format", hint=f"One of {', '.join(known)}."
+        )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.context import Before, settings_of
+from monitor.cli.context import Before, check_format, settings_of
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def find(
     from monitor.cli import places_text
     from monitor.reading.places.find import propose
 
-    _check_format(form)
+    check_format(form, FORMATS)
     gazetteer = _gazetteer(context, folder)
     exact = gazetteer.named(name)
     like = () if exact else propose(gazetteer, name)
@@ -57,7 +57,7 @@ def show(
     """Show all that is known of a place: spellings, twin, distances, border fronted."""
     from monitor.cli import places_text
 
-    _check_format(form)
+    check_format(form, FORMATS)
     gazetteer = _gazetteer(context, folder)
     one = _one(gazetteer, place)
     write = places_text.place_json if form == "json" else places_text.place_text
@@ -76,7 +76,7 @@ def check(
     from monitor.reading.places.gazetteer import load_gazetteer
     from monitor.reading.places.rows import place_files
 
-    _check_format(form)
+    check_format(form, FORMATS)
     own = _existing(_folder(context, folder))
     shipped = load_gazetteer()
     faults = check_folder(own, shipped.places, frozenset(shipped.countries))
@@ -122,7 +122,7 @@ def bring_in(
     from monitor.reading.places.gazetteer import load_gazetteer
     from monitor.reading.places.importing import Wanted, import_places
 
-    _check_format(form)
+    check_format(form, FORMATS)
     if geonames is None and line is None:
         raise MonitorError(
             "Nothing to import.", hint="Give --geonames MM.txt, --line border.geojson, or both."
@@ -138,13 +138,6 @@ def bring_in(
     report = import_places(wanted, own, load_gazetteer())
     write = places_text.report_json if form == "json" else places_text.report_text
     typer.echo(write(own, report, configured=folder is None and _is_configured(context)))
-
-
-def _check_format(form: str) -> None:
-    if form not in FORMATS:
-        raise MonitorError(
-            f"--format {form}: there is no such format", hint=f"One of {', '.join(FORMATS)}."
-        )
 
 
 def _code(border: str | None) -> str | None:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.context import settings_of
+from monitor.cli.context import check_format, settings_of
 from monitor.errors import MonitorError
 
 FORMATS = ("text", "json", "csv")
@@ -37,7 +37,7 @@ def tally(
     from monitor.views.tally import total
 
     groups = groups_of(by)
-    check_format(form)
+    check_format(form, FORMATS)
     wanted = IncidentFilter(
         type=type_of(kind),
         place=place,
@@ -65,7 +65,7 @@ def control(
     from monitor.clock import SystemClock
     from monitor.views.control import control_map
 
-    check_format(form)
+    check_format(form, FORMATS)
     asked = day_of("--on", on)
     day = date.fromisoformat(asked) if asked else SystemClock().now().date()
     settings = settings_of(context)
@@ -74,13 +74,6 @@ def control(
     with reading_views(settings) as store:
         found = control_map(store.rows, districts, day)
     sys.stdout.write(render_control(border, found, form))
-
-
-def check_format(form: str) -> None:
-    if form not in FORMATS:
-        raise MonitorError(
-            f"--format {form}: there is no such format", hint=f"One of {', '.join(FORMATS)}."
-        )
 
 
 def groups_of(by: str) -> tuple[str, ...]:
