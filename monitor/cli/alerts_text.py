@@ -105,7 +105,7 @@ def render_silences(found: "Sequence[PastSilence]", form: str) -> str:
         for past in found
     ]
     head = ["silence", "about", "until", "by", "comment", "kept quiet"]
-    return as_text(_table(head, rows))
+    return as_text(plain_table(head, rows))
 
 
 def _matcher(silence: "Silence") -> str:
@@ -131,7 +131,7 @@ def render_deliveries(found: "Sequence[DeliveryRow]", form: str) -> str:
         for row in found
     ]
     head = ["requested", "destination", "state", "tries", "message", "", "alert"]
-    return as_text(_table(head, rows))
+    return as_text(plain_table(head, rows))
 
 
 def render_waiting(found: "Sequence[GatheredRow]", form: str) -> str:
@@ -150,7 +150,7 @@ def render_waiting(found: "Sequence[GatheredRow]", form: str) -> str:
         ]
         for row in found
     ]
-    return as_text(_table(["due", "destination", "message", "why it waits", "alert"], rows))
+    return as_text(plain_table(["due", "destination", "message", "why it waits", "alert"], rows))
 
 
 def _fate(row: "DeliveryRow") -> str:
@@ -161,7 +161,8 @@ def _fate(row: "DeliveryRow") -> str:
     return clean(row.reason) if row.state in ("abandoned", "silenced") else ""
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+def plain_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """Return a table without lines, whose cells are cleaned and fold."""
     table = Table(box=None, pad_edge=False)
     for name in head:
         table.add_column(name, overflow="fold")

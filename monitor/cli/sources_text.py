@@ -5,11 +5,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from rich.table import Table
-from rich.text import Text
-
-from monitor.cli.alerts_text import as_json, as_text
-from monitor.delivery.defuse import clean
+from monitor.cli.alerts_text import as_json, as_text, plain_table
 
 if TYPE_CHECKING:
     from monitor.views.source_health import Refusal, SourceRow
@@ -39,16 +35,7 @@ def table(found: "Sequence[SourceRow]", form: str, now: datetime) -> str:
     if not found:
         return "No sources are configured: add [[sources]] to the configuration.\n"
     head = ("source", "state", "answered", "articles", "last", "refused", "")
-    return as_text(_grid(head, [_row(row, now) for row in found]))
-
-
-def _grid(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
-    grid = Table(box=None, pad_edge=False)
-    for name in head:
-        grid.add_column(name, overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text(clean(cell, limit=400)) for cell in row))
-    return grid
+    return as_text(plain_table(head, [_row(row, now) for row in found]))
 
 
 def _row(row: "SourceRow", now: datetime) -> tuple[str, ...]:
@@ -93,4 +80,4 @@ def refusals(found: "Sequence[Refusal]", form: str) -> str:
     rows = [
         (row.at[:16].replace("T", " "), row.source, row.key, row.reason, row.hint) for row in found
     ]
-    return as_text(_grid(("at", "source", "item", "reason", "what to do"), rows))
+    return as_text(plain_table(("at", "source", "item", "reason", "what to do"), rows))
