@@ -14,6 +14,7 @@ from monitor.reading.places.gazetteer import Place
 from monitor.reading.places.values import PASSAGES
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import SPEECH
+from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.folding import fold
 from monitor.reading.text.grammar import PP, VG
 
@@ -28,9 +29,8 @@ Named = tuple[int, Place]  # offset in the text, the one place that the name can
 def place_crossings(drafts: list[Draft], scene: Scene) -> None:
     """Give each crossing the point it came to; where none is told, the riverside that it left."""
     crossings = [draft for draft in drafts if _is_open(draft)]
-    texts = [one.text for one in scene.sentences if not one.in_title]
-    named = list(_named(texts[0], scene)) if crossings and texts else []
-    named = [one for one in named if not _is_of_teller(one[0], scene)]
+    told = [one for one in scene.sentences if not one.in_title] if crossings else []
+    named = [one for one in _named(told, scene) if not _is_of_teller(one[0], told, scene)]
     for draft in crossings:
         if is_opposite(draft.match, scene):  # they wait on the bank that they would leave
             draft.place, draft.country = _left(draft, named, _REACH), draft.origin
@@ -64,12 +64,12 @@ def _is_told_point(draft: Draft) -> bool:
     return any(place in phrase.places for phrase in via)
 
 
-def _named(text: str, scene: Scene) -> Iterator[Named]:
+def _named(told: list[Sentence], scene: Scene) -> Iterator[Named]:
     """Yield the points that the text names, without those whose name both banks share."""
-    context = scene.context
-    texts = [one.start for one in scene.sentences if not one.in_title]
-    start = min(texts, default=0)
-    for offset, places in {**dict(context.mentions), **dict(context.seen)}.items():
+    if not told:
+        return
+    context, text, start = scene.context, told[0].text, told[0].start
+    for offset, places in (dict(context.mentions) | dict(context.seen)).items():
         if offset < start or offset in context.rivers:
             continue  # a dateline, the river
         if len({place.country for place in places}) != 1 or places[0].kind in _WIDE:
@@ -83,10 +83,9 @@ def _is_the_river(place: Place, before: str, scene: Scene) -> bool:
     return before.casefold() == "the " and fold(place.name) in scene.lexicon.lines
 
 
-def _is_of_teller(offset: int, scene: Scene) -> bool:
+def _is_of_teller(offset: int, told: list[Sentence], scene: Scene) -> bool:
     """Handle "officials *in Termez* said", "said in Termez", "according to officials in Termez"."""
-    told = (one for one in scene.sentences if not one.in_title and one.start <= offset < one.end)
-    sentence = next(told, None)
+    sentence = next((one for one in told if one.start <= offset < one.end), None)
     if sentence is None:
         return False
     chunks, tokens = sentence.chunks, sentence.tokens
