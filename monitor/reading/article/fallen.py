@@ -1,6 +1,7 @@
 """Fighting that only its dead tell of: "the centre was overrun. The chief and eight men died"."""
 
 from monitor.events.values import ClaimType
+from monitor.reading.article.deaths import FIGHTS
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import is_border_place
 from monitor.reading.frames.match import Match
@@ -8,7 +9,6 @@ from monitor.reading.scene.tolls import Toll
 from monitor.reading.standing.values import ASSERTED, Standing
 from monitor.reading.vocabulary.compiled import Frame
 
-_FIGHTS = frozenset({ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE})
 _FRAME = Frame(
     id="fallen", type=ClaimType.ARMED_CLASH, verbs=(), nouns=(), fixed=(), roles=(), block=(),
     traits={"deadly": True},
@@ -20,7 +20,7 @@ def clash_of_the_fallen(drafts: list[Draft], scene: Scene) -> list[Draft]:
 
     [] where the article tells of fighting itself, or where nobody but civilians died.
     """
-    if any(draft.type in _FIGHTS and draft.status == ASSERTED for draft in drafts):
+    if any(draft.type in FIGHTS and draft.status == ASSERTED for draft in drafts):
         return []
     taken = [draft for draft in drafts if _is_taken(draft)]
     fallen = [toll for toll in scene.tolls if toll.group != "civilians" and toll.value]
