@@ -42,12 +42,12 @@ class Appositions:
 
     def _is_numbered(self, chunks: list[Chunk], index: int) -> bool:
         """Handle "The first, Yawan, fell at dawn": the name tells which one is meant."""
-        chunk = chunks[index]
-        if chunk.kind != NP or not self._numbers(chunk) or index + 4 >= len(chunks):
+        if index + 4 >= len(chunks):
             return False
-        name, closing = chunks[index + 2], chunks[index + 3]
-        commas = chunks[index + 1].kind == MARK_COMMA == closing.kind
-        return commas and is_point(name) and not name.det and chunks[index + 4].kind == VG
+        chunk, comma, name, closing, verb = chunks[index : index + 5]
+        if not (chunk.kind == NP and comma.kind == closing.kind == MARK_COMMA and verb.kind == VG):
+            return False
+        return is_point(name) and not name.det and self._numbers(chunk)
 
     def _end(self, chunks: list[Chunk], index: int) -> int:
         """Where the comma behind an apposition stands, if the list goes on there; else 0."""
