@@ -126,20 +126,20 @@ def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
         if path.origin is None and _may_come_from_abroad(match, path, party, scene, back=back):
             goal = match.first("goal") if not match.frame.traits.get("taking") else None
             path.origin = _other_end(path, path.to, goal, near, scene)
-    elif (
-        path.origin
-        and not path.to
-        and (
-            (
-                back and home not in {None, path.origin}
-            )  # "A flew the men of B home from its own town"
-            or is_abroad(match, path.origin, scene, border=path.border)
-        )
-    ):
-        path.to = home if back and home != path.origin else None
-        path.to = path.to or _other_end(path, path.origin, match.first("source"), near, scene)
+    elif path.origin and not path.to:
+        own = home if back and home != path.origin else None  # "flew the men of B home from X"
+        path.to = own or _gone_to(path, path.origin, match, near, scene)
     elif (path.border or match.frame.traits.get("line")) and not path.to and not path.origin:
         _from_home(path, match, scene, near, home)
+
+
+def _gone_to(
+    path: Path, origin: str, match: Match, near: tuple[str, ...], scene: Scene
+) -> str | None:
+    """Return where those who left a country went, if they went abroad at all."""
+    if not is_abroad(match, origin, scene, border=path.border):
+        return None
+    return _other_end(path, origin, match.first("source"), near, scene)
 
 
 def _sender(match: Match, scene: Scene) -> str | None:
