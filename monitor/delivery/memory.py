@@ -190,11 +190,7 @@ class Memory(msgspec.Struct, kw_only=True):
         self.requests[event.delivery] = packed(event)
         while len(self.requests) > KEPT_REQUESTS:
             del self.requests[next(iter(self.requests))]
-        known = self.alerts.get(event.alert)
-        if known:
-            known.told[event.destination] = event.route
-            if event.step:
-                known.rungs = tuple(sorted({*known.rungs, event.step}))
+        self._told_by(event)
         if event.fallback_for:
             self.given_up.pop(event.fallback_for, None)
             self.rerouted[retold(event)] = at
@@ -205,6 +201,14 @@ class Memory(msgspec.Struct, kw_only=True):
         if not event.group.startswith(FLOOD):
             held = datetime.fromisoformat(event.not_before) if event.not_before else at
             self._count(event.destination, Recent(max(held, at), rank_of(event.level)))
+
+    def _told_by(self, event: DeliveryRequested | DeliveryGathered) -> None:
+        """Note who is told of an alert, and on which rung of its ladder."""
+        known = self.alerts.get(event.alert)
+        if known:
+            known.told[event.destination] = event.route
+            if event.step:
+                known.rungs = tuple(sorted({*known.rungs, event.step}))
 
     def _count(self, destination: str, recent: Recent) -> None:
         known = self.recent.setdefault(destination, [])
@@ -219,11 +223,7 @@ class Memory(msgspec.Struct, kw_only=True):
         group.due = min(group.due, due)
         group.add(event)
         self.given_up.pop(event.item, None)
-        known = self.alerts.get(event.alert)
-        if known:
-            known.told[event.destination] = event.route
-            if event.step:
-                known.rungs = tuple(sorted({*known.rungs, event.step}))
+        self._told_by(event)
 
     def _settled(self, event: DeliverySucceeded | DeliverySilenced | DeliveryAbandoned) -> None:
         request = self.requests.pop(event.delivery, None)
