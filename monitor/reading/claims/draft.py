@@ -1,6 +1,5 @@
 """Claims under construction, and the scene they are built in."""
 
-from collections.abc import Container
 from dataclasses import dataclass, field
 
 from monitor.events.values import ActorClass, Attribution, ClaimType, Side
@@ -122,32 +121,18 @@ class Scene:
         """Everybody named so far: offset, party, whether many."""
         return self.named_people.all()
 
-    def antecedent(
-        self,
-        phrase: Chunk | None,
-        *,
-        not_from: str | None = None,
-        not_one_of: Container[int] = (),
-    ) -> Party | None:
-        """Whom "they", "the men", "five people" mean: the group of people named last before.
-
-        ``not_from``: a country they cannot be from; ``not_one_of``: first tokens of other phrases
-        of the same clause, which mean somebody else.
-        """
-        if phrase is None or self.sentence.in_title:
+    def antecedent(self, phrase: Chunk) -> Party | None:
+        """Whom "they", "the men", "five people" mean: the group of people named last before."""
+        if self.sentence.in_title:
             return None
         offset = self.sentence.tokens[phrase.s].start
         singular = phrase.text in {"he", "she", "him"}
-        others = {token.start for at, token in enumerate(self.sentence.tokens) if at in not_one_of}
         counted = phrase.qty.value if phrase.qty is not None and phrase.of is None else None
         rest = phrase.lemma in self.lexicon.set("stand_ins")
         part = self.part_of(phrase)
         fallback: Party | None = None
-        for start, party, many in self.named_people.before(offset):
-            if start in others or many == singular:
-                continue
-            unlike = not part and differ(counted, party.count, phrase)
-            if (not_from and party.country == not_from) or unlike:
+        for _, party, many in self.named_people.before(offset):
+            if many == singular or (not part and differ(counted, party.count, phrase)):
                 continue
             enough = party.count is not None and party.count > part
             if not (rest or part) or enough:

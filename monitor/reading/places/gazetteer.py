@@ -61,13 +61,6 @@ class Gazetteer:
     def keys(self) -> Iterable[Key]:
         return self._by_key.keys()
 
-    def country_of_name(self, key: Key) -> str | None:
-        """Return the code behind a country's name, its demonym, or a metonym of its government."""
-        for names in (self.country_names, self.demonyms, self.metonyms):
-            if key in names:
-                return names[key]
-        return None
-
 
 def load_gazetteer(folders: Sequence[Path] = ()) -> Gazetteer:
     """Load the shipped places and those of the user's folders; a later folder wins.

@@ -37,7 +37,6 @@ class Entry:
     kind: str
     country: str
     admin1: str
-    admin2: str
     lat: float
     lon: float
     population: int
@@ -93,7 +92,6 @@ def _entry(fields: Sequence[str]) -> Entry:
         kind=_KINDS[fields[7]] or _settlement(population),
         country=fields[8],
         admin1=fields[10],
-        admin2=fields[11],
         lat=float(fields[4] or 0),
         lon=float(fields[5] or 0),
         population=population,
