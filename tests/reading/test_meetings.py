@@ -35,3 +35,25 @@ def test_a_meeting_owned_by_one_party_is_of_its_two(reader: Reader, meeting: str
 def test_a_meeting_owned_by_nobody_is_with_the_other_side(reader: Reader) -> None:
     text = "A flag meeting with officers from Balkh was held at the bridge of Termez on Monday."
     assert contacts(reader, text + " Uzbek officials told of it.") == ["officers"]
+
+
+@pytest.mark.parametrize(
+    ("leader", "place", "others"),
+    [
+        ("Tajik President Emomali Rahmon", "Balkh, in Afghanistan,", "Uzbekistan and Kazakhstan"),
+        ("Uzbek President Shavkat Mirziyoyev", "Afghanistan", "Tajikistan and Turkmenistan"),
+    ],
+)
+def test_what_two_frames_find_in_one_sentence_is_one_contact(
+    reader: Reader, leader: str, place: str, others: str
+) -> None:
+    text = f"{leader} also discussed {place} with his counterparts in {others}."
+    assert len(contacts(reader, text)) == 1
+
+
+def test_two_meetings_in_one_sentence_are_two_contacts(reader: Reader) -> None:
+    text = (
+        "Tajik President Emomali Rahmon met his Uzbek counterpart on Monday, and Kyrgyz President "
+        "Sadyr Japarov met his Kazakh counterpart in Bishkek."
+    )
+    assert len(contacts(reader, text)) == 2

@@ -12,6 +12,7 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
     for draft in drafts:
         groups.setdefault(_key(draft), []).append(draft)
     _fold_unnamed_contacts(groups)
+    _fold_contacts_of_one_sentence(groups)
     merged = [_one(group) for group in groups.values()]
     return sorted(merged, key=lambda draft: (draft.sentence.in_title, draft.sentence.index))
 
@@ -23,6 +24,20 @@ def _fold_unnamed_contacts(groups: dict[tuple[object, ...], list[Draft]]) -> Non
         named = [k for k in contacts if k[1] == key[1] and k in groups and groups[k][0].parties]
         if not groups[key][0].parties and named:
             groups[named[0]].extend(groups.pop(key))
+
+
+def _fold_contacts_of_one_sentence(groups: dict[tuple[object, ...], list[Draft]]) -> None:
+    """Take "discussed it with his counterparts in X and Y" once, though two frames hold.
+
+    One of them only guesses whose the counterparts are.
+    """
+    told: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for key in [key for key in groups if key[0] is ClaimType.DIPLOMATIC_CONTACT]:
+        first = groups[key][0]
+        words = (id(first.sentence), first.actor, first.status)
+        kept = told.setdefault(words, key)
+        if kept is not key:
+            groups[kept].extend(groups.pop(key))
 
 
 def _key(draft: Draft) -> tuple[object, ...]:
