@@ -102,8 +102,15 @@ def _town_meant(match: Match, agent: Chunk | None, scene: Scene) -> Place | None
             continue
         bare = not (phrase.places or phrase.names or phrase.of or phrase.codes)
         if bare and scene.is_(phrase, "town", "district", "village"):
-            told = scene.context.told(scene.sentence.tokens[phrase.s].start)
-            return next((one for one in told if one.kind in _TOWNS and one.country != own), None)
+            return _last_abroad(own, scene.sentence.tokens[phrase.s].start, scene)
+    return None
+
+
+def _last_abroad(own: str, before: int, scene: Scene) -> Place | None:
+    """Return the town or district named last that lies in another country."""
+    for town in scene.context.told(before):
+        if town.kind in _TOWNS and town.country != own:
+            return town
     return None
 
 

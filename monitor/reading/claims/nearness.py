@@ -52,9 +52,10 @@ def border_place_of(
     country: str, match: Match, scene: Scene, kinds: frozenset[str], reach: int
 ) -> Place | None:
     """Return the border place of one country told last, at most ``reach`` characters before."""
-    told = scene.context.told(scene.sentence.tokens[match.trigger.s].start, reach)
-    fits = (one for one in told if one.country == country and one.kind in kinds)
-    return next((one for one in fits if is_border_place(one)), None)
+    for place in scene.context.told(scene.sentence.tokens[match.trigger.s].start, reach):
+        if place.country == country and place.kind in kinds and is_border_place(place):
+            return place
+    return None
 
 
 def says_border(scene: Scene) -> bool:

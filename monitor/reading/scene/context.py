@@ -90,8 +90,10 @@ class Context:
 
     def here(self) -> str:
         """Return the country of the place named last, else the one named most."""
-        last = (place for place in self.told() if place.kind not in {"river", "region"})
-        return next((place.country for place in last), next(iter(self.countries()), ""))
+        for place in self.told():
+            if place.kind not in {"river", "region"}:
+                return place.country
+        return next(iter(self.countries()), "")
 
     def other(self, code: str | None, near: tuple[str, ...] = ()) -> str | None:
         """Return the neighbour of a country that the story is about: named near, or heaviest."""
