@@ -2,6 +2,7 @@
 
 import datetime as dt
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from monitor.events.values import SourceClass
 from monitor.reading.document import Document
 from monitor.reading.reader import load_reader
 from monitor.reading.vocabulary.load import SHIPPED, load_vocabulary
-from monitor.reading.vocabulary.source import source_digest, vocabulary_files
+from monitor.reading.vocabulary.source import read_source, source_digest, vocabulary_files
 
 OVERLAY = """\
 people:
@@ -255,3 +256,10 @@ def test_every_trait_of_a_shipped_frame_is_asked_for_by_some_rule(code: str) -> 
     """The same for what frames say about themselves."""
     traits = {name for frame in load_vocabulary().frames for name in frame.traits}
     assert [name for name in sorted(traits) if f'"{name}"' not in code] == []
+
+
+def test_no_shipped_frame_takes_the_place_of_another() -> None:
+    """A frame replaces one of its type and id: so may an overlay, but no other shipped file."""
+    sections = read_source(vocabulary_files([SHIPPED / "en"])).of("frames")
+    names = Counter((entry["type"], entry["id"]) for one in sections for entry in one.value)
+    assert [name for name, times in names.items() if times > 1] == []
