@@ -6,7 +6,7 @@ from dataclasses import replace
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
 from monitor.reading.scene.landmarks import goals_abroad, landmarks
-from monitor.reading.scene.locate import Located
+from monitor.reading.scene.located import Located
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, INFINITIVE, Clause
 from monitor.reading.syntax.province_lists import is_point

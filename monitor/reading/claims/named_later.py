@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.places.gazetteer import Place
-from monitor.reading.scene.locate import Located
+from monitor.reading.scene.located import Located
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.syntax.sentence import Sentence

@@ -7,7 +7,7 @@ from monitor.reading.claims.as_it_was import is_old_news
 from monitor.reading.claims.captured_places import captured_places
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.frames.match import Match
-from monitor.reading.scene.locate import Located
+from monitor.reading.scene.located import Located
 from monitor.reading.scene.unknown_places import is_used_as_place
 from monitor.reading.standing.values import ASSERTED, HISTORICAL, NEGATED, Standing
 from monitor.reading.syntax.chunks import Chunk

@@ -1,10 +1,10 @@
 """Where: from a noun phrase to the places it names, with a score for each candidate."""
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
 
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.scene.context import Context
+from monitor.reading.scene.located import Located
 from monitor.reading.scene.place_hints import codes_around, named_in, phrase_name, province_names
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.province_lists import is_wide
@@ -14,43 +14,6 @@ from monitor.reading.words.lexicon import KIND_CLASSES, Lexicon
 _MARGIN = 3.0
 _NAMED_KINDS = ("district", "town", "village", "province", "port", "crossing", "post", "base",
                 "centre", "bridge")  # fmt: skip
-
-
-@dataclass(slots=True, init=False)  # an __init__ of our own: one that is made is slow, compiled
-class Located:
-    """What a phrase refers to. ``place`` is None for the unnamed ("a district", "10 posts")."""
-
-    place: Final[Place | None]
-    phrase: Final[Chunk]
-    alternatives: Final[tuple[str, ...]]
-    kind: Final[str]
-    count: Final[int | None]
-    part: Final[bool]
-    anaphor: Final[bool]
-    unknown: Final[bool]
-    why: Final[str]
-
-    def __init__(  # noqa: PLR0913, PLR0917  (as many as fields)
-        self,
-        place: Place | None,
-        phrase: Chunk,
-        alternatives: tuple[str, ...] = (),
-        kind: str = "",
-        count: int | None = None,
-        part: bool = False,
-        anaphor: bool = False,
-        unknown: bool = False,
-        why: str = "",
-    ) -> None:
-        self.place = place
-        self.phrase = phrase
-        self.alternatives = alternatives
-        self.kind = kind
-        self.count = count
-        self.part = part
-        self.anaphor = anaphor
-        self.unknown = unknown
-        self.why = why
 
 
 class Locator:
