@@ -62,11 +62,25 @@ def is_fire_of_arrivals(draft: Draft, drafts: list[Draft]) -> bool:
     """Handle "armed men who had crossed the Panj fired at a patrol": they fired where they were."""
     clause = draft.match.clause
     agent = draft.match.first("agent") or (clause.subj if clause is not None else None)
-    if draft.type is not ClaimType.CROSS_BORDER_FIRE or agent is None:
+    if draft.type is not ClaimType.CROSS_BORDER_FIRE:
         return False
-    return any(
+    if not draft.match.roles.keys() & {"agent", "source", "via"} and any(
+        _came_to_shoot(other, draft) for other in drafts
+    ):
+        return True
+    return agent is not None and any(
         other.type is ClaimType.BORDER_CROSSING and other.status == "asserted"
         and other.sentence is draft.sentence and other.match.first("mover") is agent
         and other.to == draft.to
         for other in drafts
     )  # fmt: skip
+
+
+def _came_to_shoot(other: Draft, draft: Draft) -> bool:
+    """Handle "smugglers who had swum the river and, in an exchange of fire, ...": on one bank."""
+    if other.type is not ClaimType.BORDER_CROSSING or other.sentence is not draft.sentence:
+        return False
+    came = other.status == "asserted" and other.group is ActorClass.MILITANTS
+    mutual = draft.origin is None or draft.origin == draft.to
+    ahead = other.match.trigger.s < draft.match.trigger.s
+    return came and ahead and mutual and draft.country in {other.to, None}

@@ -118,14 +118,15 @@ def _stands_for_place(theme: Chunk, scene: Scene) -> bool:
     if not scene.lexicon.set("sole").isdisjoint((*theme.mods, *theme.text.split())):
         return scene.is_(theme, "post", "base")
     gate = scene.is_(theme, "crossing", "port") or bool(theme.members)
-    if theme.det in {"the", "their"} and scene.is_(theme, "base") and not theme.plural:
+    if theme.det in {"the", "their", "its"} and scene.is_(theme, "base") and not theme.plural:
         return True  # "their camp at X"
     return theme.det == "the" and gate and not theme.plural
 
 
 def _is_base(theme: Chunk, scene: Scene) -> bool:
     """Handle "its airport *at Kavumu*", "an army base at X": what lies at a place is called so."""
-    return scene.is_(theme, "base", "port") and not theme.plural
+    own = theme.det in {"their", "its"} and scene.is_(theme, "post")  # "their outpost at X"
+    return (own or scene.is_(theme, "base", "port")) and not theme.plural
 
 
 def _end(theme: Chunk) -> int:

@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
-from monitor.reading.claims.contact_parties import are_of_one_country, codes_of, is_owned
+from monitor.reading.claims.contact_parties import (
+    are_of_one_country,
+    codes_of,
+    hold_one_office,
+    is_owned,
+)
 from monitor.reading.claims.counterparts import last_subject, those_together
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import border_place_before, is_border_place
@@ -146,13 +151,17 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
 
 def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:
     """Handle "The commanders met twice": of the two neighbours that the article is about."""
-    if match.roles.get("other") or not match.frame.traits.keys() & {"meet", "sign", "joint"}:
+    alike = any(hold_one_office(phrase, scene) for phrase in parties)
+    kinds = {"meet", "sign", "joint", "agree"} if alike else {"meet", "sign", "joint"}
+    if match.roles.get("other") or not match.frame.traits.keys() & kinds:
         return False
     most = scene.context.countries()[:2]
     if codes - set(most):
         return False
     if len(most) < 2 or not (scene.context.are_neighbours(*most) and scene.context.bordering):
         return False
+    if alike:
+        return True
     heads = scene.lexicon.set("heads_of_sides")
     place = scene.named(match.roles.get("place", []))
     at_border = place is not None and is_border_place(place)

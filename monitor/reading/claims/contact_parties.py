@@ -46,6 +46,18 @@ def are_of_one_country(match: Match, parties: list[Chunk], scene: Scene) -> bool
     return len(rebels) == 1 and others == rebels
 
 
+def hold_one_office(phrase: Chunk, scene: Scene) -> bool:
+    """Handle "Defence ministers A and B": an office that a state has but one of."""
+    if len(phrase.members) < _PAIR or not phrase.members[0].plural:
+        return False
+    words = phrase.members[0].text.split()
+    offices = scene.lexicon.set("sole_offices")
+    return any(" ".join(words[:length]) in offices for length in (1, _PAIR))
+
+
+_PAIR = 2
+
+
 def is_owned(trigger: Chunk) -> bool:
     """Tell "*his* meeting with Rahmon" and "*Putin's* talks with him": one party is its owner."""
     return trigger.poss is not None or trigger.det in _OWNERS

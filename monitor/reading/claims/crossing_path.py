@@ -48,7 +48,9 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
     if crosses_nothing(match, party, scene):
         return None
     named = [phrase for phrase in (goal, via, source) if phrase is not None]
-    path.border = any(_is_border(phrase, scene) for phrase in named) or is_over(match, goal)
+    through_a_post = via is not None and scene.is_(via, "post")
+    path.border = through_a_post or is_over(match, goal)
+    path.border = path.border or any(_is_border(phrase, scene) for phrase in named)
     path.lines = tuple(line for phrase in (via, goal, source) if phrase is not None
                        for line in scene.lines(phrase))  # fmt: skip
     path.to = _goal(goal, party, scene) if goal is not None else _taker(match, scene)
@@ -241,6 +243,9 @@ def _from_home(
         path.origin, path.to = (other, home) if back else (home, other)
         return
     path.guessed = True
+    if match.frame.traits.get("pursuit") and scene.crossings:
+        _, path.origin, path.to = scene.crossings[-1]  # the way that those pursued had come
+        return
     here = next(iter(near), None) or scene.context.home
     there = path.beyond(here) or scene.context.other(here, near) or _beyond_the_story(here, scene)
     sent = back and match.frame.traits.get("causer")

@@ -156,6 +156,8 @@ def _is_sure(located: Located, match: Match, scene: Scene) -> bool:
     apposed = any(app.cls & scene.lexicon.bit("district", "town", "village", "base", "port", "post")
                   for app in theme.apps)  # fmt: skip
     listed = _siblings(theme)
+    if _only_places_are(match, agent, scene):
+        return True
     if match.frame.id in _PERSONS_TOO and not apposed:
         if any(member.places or _is_common_place(member, scene) for member in listed):
             return True
@@ -167,6 +169,13 @@ def _is_sure(located: Located, match: Match, scene: Scene) -> bool:
         or apposed
         or (agent is not None and scene.is_(agent, "militants", "troops"))
     )
+
+
+def _only_places_are(match: Match, agent: Chunk | None, scene: Scene) -> bool:
+    """Handle "X had been *occupied* by the same coalition", "X was *retaken*": no person is."""
+    if match.trigger.lemma not in scene.lexicon.set("taken_places"):
+        return False
+    return agent is None or not scene.is_(agent, "civilians", "officials")
 
 
 def _is_common_place(member: Chunk, scene: Scene) -> bool:

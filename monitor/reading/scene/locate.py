@@ -61,6 +61,9 @@ class Locator:
                 return self._inside_province(member, context, country)
             return [self.choose(member, member.places, context, country, phrase)]
         inner = self._inner(member)
+        listed = self._listed(member, context, country)
+        if listed:
+            return listed
         if inner is not None:
             if self._is_capital(member, inner):
                 return [self._unnamed(member, part=False, near=None, definite=True)]
@@ -92,6 +95,21 @@ class Locator:
             found = self._by_name(of, context, country)
             return [self._of_kind(found, member)]
         return [self._unnamed(member, part=False, near=None)]
+
+    def _listed(self, member: Chunk, context: Context, country: str | None) -> list[Located]:
+        """Handle "the towns of A and B", where the gazetteer does not know them all."""
+        parts = member.of.members if member.of is not None else []
+        unknown = any(part.names and not (part.places or part.cls) for part in parts)
+        if not (unknown and member.plural and member.cls & self._several):
+            return []
+        home = next(iter(member.codes), country)
+        return [
+            self.choose(part, part.places, context, home, member)
+            if part.places
+            else self._of_kind(self._by_name(part, context, home), member)
+            for part in parts
+            if part.places or part.names
+        ]
 
     def _of_kind(self, found: Located, member: Chunk) -> Located:
         """Give an unknown name the kind that the noun before it tells: "the village of X"."""

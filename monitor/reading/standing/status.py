@@ -112,6 +112,8 @@ def _adverbial(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> S
     parent = clause.parent
     if parent is None or clause.opener_kind != "time":
         return own
+    if clause.opener in lexicon.set("long_after"):
+        return own.under(HISTORICAL, f"{clause.opener!r}")
     if _is_told(parent.subj) and parent.vg.lemma in lexicon.set("unfolding"):
         return own.under(HISTORICAL, f"told by {parent.vg.text!r}")  # "the play ends when X falls"
     ruled = standing(parent, lexicon, depth + 1)

@@ -34,15 +34,18 @@ class Coordinator:
     def _extend(  # noqa: C901  (a cascade)
         self, chunks: list[Chunk], index: int, chunk: Chunk, phrase: Chunk
     ) -> int:
-        tail = phrase
+        tail, owner = phrase, phrase
         while tail.of is not None and not _is_told_of_province(tail, chunks, index):
-            tail = tail.of
+            tail, owner = tail.of, tail
+        called = owner.plural and bool(owner.cls & self._place_noun) and _is_unknown_name(tail)
         members, at, ended = [tail], index + 1, False
         while True:
             step, joins = _joiner(chunks, at)
             nxt = chunks[at + step] if step and at + step < len(chunks) else None
-            if nxt is None or nxt.kind != NP or not self._alike(tail, nxt):
+            if nxt is None or nxt.kind != NP:
                 break
+            if not self._alike(tail, nxt) and not (called and is_point(nxt)):
+                break  # "the towns of A and B": the gazetteer may know but one of them
             if nxt.prep and (nxt.prep != "of" or tail is phrase):
                 break  # but "the centres of A and *of B*"
             if len(members) == 1 and _has_verb(chunks, index, at, step):
@@ -69,7 +72,7 @@ class Coordinator:
         named = one.places or _is_unknown_name(one)
         if named and self._stands_by_name(one, other):
             return True
-        if one.cls & self._people and other.cls & self._people:
+        if one.cls & self._people and (other.cls & self._people or _share_title(one, other)):
             return True
         if one.codes and other.codes and one.cls & other.cls:
             return True
@@ -144,6 +147,11 @@ def _is_told_of_province(tail: Chunk, chunks: list[Chunk], index: int) -> bool:
 def _is_unknown_name(phrase: Chunk) -> bool:
     known = phrase.cls or phrase.places
     return bool(phrase.names) and not (known or phrase.det)
+
+
+def _share_title(one: Chunk, other: Chunk) -> bool:
+    """Handle "foreign ministers A and B": the title is of both."""
+    return bool(one.names) and one.plural and _is_unknown_name(other)
 
 
 def _is_plain(phrase: Chunk) -> bool:

@@ -68,6 +68,8 @@ class NounPhrases:
         head = end - 1
         while head > start and not tokens[head].pos & (NOUN | PROPN | NUM):
             head -= 1
+        if head == start and end - start > 1 and tokens[start].pos & DET:
+            head = end - 1  # "the same", "the opposite"
         chunk.head = head
         self._describe(chunk, tokens, start, end)
         chunk.qty = quantity(tokens, start, end)
@@ -98,6 +100,7 @@ class NounPhrases:
         self._add_company(chunk, tokens, start, word)
         if chunk.names and not chunk.cls:
             chunk.cls = self._title_class(tokens, start, chunk.head)
+            chunk.plural = any(_is_shared_title(token) for token in tokens[start : chunk.head])
         if chunk.actor is not None and not chunk.cls & self._people:
             chunk.cls |= self._people_of(word)
 
@@ -145,7 +148,9 @@ class NounPhrases:
             if word.actor is not None and token.text not in {"is", "un"}:
                 chunk.actor = chunk.actor or _known(word.actor, token)
             return
-        if token.pos == PROPN and not (word.places or word.actor or word.code or word.leader):
+        first = token.pos == NOUN and word.pos == VERB and not is_head  # "Tell Halaf"
+        known = word.places or word.actor or word.code or word.leader
+        if first or (token.pos == PROPN and not known):
             chunk.names = (*chunk.names, token.text)
         people = bool(word.code) and not is_head  # "three Turkmen guards": no village of that name
         if word.places and token.pos & (PROPN | NOUN) and not people:
@@ -168,6 +173,12 @@ def _is_most(tokens: list[Token], index: int) -> bool:
     """Handle "the country's *most* lucrative crossings": a degree, and no phrase of its own."""
     after = tokens[index + 1] if index + 1 < len(tokens) else None
     return tokens[index].text in {"most", "least"} and after is not None and bool(after.pos & ADJ)
+
+
+def _is_shared_title(token: Token) -> bool:
+    """Handle "foreign *ministers* A and B": a title of each that is named behind it."""
+    word = token.word
+    return word is not None and bool(word.form & PLURAL) and not word.places
 
 
 def pronoun(tokens: list[Token], index: int, start: int) -> Chunk:

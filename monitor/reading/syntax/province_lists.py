@@ -37,7 +37,8 @@ def _fold_asides(chunks: list[Chunk]) -> list[Chunk]:
     for index in range(len(chunks) - _ASIDE):
         if _is_aside(chunks, index):
             place, region = tail(chunks[index]), _region(chunks, index)
-            place.apps.append(region)
+            if is_wide(region):
+                place.apps.append(region)
             chunks[index].e = place.e = region.e
             return [*chunks[: index + 1], *chunks[index + 3 :]]  # its closing comma parts verbs
     return chunks
@@ -49,8 +50,19 @@ _ASIDE = 5  # chunks from "A" to "B" in "A, in P, and B"
 def _is_aside(chunks: list[Chunk], index: int) -> bool:
     comma, region, closing, joint, further = chunks[index + 1 : index + 1 + _ASIDE]
     marks = comma.kind == closing.kind == MARK_COMMA and joint.kind == MARK_CC
-    points = marks and is_point(tail(chunks[index])) and is_point(further)
-    return points and _is_region(region)
+    points = marks and is_point(tail(chunks[index])) and is_point(tail(further))
+    return points and (_is_region(region) or _is_spot(region))
+
+
+def _is_spot(chunk: Chunk) -> bool:
+    """Handle "A, *on the opposite bank*, and B": where A lies, without a name."""
+    phrase = chunk.np
+    if chunk.kind != PP or phrase is None or phrase.time or phrase.names or phrase.pron:
+        return False
+    return chunk.prep in _WHERE and not (phrase.places or phrase.codes or phrase.qty)
+
+
+_WHERE = frozenset({"on", "across", "near", "along", "beside", "opposite", "beyond", "to"})
 
 
 def _pair(chunks: list[Chunk], index: int) -> int:

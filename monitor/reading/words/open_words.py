@@ -96,7 +96,9 @@ def _present(word: Word, pos: int, before: int, nxt: int, finite: bool) -> int:
         is_subject = nxt & (VERB | AUX | MODAL) and not nxt & NOUN
         return NOUN if is_subject and (before & NOUN or word.form & THIRD) else VERB
     if before & (DET | ADJ | POSS | NUM | PREP | VERB) or finite:
-        return ADJ if pos & ADJ and nxt & (NOUN | PROPN) else NOUN if pos & NOUN else VERB
+        state = pos & ADJ and before & VERB and not pos & NOUN and not nxt & _STARTS
+        quality = pos & ADJ and nxt & (NOUN | PROPN)
+        return ADJ if state or quality else NOUN if pos & NOUN else VERB  # "has stayed *open*"
     if before & (NOUN | PROPN | PRON):
         if nxt & (DET | NUM | PROPN | PRON | ADJ | THAT | TO) or (
             nxt & (PREP | SUB) and word.form & THIRD

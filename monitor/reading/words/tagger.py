@@ -10,7 +10,6 @@ from monitor.reading.text.grammar import (
     ADJ,
     ADV,
     AUX,
-    BASE,
     CC,
     DET,
     GERUND,
@@ -22,18 +21,17 @@ from monitor.reading.text.grammar import (
     PAST,
     PLURAL,
     POSS,
-    PREP,
     PROPN,
     PUNCT,
     REL,
     SUB,
     THAT,
-    THIRD,
     TO,
     VERB,
 )  # fmt: skip
 from monitor.reading.words.function_words import ALWAYS
 from monitor.reading.words.lexicon import Lexicon, Node, Word
+from monitor.reading.words.no_verbs import is_no_verb, verb_as_noun
 from monitor.reading.words.parts_of_speech import choose
 from monitor.reading.words.tokenizing import tokenize
 from monitor.reading.words.tokens import MAX_TOKENS, Token, is_month
@@ -43,7 +41,6 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _DECADE = re.compile(r"1\d\d0s|20[01]0s")
 _WITH_UNIT = re.compile(r"(\d[\d,.]*)(kg|km)")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
-_BEFORE_NOUN = DET | ADJ | POSS | PREP
 
 
 class Tagger:
@@ -153,8 +150,8 @@ class Tagger:
             pos = word.pos
             if index == 0 and pos == PROPN and _is_plain_plural(tokens):
                 pos = NOUN
-            if pos == VERB and _is_no_verb(tokens, index, before):
-                pos = _verb_as_noun(word, tokens, index, before)
+            if pos == VERB and is_no_verb(tokens, index, before):
+                pos = verb_as_noun(word, tokens, index, before)
             elif (
                 pos & (pos - 1)
                 or token.glued
@@ -186,18 +183,6 @@ def _bounds_a_count(tokens: list[Token], index: int) -> bool:
     return bool(counted.pos & NUM)
 
 
-def _is_no_verb(tokens: list[Token], index: int, before: int) -> bool:
-    """Whether a word known as a verb only stands where none can: "the turf", "resisting arrest"."""
-    word = tokens[index].word
-    last = tokens[index - 1]
-    if word is None or word.form & PAST or last.word is None:
-        return False
-    if before & VERB and word.form == BASE:
-        return bool(last.word.form & GERUND) and last.text != "being"
-    counted = before & NUM and word.form & THIRD and last.text != "one"
-    return bool(before & _BEFORE_NOUN or counted)
-
-
 def _is_plain_plural(tokens: list[Token]) -> bool:
     """Handle "Tourists overrun ...": an unknown first word with a plural ending is no name."""
     first = tokens[0]
@@ -207,16 +192,6 @@ def _is_plain_plural(tokens: list[Token]) -> bool:
     )
     second_is_name = len(tokens) > 1 and tokens[1].cap
     return not known and not second_is_name and first.text.endswith("s")
-
-
-def _verb_as_noun(word: Word, tokens: list[Token], index: int, before: int) -> int:
-    """Handle "The turf", "a trading city": a word known as a verb only, where a noun must stand."""
-    after = tokens[index + 1].word if index + 1 < len(tokens) else None
-    if word.form & GERUND:
-        if before & PREP:
-            return VERB
-        return ADJ if after is not None and after.pos & (NOUN | PROPN) else NOUN
-    return NOUN
 
 
 def _longest(node: Node, raw: list[Token], index: int) -> tuple[int, Word | None]:
