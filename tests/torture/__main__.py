@@ -10,8 +10,11 @@ tamper    N attacks on a log by somebody who may write the file
 """
 
 import argparse
+import logging
 import sys
 from collections.abc import Callable
+
+import structlog
 
 from tests.torture import faults, fuzz, kill, power, tamper, week
 
@@ -118,6 +121,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=0)
     given = parser.parse_args()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     found: list[str] = []
     for name, run in RUNS.items():
         if given.what in {name, "all"}:
