@@ -21,10 +21,9 @@ from monitor.reading.explain import Explanation, trace
 from monitor.reading.frames.match import FrameIndex
 from monitor.reading.frames.triage import Triage
 from monitor.reading.places.gazetteer import Gazetteer, load_gazetteer
-from monitor.reading.places.values import PASSAGES
-from monitor.reading.scene.context import Context
 from monitor.reading.scene.locate import Locator
 from monitor.reading.scene.people import People
+from monitor.reading.scene.story import Story, clean, context_of
 from monitor.reading.scene.tolls import TollReader
 from monitor.reading.standing.cues import Background, Cue, CueFinder, dated_lately
 from monitor.reading.syntax.chunker import Chunker
@@ -49,19 +48,6 @@ class _Analysis:
     drafts: list[Draft] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     scene: Scene | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Story:
-    """An article as it is read: text and title, and what the gate saw in them."""
-
-    body: Passage
-    head: Passage
-    scan: Scan
-    title_scan: Scan
-
-
-# Whoever names one of these speaks of a border.
 
 
 class Reader:
@@ -139,21 +125,16 @@ class Reader:
                 drafts += self._drafter.drafts(scene)
         return _Analysis(gate, self._finish(drafts, scene, story), scene.sentences, scene)
 
-    def _story(self, document: Document) -> "_Story":
-        text, title = _clean(document.text), _clean(document.title)
+    def _story(self, document: Document) -> Story:
+        text, title = clean(document.text), clean(document.title)
         body = Passage(text, fold(text), document.day, self._analyser, in_title=False)
         head = Passage(title, fold(title), document.day, self._analyser, in_title=True)
-        return _Story(body, head, self._gate.scan(body.folded), self._gate.scan(head.folded))
+        return Story(body, head, self._gate.scan(body.folded), self._gate.scan(head.folded))
 
-    def _scene(self, story: "_Story", names: tuple[str, ...], start: int) -> Scene:
+    def _scene(self, story: Story, names: tuple[str, ...], start: int) -> Scene:
         """Everything that builders may ask about the article."""
-        text, folded = story.body.text, story.body.folded
-        context = _context(story.scan, story.title_scan, self._home(names))
-        context.bordering = any(word in folded for word in self._bordering) or any(
-            len(places) == 1 and places[0].kind in PASSAGES and places[0].borders
-            for _, places in story.scan.places
-        )
-        context.mentions = [hit for hit in story.scan.places if text[hit[0]].isupper()]
+        folded = story.body.folded
+        context = context_of(story, self._home(names), self._bordering)
         context.borders = self._lexicon.gazetteer.borders
         context.river_bit = self._lexicon.bit("border_river")
         people = People(self._lexicon, story.body.day)
@@ -163,7 +144,7 @@ class Reader:
         scene.cues = self._article_cues(story, start)
         return scene
 
-    def _finish(self, drafts: list[Draft], scene: Scene, story: "_Story") -> list[Draft]:
+    def _finish(self, drafts: list[Draft], scene: Scene, story: Story) -> list[Draft]:
         """Complete the drafts by what the whole article tells."""
         if not drafts:
             return []
@@ -190,7 +171,7 @@ class Reader:
                 scene.tolls += tolls
                 scene.wounded += self._tolls.read_wounded(sentence, scene.people)
 
-    def _article_cues(self, story: "_Story", start: int) -> list[Cue]:
+    def _article_cues(self, story: Story, start: int) -> list[Cue]:
         """Cues of the title and the first sentence that rule the whole article.
 
         A first sentence that dates its news to these days tells them, whatever it looks back on.
@@ -258,22 +239,6 @@ class Reader:
                 sentence.live = self._triage.may_claim(sentence)
                 yield sentence
                 return
-
-
-def _clean(text: str) -> str:
-    """Return an em dash is a comma: it separates, where a hyphen joins."""
-    return text.replace("\u2014", ",")
-
-
-def _context(scan: Scan, title: Scan, home: str | None) -> Context:
-    context = Context()
-    context.weights.update(scan.countries)
-    context.weights.update(title.countries)
-    context.weights.pop("-", None)
-    context.provinces.update(scan.provinces)
-    context.provinces.update(title.provinces)
-    context.home = home or next(iter(context.countries()), None)
-    return context
 
 
 def load_reader(
