@@ -171,9 +171,23 @@ def _is_inverted(stack: ClauseStack, index: int, chunk: Chunk, before: Chunk) ->
     if before.kind not in {MARK_COMMA, MARK_QUOTE} or not chunk.vcls & SPEECH or chunk.aux:
         return False
     after = stack.chunks[index + 1] if index + 1 < len(stack.chunks) else None
-    if chunk.lemma == "hold":
+    if chunk.lemma == "hold" or _behind_aside(stack, index):
         return False  # "the envoy, Zamir Kabulov, *held talks*"
     return after is not None and after.kind == NP and not after.time and after.text not in REFLEXIVE
+
+
+_ASIDE = 12  # chunks that an aside may hold
+
+
+def _behind_aside(stack: ClauseStack, index: int) -> bool:
+    """Handle "The ministry, *for its part*, denied the report": its subject stands before."""
+    top = stack.top
+    if top.clause is not None or top.subj is None:
+        return False
+    near = stack.chunks[max(0, index - _ASIDE) : index]
+    between = [one for one in near if one.s >= top.subj.e]
+    commas = [one.kind == MARK_COMMA for one in between]
+    return sum(commas) > 1 and not any(one.kind in {VG, MARK_QUOTE} for one in between)
 
 
 def _goes_on(top: Context, chunk: Chunk, before: Chunk) -> bool:
