@@ -8,6 +8,7 @@ from pathlib import Path
 
 from monitor.events.values import Claim
 from monitor.reading import collector, native
+from monitor.reading.article.denials import DenialFinder
 from monitor.reading.article.domains import FieldFinder, quieten
 from monitor.reading.article.finish import DEADLY, finish
 from monitor.reading.article.merge import merge
@@ -67,6 +68,7 @@ class Reader:
         self._drafter = Drafter(self._frames, self._cues)
         self._fields = FieldFinder(vocabulary)
         self._taken_back = TakenBack(vocabulary)
+        self._denials = DenialFinder(vocabulary, self._splitter, self._cues)
         self._bordering = tuple(vocabulary.settings.get("bordering", ("border",)))
         self._tolls = TollReader(vocabulary.settings.get("toll", {}))
         self._triage = Triage(self._lexicon, self._frames, self._tolls.words)
@@ -152,6 +154,7 @@ class Reader:
         self._taken_back.mark(drafts)
         quieten(drafts, self._fields.find(f"{story.head.folded}\n{story.body.folded}"), scene)
         self._count(drafts, scene)
+        scene.denials = self._denials.find(story.body, drafts, scene)
         return finish(drafts, scene)
 
     def _count(self, drafts: list[Draft], scene: Scene) -> None:

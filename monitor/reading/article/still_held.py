@@ -66,7 +66,8 @@ def _is_meant(subject: Chunk | None, draft: Draft, near: list[Draft]) -> bool:
     """Whether a subject is the place of a capture, or takes up the only one told of."""
     if subject is None or draft.place is None:
         return False
-    if subject.places:
-        return any(place.id == draft.place.id for place in subject.places)
+    named = [*subject.places, *(subject.of.places if subject.of is not None else ())]
+    if named:
+        return any(place.id == draft.place.id for place in named)
     alone = len({other.place.id for other in near if other.place is not None}) == 1
     return alone and (subject.text == "it" or subject.det == "the")

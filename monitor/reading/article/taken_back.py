@@ -7,6 +7,7 @@ from monitor.reading.text.folding import fold
 from monitor.reading.text.whole_words import WholeWords
 from monitor.reading.vocabulary.compiled import Compiled
 
+_QUOTE = 200  # characters behind which a quote names its speaker
 _NEAR = 260  # characters behind a sentence in which an outlet takes its report back
 _PAUSE = re.compile(r"\s*(?P<mark>[.;:,!-])(?P<rest>[^.;:!?]{0,90})")
 _OPENING = re.compile(r"[\s\"')\]-]*")
@@ -39,12 +40,15 @@ class TakenBack:
             return "denied", f"taken back: {tail[0]!r}"
         end = draft.sentence.end
         behind = fold(draft.sentence.text[end : end + _NEAR])
-        behind = behind[_OPENING.match(behind).end() :]  # type: ignore[union-attr]
+        opening = _OPENING.match(behind)
+        quoted = opening is not None and '"' in opening[0]  # "This is not true," said a commander
+        behind = behind[opening.end() :] if opening is not None else behind
         for words in self._elliptic:
             pause = _PAUSE.match(behind, len(words)) if behind.startswith(words) else None
             if pause is not None:
                 same = draft.sentence.folded.count('"') % 2 == 1  # one quote: one speaker
-                spoken = not same and pause["mark"] == "," and _SPEAKING.search(pause["rest"])
+                rest = behind[:_QUOTE] if quoted else pause["rest"] if pause["mark"] == "," else ""
+                spoken = not same and _SPEAKING.search(rest)
                 return ("disputed" if spoken else "denied"), f"taken back: {words!r}"
         found = self._retracts.find(behind)
         return ("denied", f"taken back: {found[0][0]!r}") if found else None

@@ -11,6 +11,7 @@ from monitor.reading.scene.parties import Named, Parties
 from monitor.reading.scene.people import Party, People
 from monitor.reading.scene.tolls import Toll
 from monitor.reading.standing.cues import Background, Cue
+from monitor.reading.standing.denials import Denial
 from monitor.reading.standing.values import Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.sentence import Sentence
@@ -65,6 +66,7 @@ class Scene:
         "counters",
         "crossings",
         "cues",
+        "denials",
         "disputes",
         "disputes_ahead",
         "gazetteer",
@@ -93,6 +95,7 @@ class Scene:
         self.sentences: list[Sentence] = []
         self.none_hurt = False
         self.may_dispute = False
+        self.denials: list[Denial] = []
         self.disputes: list[int] = []
         self.disputes_ahead: list[int] = []
         self.counters: list[int] = []
