@@ -7,6 +7,7 @@ from monitor.reading.scene.context import Context
 from monitor.reading.syntax.sentence import Passage
 from monitor.reading.words.gate import Scan
 
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """Text and title, and what the gate saw in them."""
