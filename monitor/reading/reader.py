@@ -34,6 +34,7 @@ from monitor.reading.text.folding import fold, words
 from monitor.reading.vocabulary.compiled import Compiled
 from monitor.reading.vocabulary.load import load_vocabulary
 from monitor.reading.words.gate import Gate, Scan
+from monitor.reading.words.headlines import plain_words
 from monitor.reading.words.lexicon import Lexicon
 from monitor.reading.words.tagger import Tagger
 from monitor.reading.words.tokens import SentenceSplitter
@@ -131,6 +132,7 @@ class Reader:
         text, title = clean(document.text), clean(document.title)
         body = Passage(text, fold(text), document.day, self._analyser, in_title=False)
         head = Passage(title, fold(title), document.day, self._analyser, in_title=True)
+        head.plain = plain_words(title, text)
         return Story(body, head, self._gate.scan(body.folded), self._gate.scan(head.folded))
 
     def _scene(self, story: Story, names: tuple[str, ...], start: int) -> Scene:

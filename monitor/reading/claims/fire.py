@@ -7,7 +7,13 @@ from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.exchange import is_mutual
 from monitor.reading.claims.fight import name_actor, place_of_fight
-from monitor.reading.claims.fire_bars import is_at_home, is_bare, is_support, may_be_a_ball
+from monitor.reading.claims.fire_bars import (
+    is_at_home,
+    is_bare,
+    is_of_words,
+    is_support,
+    may_be_a_ball,
+)
 from monitor.reading.claims.nearness import is_border_place, says_bank, says_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
@@ -31,7 +37,7 @@ class _Path:
 def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Fire from one country into another; nothing where only one country is involved."""
     agent = match.first("agent")
-    if is_support(match, scene):
+    if is_support(match, scene) or is_of_words(match, scene):
         return
     if is_bare(match, scene) and not match.roles.keys() & {"agent", "source", "via"}:
         return  # "the three-day strike", "fire broke out at a market": nobody shoots

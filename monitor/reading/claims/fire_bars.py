@@ -23,6 +23,31 @@ def is_support(match: Match, scene: Scene) -> bool:
     )
 
 
+def is_of_words(match: Match, scene: Scene) -> bool:
+    """Handle "a salvo of complaints from A hit B", "A fired back at B with tariffs": a quarrel.
+
+    Where nobody is named who bears arms or is hit, words of trade and talk tell what was fired.
+    """
+    said = scene.lexicon.set("in_words")
+    for _, phrase in scene.sentence.phrases:
+        if phrase.of is not None and phrase.of.lemma in said and scene.is_(phrase, *_SHELLS):
+            return True
+    if not any(token.text in said for token in scene.sentence.tokens):
+        return False
+    return not any(scene.is_(phrase, *_EARNEST) for phrase in _told(match))
+
+
+_SHELLS = ("projectile", "fire_noun")
+_EARNEST = ("troops", "militants", "civilians", "gun", "projectile", "post", "base", "village")
+
+
+def _told(match: Match) -> list[Chunk]:
+    found = [phrase for role in match.roles.values() for phrase in role]
+    if match.clause is not None and match.clause.subj is not None:
+        found.append(match.clause.subj)
+    return found
+
+
 def is_at_home(
     match: Match, agent: Chunk | None, origin: str | None, to: str | None, scene: Scene
 ) -> bool:

@@ -20,7 +20,7 @@ def is_force(match: Match, scene: Scene) -> bool:
     if force is None:
         return True
     words = _words(force)
-    if words & scene.lexicon.set("unwarlike"):
+    if words & scene.lexicon.set("unwarlike") or _moves_goods(match, force, scene):
         return False
     going = match.first("goal") is not None and _are_many(force)
     if match.frame.traits.get("fresh") and not (going or _is_news(force, scene)):
@@ -33,6 +33,17 @@ def is_force(match: Match, scene: Scene) -> bool:
         return agent is not None and scene.is_(agent, "troops", "country", "demonym")
     named = armed or scene.is_(force, "force_noun", "gun", "patrols", "post")
     return named or (match.frame.id == "send-men" and match.first("goal") is not None)
+
+
+def _moves_goods(match: Match, force: Chunk, scene: Scene) -> bool:
+    """Handle "the company moved two rigs to the border": the company of a firm."""
+    clause = match.clause
+    if clause is None or clause.obj is None or clause.subj is not force or clause.obj is force:
+        return False
+    if force.of is not None or force.lemma not in scene.lexicon.set("units_of_trade"):
+        return False
+    return not scene.is_(clause.obj, "troops", "militants", "gun", "armour", "force_noun", "post",
+                         "base", "border", "bank")  # fmt: skip
 
 
 def _are_many(force: Chunk) -> bool:

@@ -108,10 +108,17 @@ def _is_capture(located: Located, match: Match, scene: Scene) -> bool:
         return located.place.kind not in _AREAS
     if located.phrase.text == "it" or not _is_told_of_arms(located, match, scene):
         return False
-    return _is_unnamed_capture(located, match)
+    return _is_unnamed_capture(located, match, scene)
 
 
-def _is_unnamed_capture(located: Located, match: Match) -> bool:
+def _is_own(phrase: Chunk, agent: Chunk | None, match: Match, scene: Scene) -> bool:
+    """Handle "the state sent marines to occupy *its* ports": nobody loses what he holds already."""
+    if phrase.det != "its" or agent is None or not scene.is_(agent, "troops", "country"):
+        return False
+    return match.trigger.lemma not in scene.lexicon.set("retaking")
+
+
+def _is_unnamed_capture(located: Located, match: Match, scene: Scene) -> bool:
     traits = match.frame.traits
     phrase = located.phrase
     clause = match.clause
@@ -119,7 +126,8 @@ def _is_unnamed_capture(located: Located, match: Match) -> bool:
         return False  # "a drill was announced after they had taken most districts": background
     agent = match.first("agent")
     known = agent or match.first("source")
-    if phrase.plural and not (phrase.det or located.count or known):
+    vague = phrase.plural and not (phrase.det or located.count or known)
+    if vague or _is_own(phrase, agent, match, scene):
         return False  # "cities fall from inside"
     if traits.get("lost") and agent is None:
         return bool(located.kind) and (located.count or 0) > 1

@@ -83,7 +83,7 @@ class Locator:
             if app.places:
                 return [self.choose(each, each.places, context, country, app)
                         for each in app.all() if each.places]  # fmt: skip
-        if member.names:
+        if member.names and not self._are_people(member):
             return [self._by_name(member, context, country)]
         of = member.of
         if (
@@ -110,6 +110,12 @@ class Locator:
             for part in parts
             if part.places or part.names
         ]
+
+    def _are_people(self, member: Chunk) -> bool:
+        """Handle "Polisario guerrilla camps": the name is that of the rebels, not of the camps."""
+        words = member.text.split()
+        after = {word for word, name in zip(words[1:], words, strict=False) if name in member.names}
+        return not after.isdisjoint(self._lexicon.set("irregular"))
 
     def _of_kind(self, found: Located, member: Chunk) -> Located:
         """Give an unknown name the kind that the noun before it tells: "the village of X"."""

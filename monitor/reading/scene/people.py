@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from monitor.events.values import ActorClass, Side
+from monitor.reading.scene.trade import Trade
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.vocabulary.compiled import Actor, ActorRole
 from monitor.reading.words.lexicon import Lexicon
@@ -66,6 +67,8 @@ class People:
         self._regular = lexicon.set("regular_arms")
         self._the_group = lexicon.set("the_group")
         self._bloodless = lexicon.set("bloodless")
+        self._trade = Trade(lexicon)
+        self._arms_or_line = self._fighting | lexicon.bit("border", "force_noun")
         self._roles: dict[str, ActorRole] = {}
         self.antecedent: Callable[[Chunk], Party | None] = _nobody
 
@@ -86,6 +89,8 @@ class People:
 
     def _classes(self, phrase: Chunk) -> int:
         cls = phrase.cls | self._forces(phrase)
+        if cls & self._arms_or_line and self._trade.is_peaceful(phrase, cls):
+            return 0
         actor = self._actor(phrase)
         if actor is not None:
             cls = self._with_actor(cls, actor)

@@ -32,6 +32,8 @@ def noun_standing(
     behind = _behind_preposition(clause, place, result, lexicon)
     if behind is not None:
         return behind
+    if _is_matter(clause, place, lexicon):
+        return result.under(HYPOTHETICAL, f"a matter to {clause.vg.text!r}")
     outer = standing(clause, lexicon)
     if place == "obj":
         return _object_of(clause, outer, result)
@@ -66,9 +68,21 @@ def _behind_preposition(
     return _about(clause, place, result, lexicon) if place in lexicon.set("about") else None
 
 
+def _is_matter(clause: Clause, place: str, lexicon: Lexicon) -> bool:
+    """Handle "the withdrawal of A from B *is a condition*", "made the withdrawal a condition"."""
+    obj, sets = clause.obj, lexicon.set
+    if place == "subj" and clause.vg.lemma in sets("equating"):
+        return obj is not None and obj.lemma in sets("matters")
+    if place == "obj" and clause.vg.lemma in sets("setting_terms"):
+        return not clause.words.isdisjoint(sets("matters"))
+    return False
+
+
 def _about(clause: Clause, place: str, result: Standing, lexicon: Lexicon) -> Standing | None:
     """Handle "warned of clashes", "a lecture about the fall of X", "made claims about"."""
     if "fear" in clause.vg.vcls and not clause.vg.neg:
+        return result.under(HYPOTHETICAL, f"{clause.vg.text} {place}")
+    if clause.vg.lemma in lexicon.set("debating"):
         return result.under(HYPOTHETICAL, f"{clause.vg.text} {place}")
     subj, obj = clause.subj, clause.obj
     if subj is not None and subj.sign in TALES:

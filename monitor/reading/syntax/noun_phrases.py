@@ -1,6 +1,7 @@
 """Noun phrases: from tokens to one chunk with its head, classes, places, actors and quantity."""
 
 from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.person_names import is_person
 from monitor.reading.syntax.phrase_ends import phrase_end
 from monitor.reading.text.grammar import (
     ADJ,
@@ -40,6 +41,7 @@ class NounPhrases:
         self._people = lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
         self._named = lexicon.bit("named", "named_area")
         self._country = lexicon.bit("country")
+        self._officials = lexicon.bit("officials")
         self._border_river = lexicon.bit("border_river")
 
     def phrase(self, tokens: list[Token], index: int) -> Chunk:
@@ -104,8 +106,16 @@ class NounPhrases:
         if chunk.actor is not None and not chunk.cls & self._people:
             chunk.cls |= self._people_of(word)
 
+    def _make_person(self, chunk: Chunk, tokens: list[Token], start: int) -> None:
+        """Handle "Mr Khorog": who bears the name of a town is no town."""
+        chunk.names = (*chunk.names, chunk.lemma)
+        chunk.places = ()
+        chunk.cls = self._title_class(tokens, start, chunk.head) or self._person
+
     def _add_company(self, chunk: Chunk, tokens: list[Token], start: int, word: Word) -> None:
         """Add what words before the head lend it: "meth pills" are a drug."""
+        if chunk.places and is_person(tokens, start, chunk.head, self._officials):
+            self._make_person(chunk, tokens, start)
         if chunk.cls & self._post and chunk.places:
             chunk.cls |= self._closable  # "the Gatuna border post"
         if word.meta and tokens[chunk.head].cap and not chunk.det:

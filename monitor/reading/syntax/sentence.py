@@ -26,7 +26,7 @@ class Passage:
     ``folded`` has the offsets of ``text``; ``day`` anchors dates.
     """
 
-    __slots__ = ("analyser", "day", "folded", "in_title", "text")
+    __slots__ = ("analyser", "day", "folded", "in_title", "plain", "text")
 
     def __init__(
         self, text: str, folded: str, day: dt.date | None, analyser: Analyser, *, in_title: bool
@@ -36,6 +36,7 @@ class Passage:
         self.day = day
         self.analyser = analyser
         self.in_title = in_title
+        self.plain: frozenset[str] = frozenset()  # words whose capitals tell no name
 
 
 class Sentence:
@@ -85,7 +86,7 @@ class Sentence:
         if self._tokens is None:
             passage = self._passage
             self._tokens = passage.analyser.tagger.tag(
-                passage.text, passage.folded, self.start, self.end
+                passage.text, passage.folded, self.start, self.end, passage.plain
             )
         return self._tokens
 

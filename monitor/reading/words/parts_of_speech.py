@@ -248,6 +248,8 @@ def _name_or_word(tokens: list[Token], index: int, pos: int) -> int:
     assert word is not None
     if word.code and pos & ADJ:
         return ADJ if goes_on(tokens, index) or _in_pair(tokens, index) else NOUN
+    if word.places and pos & ADJ and goes_on(tokens, index):
+        return ADJ  # "the International Airport", though a village is called so
     if pos & (NOUN | VERB | ADJ | PREP | DET | SUB) and not (word.places or word.actor):
         return PROPN if not pos & (PREP | SUB) else pos & -pos
     return PROPN

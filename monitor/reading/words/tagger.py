@@ -41,6 +41,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _DECADE = re.compile(r"1\d\d0s|20[01]0s")
 _WITH_UNIT = re.compile(r"(\d[\d,.]*)(kg|km)")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
+NONE: frozenset[str] = frozenset()
 
 
 class Tagger:
@@ -56,13 +57,18 @@ class Tagger:
         self._mark = Word()
         self._mark.pos = PUNCT
 
-    def tag(self, text: str, folded: str, start: int, end: int) -> list[Token]:
-        """Return the tokens of ``text[start:end]``; ``folded`` is the folded text, same offsets."""
-        tokens = self._join(tokenize(text, folded, start, end))
+    def tag(
+        self, text: str, folded: str, start: int, end: int, plain: frozenset[str] = NONE
+    ) -> list[Token]:
+        """Return the tokens of ``text[start:end]``; ``folded`` is the folded text, same offsets.
+
+        ``plain`` are words whose capital tells no name where no list knows them.
+        """
+        tokens = self._join(tokenize(text, folded, start, end), plain)
         self._decide(tokens)
         return tokens
 
-    def _join(self, raw: list[Token]) -> list[Token]:
+    def _join(self, raw: list[Token], plain: frozenset[str]) -> list[Token]:
         """Look every word up, joining the words of a longer entry into one token."""
         tokens: list[Token] = []
         owners = any(token.text == "'s" for token in raw)
@@ -76,9 +82,11 @@ class Tagger:
             if node is not None:
                 taken, token.word = _longest(node, raw, index)
                 if taken > 1:
+                    token.cap = token.cap or _is_proper(token.word, raw, index, taken)
                     token.end = raw[index + taken - 1].end
                     token.text = " ".join(part.text for part in raw[index : index + taken])
             if token.word is None:
+                token.cap = token.cap and token.text not in plain
                 token.word = self._guess(token)
             tokens.append(token)
             index += taken
@@ -90,7 +98,15 @@ class Tagger:
         node = self._root.get(text)
         if node is None and "'" in text:
             node = self._root.get(text.replace("'", ""))
+        if node is None and text[-1] == "." and len(text) > 1:
+            node = self._initials(text)
         return node
+
+    def _initials(self, text: str) -> Node | None:
+        """Handle "U.S.": the gazetteer writes initials without their points."""
+        node = self._root.get(text.replace(".", ""))
+        word = node.word if node is not None else None
+        return node if word is not None and (word.code or word.actor is not None) else None
 
     def _owned_name(self, raw: list[Token], index: int) -> Node | None:
         """Handle "Cox's Bazar": the gazetteer writes names without their apostrophe."""
@@ -198,6 +214,7 @@ def _longest(node: Node, raw: list[Token], index: int) -> tuple[int, Word | None
     """How many tokens the longest entry that starts here takes, and the entry."""
     best, word = 1, node.word
     taken, count = 1, len(raw)
+    known = word is not None
     while node.next is not None and index + taken < count:
         part = raw[index + taken].text
         following = node.next.get(part.replace("'", "") if "'" in part else part)
@@ -205,14 +222,25 @@ def _longest(node: Node, raw: list[Token], index: int) -> tuple[int, Word | None
             break
         node = following
         taken += 1
-        if node.word is not None and not _is_lower_name(node.word, raw[index]):
+        if node.word is not None and not _is_lower_name(node.word, raw, index, taken, known=known):
             best, word = taken, node.word
     return best, word
 
 
-def _is_lower_name(word: Word, first: Token) -> bool:
-    """Return a name written without its capital is no name."""
-    return word.pos == PROPN and not first.cap and not first.text[0].isdigit()
+def _is_proper(word: Word | None, raw: list[Token], index: int, taken: int) -> bool:
+    """Handle "al-Qaeda": a name whose capital is inside."""
+    inside = any(raw[at].cap for at in range(index + 1, index + taken))
+    return inside and word is not None and word.pos == PROPN
+
+
+def _is_lower_name(word: Word, raw: list[Token], index: int, taken: int, *, known: bool) -> bool:
+    """Return a name written without its capital is no name; "al-Shabaab" has one.
+
+    ``known``: the first word is one of its own ("the Chaman").
+    """
+    if word.pos != PROPN or raw[index].cap or raw[index].text[0].isdigit():
+        return False
+    return known or not any(raw[at].cap for at in range(index, index + taken))
 
 
 _ENDINGS = (
