@@ -80,22 +80,23 @@ def _is_way(chunk: Chunk, draft: Draft) -> bool:
 
 def _behind(draft: Draft, scene: Scene) -> Iterator[Found]:
     """Yield whom "among them", "of these" introduce, in their sentence or the next."""
-    openers = scene.lexicon.compiled.settings.get("company", ())
     for sentence in scene.named_people.behind(draft.sentence, 1):
         here = sentence is draft.sentence
-        found = (sentence.folded.find(words) + len(words) for words in openers
-                 if words in sentence.folded and not _is_denied(words, sentence))  # fmt: skip
-        at = max(found, default=0)
+        at = max(_introduced(sentence, scene), default=0)
         least = draft.span[1] - sentence.start if here else 0
         most = len(sentence.folded) if here else _OPENING
         if least < at <= most:
             yield from _first(sentence, sentence.start + at, draft, scene)
 
 
-def _is_denied(words: str, sentence: Sentence) -> bool:
-    """Whether it is "none of them"."""
-    before = sentence.folded[: sentence.folded.find(words)].split()
-    return bool(before) and before[-1] in {"none", "neither", "not", "few", "hardly", "nor"}
+def _introduced(sentence: Sentence, scene: Scene) -> Iterator[int]:
+    """Yield where words such as "among them" end: not those of "none of them"."""
+    denied = scene.lexicon.set("hardly_any")
+    for words in scene.lexicon.compiled.settings.get("company", ()):
+        at = sentence.folded.find(words)
+        before = sentence.folded[: max(at, 0)].split()
+        if at >= 0 and not (before and before[-1] in denied):
+            yield at + len(words)
 
 
 def _first(sentence: Sentence, offset: int, draft: Draft, scene: Scene) -> Iterator[Found]:

@@ -63,10 +63,8 @@ def _takes_up(phrase: Chunk, draft: Draft, sentence: Sentence, scene: Scene) -> 
     if not scene.is_(phrase, "troops", "militants", "civilians", "person"):
         return False
     behind = " ".join(token.text for token in sentence.tokens[phrase.e : phrase.e + 2])
-    return phrase.det in {"the", "these", "those"} or behind.startswith(_IN_ALL)
-
-
-_IN_ALL = ("in total", "in all", "altogether", "all told")
+    in_all = tuple(scene.lexicon.set("in_all"))
+    return phrase.det in {"the", "these", "those"} or behind.startswith(in_all)
 
 
 def _of_a_body(phrase: Chunk, draft: Draft, scene: Scene) -> int | None:

@@ -108,8 +108,9 @@ def _victims_alone(sentence: Sentence, harm: Harm) -> Iterator[_Victims]:
 
 def _all_of_whom(clause: Clause, phrase: Chunk, people: People) -> Chunk | None:
     """Handle "three men who had come from A, *all of whom* died": not A, the men."""
-    whom = clause.opener.startswith(_WHOLE) and phrase is clause.subj
-    if not whom or people.are_people(phrase):
+    if clause.opener not in people.lexicon.set("all_of_whom") or phrase is not clause.subj:
+        return None
+    if people.are_people(phrase):
         return None
     parent = clause.parent
     while parent is not None:
@@ -117,9 +118,6 @@ def _all_of_whom(clause: Clause, phrase: Chunk, people: People) -> Chunk | None:
             return parent.subj
         parent = parent.parent
     return None
-
-
-_WHOLE = ("all of whom", "both of whom")
 
 
 def _is_dead(phrase: Chunk, sentence: Sentence, harm: Harm) -> bool:
