@@ -1,15 +1,14 @@
 """What a noun phrase or a prepositional phrase is to the clause it stands in."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import ADVERBIAL, RELATIVE, SPEECH, Clause, Context
+from monitor.reading.syntax.clause import ADVERBIAL, RELATIVE, SPEECH, Context
+from monitor.reading.syntax.clause_objects import after_verb
 from monitor.reading.syntax.clause_stack import ClauseStack
 from monitor.reading.syntax.clause_waiting import says_what_waits_is
 from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import (
-    MARK_ADV,
     MARK_CC,
     MARK_COMMA,
-    MARK_STOP,
     MARK_SUB,
     PP,
     VG,
@@ -30,7 +29,7 @@ def on_phrase(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         assert top.pending is not None
         top.pending.apps.append(chunk)
     else:
-        _after_verb(stack, top.clause, index, chunk)
+        after_verb(stack, top.clause, index, chunk)
         top.clause.end = max(top.clause.end, chunk.e)
         top.pending = chunk
         top.marked = top.comma or top.cc
@@ -151,85 +150,6 @@ def _lists_some(stack: ClauseStack, index: int) -> bool:
 _WITHIN = frozenset({"including", "such as", "among", "with", "from", "like"})
 
 
-def _after_verb(stack: ClauseStack, clause: Clause, index: int, chunk: Chunk) -> None:
-    top = stack.top
-    direct = not top.comma and not top.cc and not clause.after_pp
-    if _is_gapped(stack, clause, index):
-        clause.extra.append(chunk)
-    elif clause.obj is None and direct:
-        clause.obj = chunk
-        chunk.obj = True
-    elif clause.obj2 is None and direct:
-        clause.obj2 = chunk
-    elif clause.obj is None and not top.cc and _after_aside(stack, index, clause):
-        clause.obj = chunk
-    elif clause.obj is not None and _is_apposed(stack, clause, index):
-        clause.obj.apps.append(chunk)
-    elif top.cc and (chunk.places or chunk.cls) and not _verb_after(stack, index):
-        _told_before(stack, clause).extra.append(chunk)
-
-
-def _is_gapped(stack: ClauseStack, clause: Clause, index: int) -> bool:
-    """Handle "A fell on Sunday, B on Monday", "took A, then B": the verb is said once."""
-    chunk, before = stack.chunks[index], stack.chunks[index - 1]
-    then = before.kind == MARK_ADV and before.text == "then"
-    if not (stack.top.comma or then) or stack.top.cc or not is_point(chunk) or chunk.det:
-        return False
-    first = clause.obj if clause.obj is not None else clause.subj
-    if first is None or not is_point(first) or (clause.obj is None and clause.pps == []):
-        return then and first is not None and is_point(first)
-    rest = [one for one in stack.chunks[index + 1 : index + 4] if one.kind != MARK_ADV]
-    if then:
-        return not rest or rest[0].kind != VG
-    timed = bool(rest) and (rest[0].kind == PP or rest[0].time) and not _place_in(rest[0])
-    return timed and (len(rest) < 2 or rest[1].kind in _ENDS)
-
-
-_ENDS = frozenset({MARK_COMMA, MARK_CC, MARK_STOP})
-
-
-def _place_in(chunk: Chunk) -> bool:
-    return chunk.np is not None and bool(chunk.np.places or chunk.np.codes)
-
-
-def _is_apposed(stack: ClauseStack, clause: Clause, index: int) -> bool:
-    top = stack.top
-    if not top.comma or top.cc:
-        return False
-    near = top.pending in {None, clause.obj} and not clause.after_pp
-    return near or _names_object(stack, index, clause)
-
-
-def _names_object(stack: ClauseStack, index: int, clause: Clause) -> bool:
-    """Handle "overran another district in Kunduz, Dasht-e Archi": the name comes late."""
-    obj, chunk = clause.obj, stack.chunks[index]
-    if obj is None or obj.places or obj.names or not chunk.places:
-        return False
-    if not obj.cls & chunk.cls and chunk.places[0].kind not in _PASSAGES:
-        return False  # but "the main border crossing with P, *Q*" is a port
-    comma, around = stack.chunks[index - 1], stack.chunks[index - 2]
-    return comma.kind == MARK_COMMA and around.kind == PP and around.s == obj.e
-
-
-_PASSAGES = frozenset({"port", "crossing"})
-
-
-def _told_before(stack: ClauseStack, clause: Clause) -> Clause:
-    """Handle "A fell on Saturday, he said, and B a day later": B goes with what was said."""
-    if not clause.vg.vcls & SPEECH or clause.obj is not None:
-        return clause
-    before = (other for other in reversed(stack.clauses) if other.vg.s < clause.vg.s)
-    return next((other for other in before if not other.vg.vcls & SPEECH), clause)
-
-
-def _after_aside(stack: ClauseStack, index: int, clause: Clause) -> bool:
-    """Handle "Police found, on Saturday, 61 kilos"."""
-    if index < 4 or clause.vg.passive:
-        return False
-    verb, comma, aside, close = stack.chunks[index - 4 : index]
-    return verb is clause.vg and comma.kind == close.kind == MARK_COMMA and aside.kind == PP
-
-
 def _second_subject(top: Context, chunk: Chunk) -> None:
     """Handle "The centres of A in P and of B in Q fell": both are subjects."""
     first = top.subj
@@ -239,15 +159,6 @@ def _second_subject(top: Context, chunk: Chunk) -> None:
         top.extra.append(chunk)
     else:
         top.subj = chunk
-
-
-def _verb_after(stack: ClauseStack, index: int) -> bool:
-    for chunk in stack.chunks[index + 1 : index + 6]:
-        if chunk.kind == VG:
-            return True
-        if chunk.kind in {MARK_STOP, MARK_CC, MARK_SUB}:
-            return False
-    return False
 
 
 _ALONGSIDE = frozenset({"along with", "as well as", "together with"})
