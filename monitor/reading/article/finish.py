@@ -18,6 +18,7 @@ from monitor.reading.article.rivals import (
     is_rivalled,
 )
 from monitor.reading.article.still_held import dispute_held
+from monitor.reading.article.taken_up import only_takes_up
 from monitor.reading.article.whereabouts import place_crossings
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.named_later import name_later
@@ -41,6 +42,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     kept = [draft for draft in kept if not is_by_province(draft, kept)]
     kept = [draft for draft in kept if not is_fire_of_arrivals(draft, kept)]
     name_later(kept, scene)
+    kept = [draft for draft in kept if not only_takes_up(draft, kept, scene)]
     kept = _one_way(kept)
     name_movers(kept, scene)
     place_crossings(kept, scene)

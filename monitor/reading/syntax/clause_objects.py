@@ -27,6 +27,9 @@ def after_verb(stack: ClauseStack, clause: Clause, index: int, chunk: Chunk) -> 
         clause.obj2 = chunk
     elif clause.obj is None and not top.cc and _after_aside(stack, index, clause):
         clause.obj = chunk
+    elif clause.obj is None and _comes_late(stack, index, clause):
+        clause.obj = chunk
+        chunk.obj = True
     elif clause.obj is not None and _is_apposed(stack, clause, index):
         clause.obj.apps.append(chunk)
     elif top.cc and (chunk.places or chunk.cls) and not _verb_after(stack, index):
@@ -101,3 +104,15 @@ def _verb_after(stack: ClauseStack, index: int) -> bool:
         if chunk.kind in {MARK_STOP, MARK_CC, MARK_SUB}:
             return False
     return False
+
+
+def _comes_late(stack: ClauseStack, index: int, clause: Clause) -> bool:
+    """Handle "returned to Afghanistan | *84 people*": a heavy object stands behind the goal."""
+    top, chunk = stack.top, stack.chunks[index]
+    if top.comma or top.cc or clause.passive or clause.vg.vcls & SPEECH:
+        return False
+    counted = chunk.qty is not None or bool(chunk.det) or bool(chunk.of)
+    if not counted or not (chunk.cls or chunk.actor) or is_point(chunk):
+        return False
+    before = stack.chunks[index - 1]
+    return before.kind == PP and not before.time and not _verb_after(stack, index)

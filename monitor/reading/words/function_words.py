@@ -36,6 +36,7 @@ from monitor.reading.words.words_ahead import (
     is_described,
     is_doing,
     is_since_a_day,
+    present_follows,
 )
 
 NAMES = PROPN | NOUN | ADJ
@@ -204,6 +205,11 @@ def _clause_or_phrase(spot: Spot) -> int:
     return SUB if clause_follows(spot.tokens, spot.index) else PREP
 
 
+def _as(spot: Spot) -> int:
+    told = clause_follows(spot.tokens, spot.index) or present_follows(spot.tokens, spot.index)
+    return SUB if told else PREP
+
+
 def _since(spot: Spot) -> int:
     """Handle "Have since gone up": an adverb between the parts of a verb."""
     if spot.before & AUX and spot.nxt & VERB:
@@ -258,7 +264,7 @@ _FIXED = {
 
 _FUNCTION: dict[str, Callable[[Spot], int]] = {
     "neither": _neither,
-    "half": _half, "her": _her, "as": _clause_or_phrase, "there": _there, "then": _then,
+    "half": _half, "her": _her, "as": _as, "there": _there, "then": _then,
     "one": _one, "where": _where, "down": _down, "up": _up, "following": _following,
     "than": _clause_or_phrase, "since": _since, "once": _once,
 }  # fmt: skip

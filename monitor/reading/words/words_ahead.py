@@ -14,13 +14,16 @@ from monitor.reading.text.grammar import (
     NUM,
     PARTICIPLE,
     PAST,
+    PLURAL,
     PREP,
     PRON,
+    PROPN,
     PUNCT,
     REL,
     THIRD,
     VERB,
 )
+from monitor.reading.words.lexicon import Word
 from monitor.reading.words.tokens import Token, is_month
 
 _ALSO_PREPOSITIONS = frozenset({"since", "before", "after", "until", "till"})
@@ -62,6 +65,32 @@ def clause_follows(tokens: list[Token], index: int) -> bool:  # noqa: C901  (a c
             return True
         before = pos
     return False
+
+
+def present_follows(tokens: list[Token], index: int) -> bool:
+    """Handle "flee *as X falls*", "as rebels advance": a noun or verb where a verb is due."""
+    last = len(tokens)
+    for at in range(index + 1, min(last, index + _PHRASE)):
+        word, before = tokens[at].word, tokens[at - 1].word
+        assert word is not None
+        assert before is not None
+        if not word.pos & _IN_PHRASE:
+            return False
+        after = tokens[at + 1].word if at + 1 < last else None
+        ends = after is None or bool(after.pos & (PUNCT | PREP))
+        if at > index + 1 and ends and word.pos & VERB and word.pos & NOUN:
+            named = bool(before.places) and tokens[at - 1].cap
+            return bool(word.form & THIRD and named) or _many_do(word.form, before)
+    return False
+
+
+def _many_do(form: int, doers: Word) -> bool:
+    """Whether a bare form agrees with a plural before it: "districts *fall*"."""
+    return bool(form & BASE) and doers.pos == NOUN and bool(doers.form & PLURAL)
+
+
+_PHRASE = 7  # tokens
+_IN_PHRASE = DET | NUM | ADJ | NOUN | PROPN
 
 
 _ENDS = frozenset({",", ";", ":", ".", '"', "-", "but"})
