@@ -1,0 +1,79 @@
+"""Places that a capture counts and a list beside it names: "Five districts: A, B and C"."""
+
+from collections.abc import Iterator
+
+from monitor.reading.claims.draft import Scene
+from monitor.reading.frames.match import Match
+from monitor.reading.scene.locate import Located
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.province_lists import is_point
+from monitor.reading.text.grammar import MARK_COLON, NP, PP
+
+
+def listed_inside(
+    theme: Chunk, scene: Scene, country: str | None, match: Match
+) -> Iterator[Located]:
+    """Handle "Two districts in (or of) Jowzjan, Khamab and Qarqin"."""
+    count = theme.qty.value if theme.qty is not None else None
+    around = [pp.np for pp in match.clause.pps] if match.clause is not None else []
+    for phrase in (theme.of, *around):
+        members = phrase.members if phrase is not None else []
+        narrow = [m for m in members if m.places and m.places[0].kind != "province"]
+        if count and len(narrow) == count == len(members) - 1:
+            for member in narrow:
+                yield scene.locator.choose(member, member.places, scene.context, country, theme)
+
+
+def listed_between(
+    theme: Chunk, scene: Scene, country: str | None, match: Match
+) -> Iterator[Located]:
+    """Handle "Two districts of P that look over the river, A and B, fell"."""
+    count = theme.qty.value if theme.qty is not None else None
+    verb = match.trigger.s
+    for chunk in scene.sentence.chunks:
+        between = theme.e <= chunk.s < verb and all(is_point(one) for one in chunk.members)
+        if count and between and len(chunk.members) == count:
+            for member in chunk.members:
+                yield scene.locator.choose(member, member.places, scene.context, country, theme)
+
+
+def gates_at(theme: Chunk, scene: Scene, country: str | None, match: Match) -> Iterator[Located]:
+    """Handle "two of its busiest crossings, at A and B": each gate is called by its place."""
+    gates = theme if theme.of is None or theme.plural else theme.of  # "two | of its crossings"
+    count = theme.qty.value if theme.qty is not None else None
+    if not (gates.plural and scene.is_(gates, "crossing", "port")):
+        return
+    for pp in match.clause.pps if match.clause is not None else ():
+        members = pp.np.members if pp.prep == "at" and pp.np is not None else []
+        if members and len(members) == (count or len(members)) and all(map(is_point, members)):
+            for member in members:
+                yield scene.locator.choose(member, member.places, scene.context, country, theme)
+
+
+def listed_after(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Located]:
+    """Handle "Five districts: A, B and C" and "three districts, including A"."""
+    chunks = scene.sentence.chunks
+    seen_colon = False
+    for chunk in chunks:
+        if chunk.s < theme.e:
+            continue
+        if chunk.kind == MARK_COLON:
+            seen_colon = True
+        phrase = (
+            chunk.np if chunk.kind == PP and chunk.prep in scene.lexicon.set("listing") else chunk
+        )
+        if phrase is None or phrase.kind != NP:
+            continue
+        if seen_colon or chunk.kind == PP:
+            yield from _named_members(phrase, theme, scene, country)
+
+
+def _named_members(
+    phrase: Chunk, theme: Chunk, scene: Scene, country: str | None
+) -> Iterator[Located]:
+    known = any(member.places for member in phrase.all())
+    for member in phrase.all():
+        if member.places:
+            yield scene.locator.choose(member, member.places, scene.context, country, theme)
+        elif known and member.names:
+            yield from scene.locator.locate(member, scene.context, country)
