@@ -1,4 +1,4 @@
-"""Captures without a name that only take up those of the article: "the fall of the said districts"."""
+"""Captures without a name that take up those of the article: "the fall of both districts"."""
 
 from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft, Scene

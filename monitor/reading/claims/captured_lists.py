@@ -68,6 +68,50 @@ def listed_after(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Lo
             yield from _named_members(phrase, theme, scene, country)
 
 
+def listed_before(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Located]:
+    """Handle "A, B and C, three districts of P that fell", "A and B ... Both districts fell"."""
+    many = theme.qty.value if theme.qty is not None else _BOTH if theme.det == "both" else None
+    taken_up = theme.det in scene.lexicon.set("definite") or theme.det == "both"
+    if not theme.plural or theme.places or not (many or taken_up):
+        return
+    found = _last_list(theme, many, scene)
+    if found is None or not (taken_up or 0 <= theme.s - found.e <= 1):
+        return
+    for member in found.members:
+        yield scene.locator.choose(member, member.places, scene.context, country, theme)
+
+
+_BOTH = 2
+
+
+def _last_list(theme: Chunk, many: float | None, scene: Scene) -> Chunk | None:
+    """Return the list of places told last, if it is as long as the phrase counts."""
+    at = scene.sentence.index
+    for sentence in reversed(scene.sentences):
+        if sentence.in_title != scene.sentence.in_title or at - sentence.index > _REACH:
+            continue
+        for chunk in reversed(sentence.chunks):
+            if sentence is scene.sentence and chunk.s >= theme.s:
+                continue
+            members = _points_of(chunk)
+            if members is not None:
+                return members if many in {None, len(members.members)} else None
+    return None
+
+
+_REACH = 2  # sentences between a list and "both districts"
+
+
+def _points_of(chunk: Chunk) -> Chunk | None:
+    """Return the list of points in a chunk: "in A and B", "the districts of A and B"."""
+    part = chunk.np if chunk.kind == PP else chunk
+    while part is not None:
+        if part.members and all(is_point(member) for member in part.members):
+            return part
+        part = part.of
+    return None
+
+
 def _named_members(
     phrase: Chunk, theme: Chunk, scene: Scene, country: str | None
 ) -> Iterator[Located]:

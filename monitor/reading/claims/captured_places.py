@@ -6,15 +6,18 @@ from dataclasses import replace
 from monitor.reading.claims.captured_lists import (
     gates_at,
     listed_after,
+    listed_before,
     listed_between,
     listed_inside,
 )
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
 from monitor.reading.scene.landmarks import goals_abroad, landmarks
 from monitor.reading.scene.located import Located
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, INFINITIVE, Clause
+from monitor.reading.syntax.clause_stack import phrase_of
 from monitor.reading.syntax.province_lists import is_point
 
 
@@ -44,6 +47,7 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
             or list(listed_inside(theme, scene, country, match))
             or list(listed_between(theme, scene, country, match))
             or list(gates_at(theme, scene, country, match))
+            or list(listed_before(theme, scene, country))
         )
         if listed:
             return listed
@@ -173,6 +177,18 @@ _KINDS = {
 }
 
 
+def _called_so(owner: Chunk | None, scene: Scene) -> tuple[Place, ...]:
+    """Return the places of "the Wakhan corridor", where "the corridor's centre" is spoken of."""
+    if owner is None or not scene.is_(owner, "area"):
+        return ()
+    for sentence in reversed(scene.sentences):
+        for chunk in sentence.chunks if not sentence.in_title else ():
+            phrase = phrase_of(chunk)
+            if phrase is not None and phrase.places and owner.lemma in phrase.text.split():
+                return phrase.places
+    return ()
+
+
 _REACH = 1500  # characters back to the name that "the district" stands for
 _IT_REACH = 160
 
@@ -188,7 +204,11 @@ def _resolve(located: Located, scene: Scene, country: str | None, match: Match) 
     aside = landmarks(context, scene.lexicon, offset, reach)
     if match.clause is not None and match.clause.link == ADVERBIAL:
         aside |= goals_abroad(context, scene.sentence, offset)
-    places = context.latest(kinds, offset, reach, aside) or context.latest(kinds, offset, reach)
+    places = (
+        _called_so(located.phrase.poss, scene)
+        or context.latest(kinds, offset, reach, aside)
+        or context.latest(kinds, offset, reach)
+    )
     if not places:
         return located
     found = scene.locator.choose(located.phrase, places, scene.context, country)

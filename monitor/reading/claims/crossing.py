@@ -146,7 +146,8 @@ def _is_moved_about(party: Party, match: Match, scene: Scene) -> bool:
         return True
     own = party.group is ActorClass.TROOPS and not party.country
     is_sent = match.trigger.lemma in scene.lexicon.set("sending")
-    return own and is_sent and not _over_a_line(match, scene)
+    taken_in = match.trigger.particle == "in" and match.frame.traits.get("taking")
+    return own and is_sent and not taken_in and not _over_a_line(match, scene)
 
 
 def _is_stranger(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:

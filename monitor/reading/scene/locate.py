@@ -5,7 +5,13 @@ from dataclasses import replace
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.scene.context import Context
 from monitor.reading.scene.located import Located
-from monitor.reading.scene.place_hints import codes_around, named_in, phrase_name, province_names
+from monitor.reading.scene.place_hints import (
+    codes_around,
+    is_told_of,
+    named_in,
+    phrase_name,
+    province_names,
+)
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.province_lists import is_wide
 from monitor.reading.text.folding import fold
@@ -67,17 +73,12 @@ class Locator:
         if inner is not None:
             if self._is_capital(member, inner):
                 return [self._unnamed(member, part=False, near=None, definite=True)]
-            below = [
-                self.choose(each, each.places, context, country, member)
-                if each.places
-                else self._of_kind(self._by_name(each, context, country), member)
-                for each in (named_in(part) for part in inner.all())
-                if each.places or each.names
-            ]
-            if below and self._is_whole(member, inner):
+            below = self._below(member, inner, context, country)
+            many = bool(member.plural and member.cls & self._settlement)
+            counted = many and is_wide(inner) and not inner.members
+            if below and not counted and self._is_whole(member, inner):
                 return below
-            if below:
-                counted = member.plural and member.cls & self._settlement and is_wide(inner)
+            if below and not (counted and any(app.places for app in member.apps)):
                 return [self._unnamed(member, part=not counted, near=below[0].place)]
         for app in member.apps:
             if app.places:
@@ -95,6 +96,21 @@ class Locator:
             found = self._by_name(of, context, country)
             return [self._of_kind(found, member)]
         return [self._unnamed(member, part=False, near=None)]
+
+    def _below(
+        self, member: Chunk, inner: Chunk, context: Context, country: str | None
+    ) -> list[Located]:
+        """Return the places of an of-phrase; of "two districts of Takhar, A and B" A and B."""
+        below = [
+            self.choose(each, each.places, context, country, member)
+            if each.places
+            else self._of_kind(self._by_name(each, context, country), member)
+            for each in (named_in(part) for part in inner.all())
+            if each.places or each.names
+        ]
+        if not (inner.members and member.plural and member.cls & self._settlement):
+            return below
+        return [one for one in below if not one.phrase.cls & self._province] or below
 
     def _listed(self, member: Chunk, context: Context, country: str | None) -> list[Located]:
         """Handle "the towns of A and B", where the gazetteer does not know them all."""
@@ -159,7 +175,8 @@ class Locator:
     def _is_capital(self, member: Chunk, inner: Chunk) -> bool:
         """Handle "Badakhshan's capital" is a town, not Badakhshan."""
         kinds = {place.kind for place in inner.places}
-        return bool(member.cls & self._settlement) and kinds <= {"province", "region", "country"}
+        one = bool(member.cls & self._settlement) and not member.plural
+        return one and kinds <= {"province", "region", "country"}
 
     def _by_name(self, member: Chunk, context: Context, country: str | None) -> Located:
         """Return a name that the gazetteer does not know: a place of its own."""
@@ -216,10 +233,7 @@ class Locator:
     ) -> Located:
         kind = next((name for name, bit in self._kinds.items() if member.cls & bit), "")
         count = member.qty.value if member.qty is not None else None
-        is_definite = definite or (
-            member.det in {"the", "this", "that", "its", "their"}
-            and (not member.plural or member.lemma.endswith(("headquarters", "barracks")))
-        )
+        is_definite = definite or is_told_of(member, self._lexicon)
         return Located(
             None, member, kind=kind, count=count, part=part, anaphor=is_definite and near is None,
             why="no name" if near is None else f"part of {near.name}",

@@ -1,6 +1,7 @@
 """What stands around a name and tells which of several places it is."""
 
 from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.words.lexicon import Lexicon
 
 
 def named_in(part: Chunk) -> Chunk:
@@ -35,3 +36,20 @@ def province_names(phrase: Chunk, around: Chunk | None) -> set[str]:
             if part.of is not None:
                 names |= {place.name for place in part.of.places if place.kind == "province"}
     return names
+
+
+def is_told_of(phrase: Chunk, lexicon: Lexicon) -> bool:
+    """Whether a phrase takes up a place told of: "the district", "its barracks"."""
+    if is_seat_of_it(phrase, lexicon):
+        return True
+    one = not phrase.plural or phrase.lemma.endswith(("headquarters", "barracks"))
+    return one and phrase.det in {"the", "this", "that", "its", "their"}
+
+
+def is_seat_of_it(phrase: Chunk, lexicon: Lexicon) -> bool:
+    """Handle "*the district's* centre", "the town's police headquarters": of the one told of."""
+    owner = phrase.poss
+    if owner is None or owner.plural or owner.det not in {"the", "this", "that"}:
+        return False
+    places = lexicon.bit("district", "town", "village", "area")
+    return bool(phrase.cls & lexicon.bit("centre") and owner.cls & places)

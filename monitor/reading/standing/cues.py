@@ -137,6 +137,15 @@ def dated_lately(sentence: Sentence) -> bool:
     return any(is_lately(when) for when in sentence.times)
 
 
+def _lasts(when: When, sentence: Sentence) -> bool:
+    """Handle "which they had held *since April*": what began then lasts until these days."""
+    since = when.s > 0 and sentence.tokens[when.s - 1].text == "since"
+    return since and when.near < _YEAR
+
+
+_YEAR = 365  # days
+
+
 class Background:
     """Follows an article's paragraphs: a sentence about old days colours those behind it.
 
@@ -144,14 +153,15 @@ class Background:
     """
 
     def __init__(self) -> None:
-        self._paragraph = -1
+        self._paragraph = -2
         self._old = False
         self._waiting: list[Sentence] = []
 
     def hear(self, sentence: Sentence) -> None:
         """Go on to the next sentence."""
-        if sentence.paragraph != self._paragraph:
-            self._paragraph, self._old = sentence.paragraph, False
+        paragraph = -1 if sentence.in_title else sentence.paragraph
+        if paragraph != self._paragraph:
+            self._paragraph, self._old = paragraph, False
             self._waiting.clear()
         self._waiting.append(sentence)
 
@@ -163,7 +173,7 @@ class Background:
             before = self._old
             if recent:
                 self._old = False
-            elif any(is_old(when) for when in sentence.times):
+            elif any(is_old(when) and not _lasts(when, sentence) for when in sentence.times):
                 self._old = True
         self._waiting.clear()
         return before and not recent

@@ -13,7 +13,11 @@ from monitor.reading.syntax.clause import (
 )
 from monitor.reading.syntax.clause_ends import back_to_waiting, close_finished
 from monitor.reading.syntax.clause_first import first_verb, inverted, nest, verbless
-from monitor.reading.syntax.clause_inserted import is_said_between, said_between
+from monitor.reading.syntax.clause_inserted import (
+    is_said_between,
+    said_between,
+    told_behind_aside,
+)
 from monitor.reading.syntax.clause_loose import REFLEXIVE, participle, place_before
 from monitor.reading.syntax.clause_reduced import (
     behind_absolute,
@@ -40,7 +44,17 @@ from monitor.reading.text.grammar import (
 
 
 def finite(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    told = told_behind_aside(stack, index)
+    if told is not None and told.obj is not None:
+        subj, told.obj = told.obj, None
+        nest(stack, COMP, told, subj, chunk)
+        return
     close_finished(stack, index)
+    _find_place(stack, index, chunk)
+
+
+def _find_place(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    """Open a clause, or go on with the one that is open."""
     if stack.chunks[index - 1].kind == MARK_COMMA:
         back_to_waiting(stack)
         if stack.top.clause is None:

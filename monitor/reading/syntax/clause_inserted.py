@@ -34,3 +34,21 @@ def said_between(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
     closing = (at for at in range(stack.chunks.index(chunk), len(stack.chunks))
                if stack.chunks[at].kind == MARK_COMMA)  # fmt: skip
     stack.aside = next(closing, 0)
+
+
+def told_behind_aside(stack: ClauseStack, index: int) -> Clause | None:
+    """Return who says of "it said 40 men, among them two officers, *had been killed*"."""
+    top, chunks = stack.top, stack.chunks
+    told = top.clause
+    if told is None or told.obj is None or not told.vg.vcls & SAID or told.passive:
+        return None
+    if index < _SHORTEST or chunks[index - 1].kind != MARK_COMMA or told.obj.time:
+        return None
+    at = index - 2
+    while at > 0 and chunks[at].kind in {NP, PP, MARK_ADV} and index - at < _ASIDE:
+        at -= 1
+    behind = at > 0 and chunks[at].kind == MARK_COMMA and chunks[at - 1] is told.obj
+    return told if behind else None
+
+
+_SHORTEST = 4  # chunks: the verb, its noun, a comma, the aside

@@ -4,7 +4,7 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, COMP, MAIN, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.syntax.clause_first import verbless
 from monitor.reading.syntax.clause_stack import ClauseStack, phrase_of
-from monitor.reading.syntax.province_lists import is_point
+from monitor.reading.syntax.province_lists import is_point, is_wide
 from monitor.reading.text.grammar import (
     GERUND,
     MARK_CC,
@@ -109,6 +109,8 @@ def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         near = owner if owner is not None and stack.is_person(owner) else near
     if before is not None and before.kind == PP and chunk.text in {"which", "that"}:
         near = _settlement_before(stack, index) or near
+    if before is not None and before.kind == MARK_COMMA and chunk.text in _OF_PLACES:
+        near = _point_before(stack, index) or near
     if chunk.text in {"who", "whom"} and near is not None and not stack.is_person(near):
         near = _person_in(stack, near) or _person_before(stack, index) or near
     if chunk.text in {"who", "whom"} and near is not None and before is not None:
@@ -135,6 +137,24 @@ def _settlement_before(stack: ClauseStack, index: int) -> Chunk | None:
         return None
     named = (phrase_of(chunk) for chunk in stack.chunks[: index - 2])
     return next((phrase for phrase in named if phrase is not None and owner in phrase.apps), None)
+
+
+def _point_before(stack: ClauseStack, index: int) -> Chunk | None:
+    """Handle "the district of X in Takhar, *which* was seized": X, not the province it lies in."""
+    if index < _ASIDE:
+        return None
+    around, owner = stack.chunks[index - 2], phrase_of(stack.chunks[index - 3])
+    if around.kind != PP or around.prep != "in" or around.np is None or owner is None:
+        return None
+    wide = around.np.places and is_wide(around.np) and not is_point(around.np)
+    if stack.is_person(owner) and owner.of is not None:
+        owner = owner.of  # "elders of X in Takhar, which fell"
+    named = owner.places or (owner.of is not None and owner.of.places)
+    return owner if wide and named else None
+
+
+_ASIDE = 3
+_OF_PLACES = frozenset({"which", "whose", "where"})
 
 
 def further(stack: ClauseStack, index: int, nearest: Chunk | None) -> tuple[Chunk, ...]:

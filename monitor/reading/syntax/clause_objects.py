@@ -8,6 +8,7 @@ from monitor.reading.text.grammar import (
     MARK_ADV,
     MARK_CC,
     MARK_COMMA,
+    MARK_REL,
     MARK_STOP,
     MARK_SUB,
     PP,
@@ -114,5 +115,6 @@ def _comes_late(stack: ClauseStack, index: int, clause: Clause) -> bool:
     counted = chunk.qty is not None or bool(chunk.det) or bool(chunk.of)
     if not counted or not (chunk.cls or chunk.actor) or is_point(chunk):
         return False
-    before = stack.chunks[index - 1]
-    return before.kind == PP and not before.time and not _verb_after(stack, index)
+    before, behind = stack.chunks[index - 1], stack.chunks[index + 1 : index + 2]
+    told_of = bool(behind) and behind[0].kind == MARK_REL
+    return before.kind == PP and not before.time and (told_of or not _verb_after(stack, index))

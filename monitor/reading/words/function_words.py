@@ -36,7 +36,7 @@ from monitor.reading.words.words_ahead import (
     is_described,
     is_doing,
     is_since_a_day,
-    present_follows,
+    present_after,
 )
 
 NAMES = PROPN | NOUN | ADJ
@@ -206,7 +206,7 @@ def _clause_or_phrase(spot: Spot) -> int:
 
 
 def _as(spot: Spot) -> int:
-    told = clause_follows(spot.tokens, spot.index) or present_follows(spot.tokens, spot.index)
+    told = clause_follows(spot.tokens, spot.index) or present_after(spot.tokens, spot.index)
     return SUB if told else PREP
 
 

@@ -44,6 +44,7 @@ from monitor.reading.words.gerunds import MOTION_PREPS, is_done, is_gerund_claus
 from monitor.reading.words.lexicon import Word
 from monitor.reading.words.open_words import open_class
 from monitor.reading.words.tokens import Token
+from monitor.reading.words.words_ahead import ends_as
 
 
 def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
@@ -109,7 +110,7 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         # "both of which border Turkmenistan"
         told = before & REL and word.form & BASE and nxt & (DET | PROPN | NUM | PRON | PREP)
         done = word.form & GERUND and is_done(tokens, index, before, following)
-        if told or done or _acts(tokens, index, word, nxt):
+        if told or done or _acts(tokens, index, word, nxt) or ends_as(tokens, index):
             return VERB
     if pos & VERB and before & NOUN and nxt & PREP and word.form & BASE and not finite:
         owner = tokens[index - 1].word

@@ -20,6 +20,7 @@ from monitor.reading.text.grammar import (
     PROPN,
     PUNCT,
     REL,
+    SUB,
     THIRD,
     VERB,
 )
@@ -67,20 +68,31 @@ def clause_follows(tokens: list[Token], index: int) -> bool:  # noqa: C901  (a c
     return False
 
 
-def present_follows(tokens: list[Token], index: int) -> bool:
-    """Handle "flee *as X falls*", "as rebels advance": a noun or verb where a verb is due."""
+def present_after(tokens: list[Token], index: int) -> int:
+    """Return where the verb of "as X falls", "as rebels advance" stands; 0: there is none."""
     last = len(tokens)
     for at in range(index + 1, min(last, index + _PHRASE)):
         word, before = tokens[at].word, tokens[at - 1].word
         assert word is not None
         assert before is not None
         if not word.pos & _IN_PHRASE:
-            return False
+            return 0
         after = tokens[at + 1].word if at + 1 < last else None
         ends = after is None or bool(after.pos & (PUNCT | PREP))
         if at > index + 1 and ends and word.pos & VERB and word.pos & NOUN:
             named = bool(before.places) and tokens[at - 1].cap
-            return bool(word.form & THIRD and named) or _many_do(word.form, before)
+            acts = bool(word.form & THIRD and named) or _many_do(word.form, before)
+            return at if acts else 0
+    return 0
+
+
+def ends_as(tokens: list[Token], index: int) -> bool:
+    """Whether a word is that verb."""
+    for at in range(index - 1, max(-1, index - _PHRASE), -1):
+        if tokens[at].text == "as":
+            return bool(tokens[at].pos & SUB) and present_after(tokens, at) == index
+        if not tokens[at].pos & _IN_PHRASE:
+            return False
     return False
 
 
