@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
-from monitor.reading.scene.locate import Located
+from monitor.reading.scene.located import Located
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import MARK_COLON, NP, PP
