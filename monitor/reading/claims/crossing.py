@@ -8,6 +8,13 @@ from monitor.reading.claims.contrast import home_by_contrast
 from monitor.reading.claims.crossing_count import count_of
 from monitor.reading.claims.crossing_path import Path, crossing_path
 from monitor.reading.claims.crossing_place import province_of
+from monitor.reading.claims.crossing_roles import (
+    is_nobody,
+    leave_distance,
+    leave_source_whole,
+    parties,
+    real_mover,
+)
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.movers import home_of_kind, is_crowd, mover_party
 from monitor.reading.claims.nearness import is_at_border, is_passage
@@ -16,17 +23,17 @@ from monitor.reading.scene.people import IN_ARMS, Party
 from monitor.reading.standing.values import STOPPED, Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import RELATIVE
-from monitor.reading.syntax.province_lists import is_wide
 
 
 def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Return a draft for each class of people that crossed; none if no border was crossed."""
-    mover = _real_mover(match)
-    _leave_source_whole(match)
-    if mover is not None and scene.is_(mover, "nature", "sport", "drug", "flag"):
+    mover = real_mover(match)
+    leave_source_whole(match)
+    leave_distance(match, scene)
+    if mover is not None and is_nobody(mover, scene):
         return
     seen: set[ActorClass] = set()
-    for member in _parties(mover, scene):
+    for member in parties(mover, scene):
         party = mover_party(member, match, scene)
         if party.group is ActorClass.OFFICIALS or _is_told(party.group, seen):
             continue
@@ -45,18 +52,6 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
         yield _draft(member, party, path, match, standing, scene)
 
 
-def _parties(mover: Chunk | None, scene: Scene) -> list[Chunk | None]:
-    """Return each of a list of people; "83 customs men and guards" are one party, and armed."""
-    if mover is None:
-        return [None]
-    members = mover.all()
-    first, rest = members[0], members[1:]
-    shared = first.qty is not None and not any(one.qty or one.det or one.codes for one in rest)
-    armed = next((one for one in rest if scene.is_(one, "troops")), None)
-    one_party = shared and armed is not None and scene.is_(first, "civilians", "person")
-    return [armed] if one_party else [*members]
-
-
 def _is_host(member: Chunk | None, party: Party, path: Path, match: Match) -> bool:
     """Handle "two guards of A and three men *who had come from B*": only the last of them had."""
     mover, clause = match.first("mover"), match.clause
@@ -68,28 +63,9 @@ def _is_host(member: Chunk | None, party: Party, path: Path, match: Match) -> bo
 _PAIR = 2
 
 
-def _leave_source_whole(match: Match) -> None:
-    """Handle "crossed the river from A in P": P says where A is, not where they came to."""
-    goal, source = match.first("goal"), match.first("source")
-    if goal is None or source is None or goal.s != source.e + 1:
-        return
-    if is_wide(goal) and match.is_led(goal, {"in"}):
-        match.roles.pop("goal")
-
-
 def _is_told(group: ActorClass, seen: set[ActorClass]) -> bool:
     """Whether a class is told: "soldiers and militiamen" who flee together are of one side."""
     return group in seen or (group is ActorClass.MILITANTS and ActorClass.TROOPS in seen)
-
-
-def _real_mover(match: Match) -> Chunk | None:
-    """Return who moves; for "gave *themselves* up" the subject, which then fills the role."""
-    mover, clause = match.first("mover"), match.clause
-    if mover is None or not mover.text.endswith(("self", "selves")):
-        return mover
-    if clause is not None and clause.subj is not None:
-        match.roles["mover"] = [clause.subj]
-    return match.first("mover")
 
 
 def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:

@@ -94,6 +94,8 @@ class Attacher:
             return False
         if f"{before.lemma} {prep.text}" not in self._phrasal:
             return False
+        if prep.text == "over" and "handing" in before.vcls:
+            return not (phrase.cls & self._place or phrase.places or phrase.time)
         counted = phrase.qty is not None or phrase.pron
         return bool(phrase.cls & self._people or counted) and not (phrase.places or phrase.time)
 

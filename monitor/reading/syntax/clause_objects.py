@@ -64,8 +64,22 @@ def _is_apposed(stack: ClauseStack, clause: Clause, index: int) -> bool:
     top = stack.top
     if not top.comma or top.cc:
         return False
+    if _is_one_for_many(stack, index, clause):
+        return False
     near = top.pending in {None, clause.obj} and not clause.after_pp
     return near or _names_object(stack, index, clause)
+
+
+def _is_one_for_many(stack: ClauseStack, index: int, clause: Clause) -> bool:
+    """Handle "P loses *two districts*, A on edge": one name is no apposition of two places."""
+    obj, chunks = clause.obj, stack.chunks
+    if obj is None or obj.places or obj.qty is None or (obj.qty.value or 0) < _TWO:
+        return False
+    one = is_point(chunks[index]) and not chunks[index].members
+    return one and not any(map(is_point, chunks[index + 1 :]))
+
+
+_TWO = 2
 
 
 def _names_object(stack: ClauseStack, index: int, clause: Clause) -> bool:
@@ -113,7 +127,8 @@ def _comes_late(stack: ClauseStack, index: int, clause: Clause) -> bool:
     if top.comma or top.cc or clause.passive or clause.vg.vcls & SPEECH:
         return False
     counted = chunk.qty is not None or bool(chunk.det) or bool(chunk.of)
-    if not counted or not (chunk.cls or chunk.actor) or is_point(chunk):
+    handed = "handing" in clause.vg.vcls  # "handed over to officers | *a list of persons*"
+    if not counted or not (chunk.cls or chunk.actor or handed) or is_point(chunk):
         return False
     before, behind = stack.chunks[index - 1], stack.chunks[index + 1 : index + 2]
     told_of = bool(behind) and behind[0].kind == MARK_REL

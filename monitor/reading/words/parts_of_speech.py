@@ -133,10 +133,22 @@ def _is_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> int:
     if tokens[index].text == "last" and _is_time(tokens, index + 1):
         return ADJ  # "signed in Khorugh last Tuesday"
     if word.form & GERUND and pos & VERB and pos & NOUN:
-        if index == 0 and nxt & (AUX | MODAL):
-            return NOUN  # "Fighting is under way"
+        if (index == 0 and nxt & (AUX | MODAL)) or (nxt & PREP and _opens_with_date(tokens, index)):
+            return NOUN  # "Fighting is under way", "In May 2019 fighting in X left ten dead"
         return VERB if is_gerund_clause(tokens, index, nxt) else 0
     return VERB if word.form & BASE and _heads_telling(tokens, index, pos, nxt) else 0
+
+
+def _opens_with_date(tokens: list[Token], index: int) -> bool:
+    """Whether a day, month or year at the head of the sentence stands right before a word."""
+    if not 1 < index <= _DATE or not tokens[0].pos & PREP:
+        return False
+    return _is_time(tokens, index - 1) or (
+        tokens[index - 1].text.isdigit() and len(tokens[index - 1].text) == _YEAR
+    )
+
+
+_DATE, _YEAR = 4, 4  # tokens: "On May 3, 2019"; digits
 
 
 def _heads_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> bool:

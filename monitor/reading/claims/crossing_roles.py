@@ -1,0 +1,76 @@
+"""Who goes and from where, as far as the words of a crossing tell, before its way is sought."""
+
+from itertools import pairwise
+
+from monitor.reading.claims.draft import Scene
+from monitor.reading.frames.match import Match
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.province_lists import is_wide
+
+
+def real_mover(match: Match) -> Chunk | None:
+    """Return who moves; for "gave *themselves* up" the subject, which then fills the role."""
+    mover, clause = match.first("mover"), match.clause
+    if mover is None or not mover.text.endswith(("self", "selves")):
+        return mover
+    if clause is not None and clause.subj is not None:
+        match.roles["mover"] = [clause.subj]
+    return match.first("mover")
+
+
+def parties(mover: Chunk | None, scene: Scene) -> list[Chunk | None]:
+    """Return each of a list of people; "83 customs men and guards" are one party, and armed."""
+    if mover is None:
+        return [None]
+    members = mover.all()
+    first, rest = members[0], members[1:]
+    shared = first.qty is not None and not any(one.qty or one.det or one.codes for one in rest)
+    armed = next((one for one in rest if scene.is_(one, "troops")), None)
+    one_party = shared and armed is not None and scene.is_(first, "civilians", "person")
+    if shared and scene.is_(first, "troops") and all(_is_staff(one, scene) for one in rest):
+        return [first]  # "120 soldiers and customs employees" serve one state
+    return [armed] if one_party else [*members]
+
+
+def _is_staff(member: Chunk, scene: Scene) -> bool:
+    return member.lemma.rpartition(" ")[2] in scene.lexicon.set("staffers")
+
+
+def leave_source_whole(match: Match) -> None:
+    """Handle "crossed the river from A in P": P says where A is, not where they came to."""
+    goal, source = match.first("goal"), match.first("source")
+    if goal is None or source is None or goal.s != source.e + 1:
+        return
+    if is_wide(goal) and match.is_led(goal, {"in"}):
+        match.roles.pop("goal")
+
+
+def leave_distance(match: Match, scene: Scene) -> None:
+    """Handle "marched to A, *18 kilometres from* the border": a distance is no way."""
+    source = match.first("source")
+    chunks = scene.sentence.chunks if source is not None else []
+    for before, chunk in pairwise(chunks):
+        if chunk.np is source and before.lemma in scene.lexicon.set("measures"):
+            match.roles.pop("source")
+            return
+
+
+def is_nobody(mover: Chunk, scene: Scene) -> bool:
+    """Whether snow, a team, a load or imports came over, and nobody else."""
+    return scene.is_(mover, *_NOBODY) or _is_share_of_goods(mover, scene)
+
+
+_NOBODY = ("nature", "sport", "drug", "flag")
+
+
+def _is_share_of_goods(mover: Chunk, scene: Scene) -> bool:
+    """Handle "*70% of its imports* came over the bridge": goods, not people."""
+    tokens, weights = scene.sentence.tokens, scene.lexicon.set("weights")
+    weighed = mover.e < len(tokens) and tokens[mover.e].text in weights
+    if not (weighed or mover.lemma in weights | scene.lexicon.set("fractions")):
+        return False
+    of = mover.of or next((chunk.np for chunk in scene.sentence.chunks
+                           if chunk.prep == "of" and chunk.s == mover.e + 1), None)  # fmt: skip
+    if of is None or of.pron or of.places or of.codes:
+        return False
+    return not scene.is_(of, "troops", "militants", "civilians", "officials", "person", "set")
