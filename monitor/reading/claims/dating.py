@@ -3,7 +3,14 @@
 from monitor.reading.claims.draft import Draft
 from monitor.reading.claims.fact_clauses import time_before
 from monitor.reading.standing.cues import is_old
-from monitor.reading.syntax.clause import COORDINATE, INFINITIVE, PARTICIPIAL, Clause
+from monitor.reading.syntax.clause import (
+    ADVERBIAL,
+    COORDINATE,
+    INFINITIVE,
+    PARTICIPIAL,
+    RELATIVE,
+    Clause,
+)
 from monitor.reading.words.times import When
 
 
@@ -41,10 +48,12 @@ def _of_old_main(clause: Clause, draft: Draft) -> When | None:
     above = clause.parent
     if above is None or clause.opener in _LATER:
         return None
-    return next(
-        (when for when in draft.sentence.times if is_old(when) and _dates(when, above, draft)),
-        None,
-    )
+    times = draft.sentence.times
+    own = next((when for when in times if is_old(when) and _dates(when, above, draft)), None)
+    if own is not None or above.link not in {RELATIVE, ADVERBIAL}:
+        return own
+    before = time_before(times, above)  # "in 2021, when a quarrel grew into a fight | in which"
+    return before if is_old(before) else _of_old_main(above, draft)
 
 
 def _dates(when: When, clause: Clause, draft: Draft) -> bool:

@@ -92,10 +92,28 @@ def _is_aside(match: Match, scene: Scene) -> bool:
     clause, sets = match.clause, scene.lexicon.set
     if clause is None:
         return False
+    if match.trigger.kind == NP and _is_elsewhere(match.trigger, clause, scene):
+        return True
+    if clause.link == RELATIVE and clause.vg.perfect and not match.frame.traits.get("deadly"):
+        return match.trigger is clause.vg  # "soldiers who had held out for a week": before the news
     if match.trigger.lemma in sets("hurting") and _tells_how_they_are(match, clause):
         return match.first("agent") is None
     campaign = clause.obj is not None and clause.obj.lemma in sets("campaigns")
     return campaign and clause.link == ADVERBIAL and clause.opener in sets("since_when")
+
+
+def _is_elsewhere(fight: Chunk, clause: Clause, scene: Scene) -> bool:
+    """Handle "fled *fighting*", "as *fighting* neared", "fighting must not spill over"."""
+    if fight.qty is not None:
+        return False
+    verb, sets = clause.vg, scene.lexicon.set
+    if clause.obj is fight:
+        return verb.lemma in sets("getting_away")
+    if clause.subj is not fight or clause.passive:
+        return False
+    tokens = scene.sentence.tokens
+    closer = verb.e < len(tokens) and tokens[verb.e].text in sets("nearer")  # "came near"
+    return verb.lemma in sets("nearing") or closer or bool(verb.modal)
 
 
 def _tells_how_they_are(match: Match, clause: Clause) -> bool:

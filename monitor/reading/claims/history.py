@@ -8,6 +8,7 @@ from monitor.events.values import ClaimType
 from monitor.reading.claims.dating import in_clause, when_of
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.fact_clauses import is_before_fact
+from monitor.reading.claims.no_event import of_no_event
 from monitor.reading.claims.tales import is_made_up
 from monitor.reading.standing.cues import Cue, dated_lately, is_lately, is_old
 from monitor.reading.syntax.clause import MAIN
@@ -94,14 +95,21 @@ def ask(draft: Draft, scene: Scene) -> None:
         subordinate = clause.antecedent is not None  # "Who lost X?"
     if (sentence.question or _is_asked(draft)) and not subordinate:
         _rule(draft, "hypothetical", "a question")
-    elif _is_nearly(draft, scene):
-        _rule(draft, "hypothetical", "nearly")
-    elif _is_guessed(draft, scene):
-        _rule(draft, "hypothetical", "a guess")
-    elif is_made_up(draft, scene):
-        _rule(draft, "hypothetical", "in a made-up story")
-    elif sentence.inverted and draft.match.trigger.s < sentence.inverted:
-        _rule(draft, "hypothetical", "an inverted condition")
+    elif why := _unreal(draft, scene):
+        _rule(draft, "hypothetical", why)
+
+
+def _unreal(draft: Draft, scene: Scene) -> str:
+    """Return why a draft has not happened, as far as words around its verb tell; or nothing."""
+    if _is_nearly(draft, scene):
+        return "nearly"
+    if _is_guessed(draft, scene):
+        return "a guess"
+    if is_made_up(draft, scene):
+        return "in a made-up story"
+    if draft.match.trigger.s < draft.sentence.inverted:
+        return "an inverted condition"
+    return of_no_event(draft, scene.lexicon)
 
 
 def _follows_condition(draft: Draft) -> bool:

@@ -253,6 +253,8 @@ def _participial(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) ->
         return own.under(HYPOTHETICAL, f"{opener!r}")
     if opener == "not":
         return own.under(NEGATED, "not")
+    if opener in lexicon.set("purposes"):
+        return own.under(PLANNED, f"{opener!r}")
     if parent is None:
         return own
     if clause.opener_kind == "prep":
