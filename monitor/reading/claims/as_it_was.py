@@ -2,8 +2,11 @@
 
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
-from monitor.reading.syntax.clause import RELATIVE, Clause
+from monitor.reading.standing.cues import OLD_DAYS
+from monitor.reading.syntax.clause import MAIN, PARTICIPIAL, RELATIVE, Clause
 from monitor.reading.syntax.sentence import Sentence
+from monitor.reading.text.grammar import GERUND
+from monitor.reading.words.times import PAST
 
 
 def is_old_news(match: Match, scene: Scene) -> str:
@@ -21,6 +24,29 @@ def is_old_news(match: Match, scene: Scene) -> str:
     if lasting and clause.link == RELATIVE and _had_been(clause, scene.sentence):
         return "how it had been before"
     return ""
+
+
+def is_passing(clause: Clause, sentence: Sentence) -> bool:
+    """Handle "Trade via X, *suspended* since the flood, was not hit": how it was, not the news."""
+    noun = clause.antecedent
+    if clause.link != PARTICIPIAL or noun is None or clause.vg.form & GERUND:
+        return False
+    start = clause.vg.s
+    if not start or sentence.tokens[start - 1].text != "," or _is_dated(clause, sentence):
+        return False
+    return any(other.subj is noun and other.link == MAIN and other.vg.s > clause.vg.e
+               for other in sentence.clauses)  # fmt: skip
+
+
+def _is_dated(clause: Clause, sentence: Sentence) -> bool:
+    """Whether a day of the last weeks stands before the comma that ends the aside."""
+    rest = (at for at in range(clause.vg.e, len(sentence.tokens)))
+    end = next((at for at in rest if sentence.tokens[at].text == ","), len(sentence.tokens))
+    return any(clause.vg.e <= when.s < end and when.kind == PAST and when.near <= OLD_DAYS
+               and when.precision < _COARSE for when in sentence.times)  # fmt: skip
+
+
+_COARSE = 3  # "this year": no day
 
 
 def _is_for_years(clause: Clause, scene: Scene) -> bool:

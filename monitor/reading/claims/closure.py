@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
+from monitor.reading.claims.as_it_was import is_passing
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import place_of, plain
 from monitor.reading.claims.nearness import (
@@ -190,6 +191,8 @@ def _is_old_state(match: Match, scene: Scene) -> bool:
         return True  # "Tajikistan, whose border is closed, buys coal elsewhere"
     if match.clause is None or match.frame.type != ClaimType.BORDER_CLOSURE:
         return False
+    if is_passing(match.clause, scene.sentence):
+        return True
     if any(pp.np is not None and pp.np.lemma == "time" for pp in match.clause.pps):
         return False  # "for the first time in ten years" is news of today
     ages = scene.lexicon.set("ages")

@@ -37,12 +37,24 @@ def _is_several(phrase: Chunk | None) -> bool:
 def _tells_where(via: Chunk, goal: Chunk | None, match: Match, scene: Scene) -> bool:
     """Handle "moved 400 soldiers to the Leilek region *on the border with B*"."""
     clause = match.clause
+    goal = goal or _left_at_line(match, scene)
     if goal is None or clause is None or not match.frame.traits.get("causer"):
         return False
     if not scene.is_(via, "border") or scene.is_(via, "crossing", "bridge", "port"):
         return False
     return any(pp.np is via and pp.prep in {"on", "along", "at"} and 0 <= pp.s - goal.e <= 1
                for pp in clause.pps)  # fmt: skip
+
+
+def _left_at_line(match: Match, scene: Scene) -> Chunk | None:
+    """Handle "were moved *from villages* on the frontier": the line tells where these are."""
+    source = match.first("source")
+    froms = [pp.np for pp in match.clause.pps if pp.prep == "from"] if match.clause else []
+    phrase = source or next((one for one in froms if one is not None), None)
+    return phrase if phrase is not None and scene.is_(phrase, *_SETTLED) else None
+
+
+_SETTLED = ("village", "town", "district", "area", "part", "province", "post", "base")
 
 
 def _is_of_building(via: Chunk, scene: Scene) -> bool:

@@ -12,6 +12,7 @@ from monitor.reading.claims.fire_bars import (
     is_bare,
     is_of_words,
     is_support,
+    is_with_intruders,
     may_be_a_ball,
 )
 from monitor.reading.claims.nearness import is_border_place, says_bank, says_border
@@ -44,6 +45,8 @@ def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft
     _stand_on_bank(match, scene)
     path = _path(match, agent, scene)
     if path is None or (not path.mutual and _is_one_sided(match)):
+        return
+    if is_with_intruders(match, scene):
         return
     if not path.mutual and is_at_home(match, agent, path.origin, path.to, scene):
         return

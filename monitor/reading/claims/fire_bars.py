@@ -61,6 +61,23 @@ def is_at_home(
     return shooter is not None and _has_come_over(shooter, origin, to, scene)
 
 
+def is_with_intruders(match: Match, scene: Scene) -> bool:
+    """Handle "four men who had swum the river; in an exchange of fire *two of them* fell"."""
+    if match.roles.keys() & {"source", "via"} or says_bank(scene):
+        return False
+    if not any(who is ActorClass.MILITANTS for who, _, _ in scene.crossings):
+        return False
+    return any(
+        clause.passive and clause.subj is not None and _are_some_of_them(clause.subj)
+        and clause.vg.lemma in scene.lexicon.set("falling")
+        for clause in scene.sentence.clauses
+    )  # fmt: skip
+
+
+def _are_some_of_them(phrase: Chunk) -> bool:
+    return phrase.of is not None and phrase.of.pron and phrase.qty is not None
+
+
 def _hits_rebels(match: Match, scene: Scene) -> bool:
     """Handle "Thirty militants were killed in air strikes in a district bordering Tajikistan"."""
     hit = [*match.roles.get("victim", ()), *match.roles.get("target", ())]

@@ -12,6 +12,7 @@ from monitor.reading.scene.unknown_places import is_used_as_place
 from monitor.reading.standing.values import ASSERTED, HISTORICAL, NEGATED, Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL
+from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import GERUND
 
 _AREAS = frozenset({"country", "river", "region"})
@@ -29,7 +30,7 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
         standing = standing.under(NEGATED, "nobody is left")
     country = _expected_country(match, scene)
     for theme in themes:
-        if _is_of_people(theme, scene) or (theme.text == "it" and not _may_be_it(match, scene)):
+        if _is_no_place(theme, match, scene):
             continue
         for located in captured_places(theme, scene, country, match):
             if _is_capture(located, match, scene):
@@ -70,6 +71,20 @@ def _is_to_a_thing(match: Match, scene: Scene) -> bool:
         or to.lemma in scene.lexicon.set("doers")
         or scene.is_(to, "civilians", "gun", "armour", "base", "post")
     )  # fmt: skip
+
+
+def _is_no_place(theme: Chunk, match: Match, scene: Scene) -> bool:
+    if _is_number(theme, match, scene) or _is_of_people(theme, scene):
+        return True
+    return theme.text == "it" and not _may_be_it(match, scene)
+
+
+def _is_number(theme: Chunk, match: Match, scene: Scene) -> bool:
+    """Handle "raising to 62 *the number of districts* lost"; but "A brings their number to 5"."""
+    if theme.of is None or theme.lemma not in scene.lexicon.set("figures"):
+        return False
+    above = match.clause.parent if match.clause is not None else None
+    return above is None or above.subj is None or not is_point(above.subj)
 
 
 def _is_of_people(theme: Chunk, scene: Scene) -> bool:
