@@ -81,9 +81,7 @@ def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) 
 def _stays_here(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
     """Whether people come no further than the border, their own shore or a place of their own."""
     traits = match.frame.traits
-    if party.group in IN_ARMS and _only_to_the_border(match, scene):
-        return True
-    if mover is not None and _only_travels(mover, match, scene):
+    if _stay_on_this_side(mover, party, match, scene):
         return True
     if traits.get("causer") and _is_moved_about(party, match, scene):
         return True
@@ -92,6 +90,18 @@ def _stays_here(mover: Chunk | None, party: Party, match: Match, scene: Scene) -
     if traits.get("ashore"):
         return not (party.country or scene.context.bordering)
     return bool(traits.get("abroad")) and _is_only_near(match, scene)
+
+
+def _stay_on_this_side(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
+    """Handle "columns drove to the Afghan border", "hundreds marched in X", daily drivers."""
+    if mover is None:
+        return party.group in IN_ARMS and _only_to_the_border(match, scene)
+    forces = party.group is ActorClass.UNKNOWN and scene.is_(mover, "force_noun", "armour")
+    if (forces or party.group in IN_ARMS) and _only_to_the_border(match, scene):
+        return True
+    if match.frame.id == "arrive-in" and match.trigger.lemma in scene.lexicon.set("strolling"):
+        return True
+    return _only_travels(mover, match, scene)
 
 
 def _are_at_border(match: Match, scene: Scene) -> bool:

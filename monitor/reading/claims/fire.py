@@ -232,8 +232,9 @@ def _is_cross_border(origin: str | None, to: str | None, scene: Scene) -> bool:
     home = scene.context.home
     if home and home not in named:
         named.append(home)
-    if len(named) < 2 or not (to or origin):
-        return False
+    known = to or origin
+    if known is None or not any(scene.context.are_neighbours(known, one) for one in named):
+        return False  # "soldiers of ZA were killed by a mortar bomb in CD"
     return says_border(scene) or says_bank(scene) or len(near) > 1
 
 

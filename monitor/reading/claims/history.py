@@ -7,7 +7,7 @@ it stands in tells of old days, or when the article looks back (an anniversary, 
 from monitor.events.values import ClaimType
 from monitor.reading.claims.dating import in_clause, when_of
 from monitor.reading.claims.draft import Draft, Scene
-from monitor.reading.claims.fact_clauses import is_before_fact
+from monitor.reading.claims.fact_clauses import is_before_fact, time_before
 from monitor.reading.claims.no_event import of_no_event
 from monitor.reading.claims.tales import is_made_up
 from monitor.reading.standing.cues import Cue, dated_lately, is_lately, is_old
@@ -56,6 +56,8 @@ def _is_record(when: When, draft: Draft, scene: Scene) -> bool:
     if when.s > 1 and tokens[when.s - 2].text in scene.lexicon.set("compared"):
         return True  # "unlike in 2019"
     since = _since(when, draft)
+    if draft.match.clause is not None and time_before([when], draft.match.clause) is when:
+        return False  # "the worst since April 2021, *when* 50 people died"
     before = tokens[max(0, since - _RECORD_REACH) : since]
     return any(token.text in scene.lexicon.set("records") for token in before)
 
