@@ -131,5 +131,5 @@ def _comes_late(stack: ClauseStack, index: int, clause: Clause) -> bool:
     if not counted or not (chunk.cls or chunk.actor or handed) or is_point(chunk):
         return False
     before, behind = stack.chunks[index - 1], stack.chunks[index + 1 : index + 2]
-    told_of = bool(behind) and behind[0].kind == MARK_REL
+    told_of = (bool(behind) and behind[0].kind == MARK_REL) or handed
     return before.kind == PP and not before.time and (told_of or not _verb_after(stack, index))
