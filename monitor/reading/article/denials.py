@@ -190,9 +190,19 @@ def _may_answer(denial: Denial, draft: Draft, scene: Scene) -> bool:
         return False
     if teller is not None and _are_same(denier, teller):
         return False
+    if denial.blamed is not None:
+        return draft.origin != scene.people.country(denial.blamed)
     if denial.holder is not None or denial.loser is not None:
         return _is_against(denial, draft, scene)
-    if denial.topics and draft.type is not ClaimType.BORDER_CROSSING:
+    return _is_concerned(denier, denial, draft, scene)
+
+
+def _is_concerned(denier: Chunk, denial: Denial, draft: Draft, scene: Scene) -> bool:
+    """Whether a denier may be one of the two whom a claim is about."""
+    crosses = draft.type is ClaimType.BORDER_CROSSING
+    if draft.type is ClaimType.ARMED_CLASH or (denial.topics and not crosses):
+        return True
+    if draft.type in _OVER_A_BORDER and None in {draft.origin, draft.to}:
         return True
     code = scene.people.country(denier)
     ends = {draft.origin, draft.to, draft.country} - {None}

@@ -147,7 +147,12 @@ def _not_so(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> Denial | No
 
 
 def _never_was(clause: Clause, none: list[Chunk], lexicon: Lexicon) -> bool:
-    """Handle "no such incident took place", "nothing had happened"."""
+    """Handle "no such incident took place", "nothing had happened", "says it has not"."""
+    subject = clause.subj
+    if subject is not None and subject.pron and clause.vg.neg and not clause.obj:
+        aux = clause.vg.lemma in {"have", "be", "do", ""} and clause.vg.e == clause.end
+        if aux and not clause.vg.adj:
+            return True
     if clause.vg.lemma not in lexicon.set("occurring"):
         return False
     accounts = lexicon.set("denied_accounts")
@@ -160,16 +165,40 @@ def _never_was(clause: Clause, none: list[Chunk], lexicon: Lexicon) -> bool:
 
 def _negated_topics(clause: Clause, none: list[Chunk], lexicon: Lexicon) -> frozenset[ClaimType]:
     """Return what is said not to have been: by the verb, and by what there was none of."""
-    lemma = clause.vg.lemma
-    words = {word for part in none for word in heads(part)}
-    if none and lemma in lexicon.set("occurring"):
-        return topics_of(words, lexicon)
-    topics = topics_of({*words, lemma}, lexicon)
+    lemma, denied = clause.vg.lemma, list(none)
+    if clause.vg.neg and clause.obj is not None:
+        done = {lemma, *clause.obj.text.split()}
+        answers = not done.isdisjoint(lexicon.set("answering"))  # "did not return fire"
+        denied += [] if answers else [clause.obj]  # "did not open *fire*"
+    occurs = lemma in lexicon.set("occurring")
+    if clause.vg.neg and occurs and clause.subj is not None:
+        denied.append(clause.subj)  # "*the expulsions* never took place"
+    words = {word for part in denied for word in heads(part)}
+    topics = topics_of(words if denied and occurs else {*words, lemma}, lexicon)
     if clause.vg.neg and lemma in lexicon.set("denied_leaving"):
         topics |= {ClaimType.TERRITORY_CAPTURED, ClaimType.BORDER_CROSSING}
-    if clause.vg.neg and lemma in {"be", "come"} and _is_from(clause):
-        topics |= {ClaimType.BORDER_CROSSING, ClaimType.CROSS_BORDER_FIRE}
+    if clause.vg.neg and not words.isdisjoint(lexicon.set("denied_weapons")):
+        topics |= {ClaimType.CROSS_BORDER_FIRE}
+    subject = clause.subj
+    somebody = subject is not None and (subject.pron or subject.cls & lexicon.bit(*_PEOPLE))
+    if lemma in {"be", "come"} and (somebody or clause.vg.neg):
+        topics |= _whereabouts(clause, lexicon)
     return topics
+
+
+_PEOPLE = ("troops", "militants", "civilians", "person")
+
+
+def _whereabouts(clause: Clause, lexicon: Lexicon) -> frozenset[ClaimType]:
+    """Handle "were not from its territory", "none of its troops was in the country"."""
+    if _is_from(clause):
+        return frozenset({ClaimType.BORDER_CROSSING, ClaimType.CROSS_BORDER_FIRE})
+    abroad = any(
+        pp.np is not None and pp.prep in {"in", "on", "inside", "beyond", "across"}
+        and (bool(pp.np.codes) or not heads(pp.np).isdisjoint(lexicon.set("soils")))
+        for pp in clause.pps
+    )  # fmt: skip
+    return frozenset({ClaimType.BORDER_CROSSING}) if abroad else frozenset()
 
 
 def _is_from(clause: Clause) -> bool:
@@ -197,12 +226,34 @@ def _issued(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> Denial | No
     return Speech(sentence, lexicon, clause_span(clause), denier).denial(topics)
 
 
+def _accused_back(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> Denial | None:
+    """Handle "accused the other side of starting the fighting", "blamed their guards for it"."""
+    if clause.vg.lemma not in lexicon.set("blaming") or clause.passive or clause.obj is None:
+        return None
+    if not _is_real(clause, lexicon):
+        return None
+    last = _end(clause, sentence, lexicon)
+    speech = Speech(sentence, lexicon, (clause.vg.s, last), clause.subj)
+    if speech.words().isdisjoint(lexicon.set("starting")):
+        return None
+    return speech.denial(frozenset({ClaimType.CROSS_BORDER_FIRE}), back=True, blamed=clause.obj)
+
+
 def _parts(clause: Clause) -> list[Chunk]:
     phrases = [clause.subj, clause.obj, *(pp.np for pp in clause.pps)]
     return [phrase for phrase in phrases if phrase is not None]
 
 
-_ACTS = (_denied, _called_false, _unconfirmed, _called_so_itself, _not_so, _issued, other_version)
+_ACTS = (
+    _denied,
+    _called_false,
+    _unconfirmed,
+    _called_so_itself,
+    _not_so,
+    _issued,
+    _accused_back,
+    other_version,
+)
 
 
 def _end(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> int:
@@ -223,13 +274,23 @@ def _about(clause: Clause, speech: Speech) -> Denial | None:
     topics = topics_of(words, lexicon)
     if topics or not words.isdisjoint(lexicon.set("involved")):
         return speech.denial(topics)
-    told = clause.subj if clause.passive else clause.obj
+    told = clause.subj if clause.passive else clause.obj or _taken_up(clause, speech)
     if told is None or told.of is not None or _has_content(clause, speech.sentence):
         return None
     pointing = told.pron or told.text in lexicon.set("pointing_back")
     if not pointing and heads(told).isdisjoint(lexicon.set("denied_accounts")):
         return None
     return speech.denial(pointing=pointing)
+
+
+def _taken_up(clause: Clause, speech: Speech) -> Chunk | None:
+    """Handle "*a claim* the government denies"."""
+    subject = clause.subj
+    if subject is None:
+        return None
+    accounts = speech.lexicon.set("denied_accounts")
+    return next((one for _, one in speech.sentence.phrases
+                 if one.e == subject.s and not heads(one).isdisjoint(accounts)), None)  # fmt: skip
 
 
 def _has_content(clause: Clause, sentence: Sentence) -> bool:

@@ -35,6 +35,7 @@ class Denial:
     back: bool = False  # only of what was told before
     holder: Chunk | None = None  # who is said to hold the place still
     loser: Chunk | None = None  # who is said to have been driven back
+    blamed: Chunk | None = None  # who is said to have begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +62,29 @@ class Speech:
                  if one.kind == VG and first <= one.s < last}  # fmt: skip
         return words | verbs
 
-    def denial(
+    def denial(  # noqa: PLR0913
         self, topics: frozenset[ClaimType] = frozenset(), *, pointing: bool = False,
         back: bool = False, holder: Chunk | None = None, loser: Chunk | None = None,
+        blamed: Chunk | None = None,
     ) -> Denial:  # fmt: skip
         sentence, first = self.sentence, self.span[0]
         kinds = {one.lemma for _, one in sentence.phrases if not one.plural}
         verbs = [one.s for one in sentence.chunks if one.kind == VG and one.s >= first]
         start, end = sentence.span(*self.span)
+        version = holder is not None or loser is not None
         return Denial(
             sentence=sentence, denier=self.denier, topics=topics, start=min(verbs, default=first),
             said=sentence.folded[start - sentence.start : end - sentence.start],
             places=tuple(place for one in self.phrases() for place in one.places),
-            named=self._named_before(), back=back,
+            named=self._named_before(version=version), back=back,
             kinds=frozenset(kinds & self.lexicon.set("kinds_of_place")), pointing=pointing,
-            holder=holder, loser=loser,
+            holder=holder, loser=loser, blamed=blamed,
         )  # fmt: skip
 
-    def _named_before(self) -> tuple[Place, ...]:
+    def _named_before(self, *, version: bool) -> tuple[Place, ...]:
         """Return the places told of before, but not where the speaker sits: "in Kabul"."""
         first = self.span[0]
-        if self.denier is not None:
+        if self.denier is not None and not version:
             first = min(first, self.denier.s)
         chunks = self.sentence.chunks
         told = [one for at, one in self.sentence.phrases
@@ -124,6 +127,9 @@ def speaker_of_all(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> Chun
     speaker = standing(clause, lexicon).speaker or quoted_by(clause, sentence)
     if speaker is not None:
         return speaker
+    above = [one for one in sentence.clauses if one.vg.e <= clause_span(clause)[0]]
+    if above and "report" in above[-1].vg.vcls and above[-1].subj is not None:
+        return above[-1].subj
     sourcing = lexicon.set("sourcing")
     return next((one.np for one in sentence.chunks if one.prep in sourcing), None)
 

@@ -17,6 +17,7 @@ from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.words.lexicon import Lexicon
 
 _CAPTURE = frozenset({ClaimType.TERRITORY_CAPTURED})
+_CROSSING = frozenset({ClaimType.BORDER_CROSSING})
 _FIRE = frozenset({ClaimType.CROSS_BORDER_FIRE})
 
 
@@ -27,18 +28,32 @@ def other_version(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> Denia
     speaker = speaker_of_all(clause, sentence, lexicon)
     if speaker is None or standing(clause, lexicon).status != ASSERTED:
         return None
-    speech, words = (
-        Speech(sentence, lexicon, clause_span(clause), speaker), words_of(clause, sentence)
-    )  # fmt: skip
-    if "first" in words and _fires_first(clause, sentence, lexicon):
+    speech = Speech(sentence, lexicon, clause_span(clause), speaker)
+    if _fires_first(clause, sentence, lexicon):
         return speech.denial(_FIRE, back=True)
+    if _is_at_home(clause, lexicon):
+        return speech.denial(_CROSSING, back=True)
+    return _held(clause, speech, speaker)
+
+
+def _held(clause: Clause, speech: Speech, speaker: Chunk) -> Denial | None:
+    """Return the denial of a capture by who says that the place is held, or they beaten off."""
+    lexicon = speech.lexicon
     loser = _driven_back(clause, lexicon)
     if loser is not None:
         return speech.denial(_CAPTURE, back=True, loser=loser)
-    holder = _holder(clause, words, speaker, lexicon)
+    holder = _holder(clause, words_of(clause, speech.sentence), speaker, lexicon)
     if holder is None or not _is_of_a_place(clause, lexicon):
         return None
     return speech.denial(_CAPTURE, back=True, holder=holder)
+
+
+def _is_at_home(clause: Clause, lexicon: Lexicon) -> bool:
+    """Handle "said its forces were on their own territory"."""
+    return clause.vg.lemma in {"be", "remain", "stay", "stand"} and any(
+        pp.np is not None and "own" in pp.np.text.split()
+        and not heads(pp.np).isdisjoint(lexicon.set("soils")) for pp in clause.pps
+    )  # fmt: skip
 
 
 def _fires_first(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -51,12 +66,14 @@ def _fires_first(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> bool:
 
 def _is_of_a_place(clause: Clause, lexicon: Lexicon) -> bool:
     """Whether a place is what is held: "the town", "it", not "the airport" or "the road"."""
-    if _repels(clause, lexicon):
+    if _repels(clause, lexicon) or clause.vg.lemma == "fail":
         return True
     passive = clause.passive or clause.obj is None
     held = clause.subj if passive else clause.obj
     if held is None:
         return False
+    if clause.obj is None and held.cls & lexicon.bit("troops", "militants"):
+        return True  # "his troops were in control"
     centres = lexicon.set("held_places")
     inside = [pp.np for pp in clause.pps if pp.np is not None and clause.obj is None]
     return any(
@@ -91,8 +108,10 @@ def _holder(
         beaten = said is not None and not heads(said).isdisjoint(lexicon.set("assaults"))
         return (speaker if clause.passive else subject) if beaten else None
     still = not words.isdisjoint(lexicon.set("still"))
-    if vg.lemma in lexicon.set("still_there") or (vg.lemma == "be" and still):
-        return _in_whose_hands(clause, speaker, lexicon)
+    if vg.lemma == "fail" and subject is not None:
+        return None if heads(subject).isdisjoint(lexicon.set("assaults")) else speaker
+    if vg.lemma in lexicon.set("still_there") or vg.lemma == "be":
+        return _in_whose_hands(clause, speaker, words, lexicon)
     holds = f"{vg.lemma} {vg.particle}".strip() in lexicon.set("holding_out")
     if not holds and not (still and vg.lemma in lexicon.set("still_holding")):
         return None
@@ -100,8 +119,12 @@ def _holder(
     return speaker if own else subject
 
 
-def _in_whose_hands(clause: Clause, speaker: Chunk, lexicon: Lexicon) -> Chunk | None:
-    """Handle "remained in their hands", "in government control", "our men are still there"."""
+def _in_whose_hands(
+    clause: Clause, speaker: Chunk, words: frozenset[str], lexicon: Lexicon
+) -> Chunk | None:
+    """Handle "remained in their hands", "is in government control", "is still theirs"."""
+    if not words.isdisjoint(lexicon.set("theirs")):
+        return speaker
     for pp in clause.pps:
         hold = pp.np
         if hold is None or not hold.cls & lexicon.bit("control", "hands"):
