@@ -57,7 +57,8 @@ def leave_distance(match: Match, scene: Scene) -> None:
 
 def is_nobody(mover: Chunk, scene: Scene) -> bool:
     """Whether snow, a team, a load or imports came over, and nobody else."""
-    return scene.is_(mover, *_NOBODY) or _is_share_of_goods(mover, scene)
+    dead = bool(scene.lexicon.set("corpses") & {mover.lemma, *mover.text.split()[:2]})
+    return dead or scene.is_(mover, *_NOBODY) or _is_share_of_goods(mover, scene)
 
 
 _NOBODY = ("nature", "sport", "drug", "flag")

@@ -76,6 +76,7 @@ def _in_attack(match: Match, scene: Scene) -> bool:
         return False
     return any(
         pp.np is not None and pp.prep in _IN_IT and scene.is_(pp.np, "attack", "clash")
+        and pp.np.lemma not in scene.lexicon.set("by_anybody")
         and not scene.is_(pp.np, "nature", "sport")
         for pp in match.clause.pps
     )  # fmt: skip
@@ -167,11 +168,21 @@ def _is_unreal(match: Match, scene: Scene) -> bool:
         return True
     if clause is not None and match.trigger.kind == NP:
         return clause.vg.adj in scene.lexicon.set("unsure")
-    mishaps = scene.lexicon.set("mishaps")
     return bool(match.frame.traits.get("deadly")) and any(
-        other.vg.lemma in mishaps and other.subj is not None and scene.is_(other.subj, "transport")
-        for other in scene.sentence.clauses
+        _is_mishap(other, scene) for other in scene.sentence.clauses
     )
+
+
+def _is_mishap(clause: Clause, scene: Scene) -> bool:
+    """Handle "their lorry overturned", "who *fell from* a horse"."""
+    if clause.subj is None or clause.vg.lemma not in scene.lexicon.set("mishaps"):
+        return False
+    if scene.is_(clause.subj, "transport"):
+        return True
+    return any(pp.prep in _FROM and pp.s == clause.vg.e for pp in clause.pps)
+
+
+_FROM = frozenset({"from", "off"})
 
 
 def _more_victims(match: Match) -> list[Chunk]:

@@ -3,8 +3,9 @@
 from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft
 from monitor.reading.standing.cues import dated_lately
+from monitor.reading.standing.rules import TALES
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import COMP, COORDINATE, MAIN, RELATIVE, Clause
+from monitor.reading.syntax.clause import ADVERBIAL, COMP, COORDINATE, MAIN, RELATIVE, Clause
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import BASE, NP, PAST, THIRD
 from monitor.reading.words.lexicon import Lexicon
@@ -21,15 +22,68 @@ def of_no_event(draft: Draft, lexicon: Lexicon) -> str:
     clause, sentence = draft.match.clause, draft.sentence
     if draft.type not in _DEEDS or sentence.in_title:
         return ""
-    if _is_sum(draft, lexicon):
+    if not dated_lately(sentence) and _is_sum(draft, lexicon):
         return "a sum over a long while"
     if clause is None or draft.match.trigger.kind == NP:
         return ""
-    if _is_of_a_kind(clause, lexicon):
-        return "whoever does so"
-    if _is_habit(clause, sentence, lexicon):
-        return "a habit"
-    return ""
+    if _is_of_a_kind(clause, lexicon) or _is_habit(clause, sentence, lexicon):
+        return "what people are wont to do"
+    old = not dated_lately(sentence) and _is_of_old(clause, draft, lexicon)
+    return "of days before these" if old else ""
+
+
+def _is_of_old(clause: Clause, draft: Draft, lexicon: Lexicon) -> bool:
+    """Handle "have fought over X *before*.", "*was a clerk when* X fell", "the man who took X"."""
+    if clause.vg.perfect and _is_again(clause, draft.sentence, lexicon):
+        return True
+    if clause.link == ADVERBIAL and clause.parent is not None:
+        return _is_state_around(clause, clause.parent, lexicon)
+    who = clause.antecedent
+    if clause.link != RELATIVE or who is None:
+        return False
+    if _is_pictured(who, draft.sentence):
+        return True
+    taken = draft.type is ClaimType.TERRITORY_CAPTURED
+    return taken and who is clause.subj and _is_one(who)
+
+
+def _is_state_around(clause: Clause, above: Clause, lexicon: Lexicon) -> bool:
+    """Handle "*was a clerk when* X fell", "*before* X was taken it *had* a mill"."""
+    if clause.opener == "when":
+        return _is_calling(above, lexicon)
+    return clause.opener == "before" and above.vg.lemma in _STATES and clause.vg.s < above.vg.s
+
+
+_STATES = frozenset({"be", "have"})
+
+
+def _is_pictured(who: Chunk, sentence: Sentence) -> bool:
+    """Handle "has a photograph *of soldiers who* crossed the bridge"."""
+    return any(phrase.of is who and phrase.sign in TALES for _, phrase in sentence.phrases)
+
+
+def _is_again(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Handle "*have* fought over X *before*.", but "had taken it the day before"."""
+    tokens = sentence.tokens
+    ends = len(tokens) > 1 and tokens[-2].text in lexicon.set("ere_now")
+    return ends and tokens[clause.vg.s].text in lexicon.set("having")
+
+
+def _is_one(who: Chunk) -> bool:
+    """Whether one man or unit is told of by what it once did: "the officer who took X"."""
+    known = who.actor is not None or who.names or who.places or who.codes
+    return who.det == "the" and not who.plural and who.qty is None and not known
+
+
+def _is_calling(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a clause tells what somebody was by calling, not what happened."""
+    obj, past = clause.obj, bool(clause.vg.form & PAST) or clause.vg.perfect
+    if clause.vg.lemma != "be" or obj is None or not past:
+        return False
+    if obj.det not in {"a", "an"} or obj.plural:
+        return False
+    he = clause.subj is not None and clause.subj.text in {"he", "she", "i"}
+    return he or bool(obj.cls & lexicon.bit("troops", "civilians", "officials", "person"))
 
 
 def _is_of_a_kind(clause: Clause, lexicon: Lexicon) -> bool:
@@ -41,6 +95,7 @@ def _is_of_a_kind(clause: Clause, lexicon: Lexicon) -> bool:
         return True
     known = who.qty is not None or who.names or who.of is not None or who.actor is not None
     bare = who.plural and who.det in {"", "those"} and not known
+    bare = bare or (who.det in {"a", "an"} and not who.plural)
     return bare and _is_present(clause.vg)
 
 
@@ -50,14 +105,17 @@ def _is_habit(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> bool:
         return False
     if clause.subj is not None and clause.subj.text in lexicon.set("anybody"):
         return True
-    folded = f" {sentence.folded} "
-    if any(f" {words} " in folded or f" {words}," in folded for words in lexicon.set("habits")):
+    folded = f" {sentence.folded.translate(_STOPS)} "
+    if any(f" {words} " in folded for words in lexicon.set("habits")):
         return True
     return any(
         other.parent is clause and other.opener in lexicon.set("ever")
         and _is_present(other.vg, lasting=True)
         for other in sentence.clauses
     )  # fmt: skip
+
+
+_STOPS = str.maketrans(",.;:", "    ")
 
 
 def _is_present(verb: Chunk, *, lasting: bool = False) -> bool:
@@ -68,12 +126,15 @@ def _is_present(verb: Chunk, *, lasting: bool = False) -> bool:
 
 
 def _is_sum(draft: Draft, lexicon: Lexicon) -> bool:
-    """Handle "*19 armed clashes* with smugglers, in which 11 people lost their lives"."""
-    if dated_lately(draft.sentence):
-        return False
+    """Handle "*19 armed clashes*, in which 11 people died", "two decades of *raids*"."""
     clause, trigger = draft.match.clause, draft.match.trigger
     told = clause.antecedent if clause is not None and clause.link == RELATIVE else None
-    return any(_is_counted(one, lexicon) for one in (trigger, told) if one is not None)
+    if any(_is_counted(one, lexicon) for one in (trigger, told) if one is not None):
+        return True
+    return trigger.kind == NP and any(
+        phrase.of is trigger and phrase.lemma in lexicon.set("ages")
+        for _, phrase in draft.sentence.phrases
+    )
 
 
 def _is_counted(phrase: Chunk, lexicon: Lexicon) -> bool:

@@ -45,6 +45,8 @@ def _is_branded(noun: Chunk, parent: Clause, lexicon: Lexicon) -> bool:
     """Handle "described as false a report that X fell"."""
     if is_negated(parent):
         return False
+    if noun is parent.subj and _shows(parent, lexicon):
+        return lexicon.set("true").isdisjoint(parent.words)  # "the report that X fell proved false"
     if parent.vg.text in lexicon.set("untrue"):
         return True  # "called invented a report that", "invented a report that"
     if parent.vg.lemma not in lexicon.set("branding"):
@@ -52,6 +54,12 @@ def _is_branded(noun: Chunk, parent: Clause, lexicon: Lexicon) -> bool:
     behind = noun if noun.s > parent.vg.s else None  # "described as fake | the report that"
     said_of = parent.subj if parent.passive else parent.obj or behind
     return said_of is noun and not lexicon.set("untrue").isdisjoint(parent.words)
+
+
+def _shows(clause: Clause, lexicon: Lexicon) -> bool:
+    """Whether a clause tells what a report turned out to be."""
+    verb = f"{clause.vg.lemma} {clause.vg.particle}".strip()
+    return verb in lexicon.set("turning_out")
 
 
 def noun_rules(noun: Chunk, parent: Clause | None, lexicon: Lexicon) -> Standing:
@@ -65,12 +73,22 @@ def noun_rules(noun: Chunk, parent: Clause | None, lexicon: Lexicon) -> Standing
         ruled = replace(ruled, ordered=True)
     if noun.neg:
         ruled = ruled.under(NEGATED, f"negated {noun.text!r}")
+    if noun.sign == "report" and parent is not None and _is_empty(noun, parent):
+        return Standing(DENIED, (f"nothing in {noun.text!r}",))
     if parent is not None and noun.sign in {"report", "cause"}:
         verb = verb_rules(parent)
         if verb.status != ASSERTED:
             claimant = noun.poss or (noun if noun.actor is not None else None)
             return replace(verb, speaker=ruled.speaker, claimant=claimant)
     return ruled
+
+
+def _is_empty(noun: Chunk, parent: Clause) -> bool:
+    """Handle "there was *no truth in the story* that X fell"."""
+    nothing = parent.obj if parent.obj is not None else parent.subj
+    if nothing is None or not nothing.neg or nothing is noun or parent.vg.lemma != "be":
+        return False
+    return any(pp.np is noun and pp.prep in {"in", "to", "behind"} for pp in parent.pps)
 
 
 _ORDERED_CLASSES = (
