@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from monitor.events.values import ClaimType
 from monitor.reading.claims.as_it_was import is_passing
 from monitor.reading.claims.draft import Draft, Scene
-from monitor.reading.claims.draft_plain import place_of, plain
+from monitor.reading.claims.draft_plain import goes_on, place_beside, place_of, plain
 from monitor.reading.claims.nearness import (
     border_place_before,
     border_place_of,
@@ -24,6 +24,7 @@ from monitor.reading.text.grammar import GERUND
 _TOPIC = frozenset({"on", "about", "over", "for", "towards", "regarding", "discuss"})
 _STARTING = frozenset({"from", "as of", "as from"})
 _POINTS = frozenset({"crossing", "port", "bridge", "town", "city", "district", "post"})
+_TO_COME = frozenset({"hypothetical", "planned"})
 _REACH = 600  # characters that "traffic was halted" looks back for a crossing
 
 
@@ -31,7 +32,7 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     """Return a border, a crossing or its traffic that was closed, or opened again."""
     if not _is_meant(match, scene):
         return
-    place = place_of(match, ("object", "place"), scene)
+    place = place_of(match, ("object", "place"), scene) or place_beside(match, "object", scene)
     phrases = [*match.roles.get("object", []), *match.roles.get("place", [])]
     barred = bool(match.frame.traits.get("gate")) and (
         (place is not None and is_border_place(place))
@@ -46,6 +47,9 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     settle = _is_stopped if match.frame.traits.get("stopped") else _settle
     if not settle(draft, match, scene):
         return
+    if draft.status in _TO_COME and goes_on(match, scene):
+        draft.status = ASSERTED
+        draft.why.append("goes on as it is")
     if draft.status == ASSERTED and _is_old_state(match, scene):
         draft.status = "historical"
         draft.why.append("so for years, or again and again")
@@ -270,10 +274,11 @@ def _is_crossing_point(
 ) -> bool:
     if place is not None and place.kind in {"crossing", "port"}:
         return True
-    if any(scene.is_(phrase, "border", "crossing") for phrase in phrases):
+    if any(scene.is_(one, "border", "crossing") for phrase in phrases for one in phrase.all()):
         if place is not None and is_border_place(place):
             return True
-        return says_border(scene) or scene.context.bordering or _two_sides(scene)
+        every = any(scene.is_(one, "border") and one.plural for p in phrases for one in p.all())
+        return every or says_border(scene) or scene.context.bordering or _two_sides(scene)
     if place is not None and is_border_place(place):
         gates = any(scene.is_(p, "closable") and not scene.is_(p, "bridge") for p in phrases)
         traffic = any(scene.is_(phrase, "traffic") for phrase in phrases)

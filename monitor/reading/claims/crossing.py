@@ -97,7 +97,8 @@ def _stay_on_this_side(mover: Chunk | None, party: Party, match: Match, scene: S
     if mover is None:
         return party.group in IN_ARMS and _only_to_the_border(match, scene)
     forces = party.group is ActorClass.UNKNOWN and scene.is_(mover, "force_noun", "armour")
-    if (forces or party.group in IN_ARMS) and _only_to_the_border(match, scene):
+    forces = forces or party.group in IN_ARMS
+    if forces and (_only_to_the_border(match, scene) or _masses_beside(match, scene)):
         return True
     if match.frame.id == "arrive-in" and match.trigger.lemma in scene.lexicon.set("strolling"):
         return True
@@ -108,6 +109,17 @@ def _are_at_border(match: Match, scene: Scene) -> bool:
     """Whether strangers in arms were caught near the border that they came over."""
     goal = match.first("goal")
     return goal is not None and is_at_border(goal, scene)
+
+
+def _masses_beside(match: Match, scene: Scene) -> bool:
+    """Handle "the army has massed near Goma": on its own side of the line."""
+    goal, clause = match.first("goal"), match.clause
+    if match.frame.id != "end-up" or goal is None or clause is None:
+        return False
+    beside = scene.lexicon.set("beside")
+    return match.trigger.lemma in scene.lexicon.set("massing") and any(
+        pp.np is goal and pp.prep in beside for pp in clause.pps
+    )
 
 
 def _is_only_near(match: Match, scene: Scene) -> bool:

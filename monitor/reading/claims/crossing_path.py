@@ -124,7 +124,7 @@ def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
     if path.to and path.to == path.origin and _is_home(match.first("goal")):
         path.to = path.beyond(path.origin) or scene.context.other(path.origin, near)
     elif path.to and not path.origin:
-        path.origin = home if home and home != path.to else None
+        path.origin = _driver(match, home, path.to, scene) or (home if home != path.to else None)
         if path.origin is None and _may_come_from_abroad(match, path, party, scene, back=back):
             goal = match.first("goal") if not match.frame.traits.get("taking") else None
             path.origin = _other_end(path, path.to, goal, near, scene)
@@ -142,6 +142,17 @@ def _gone_to(
     if not is_abroad(match, origin, scene, border=path.border):
         return None
     return _other_end(path, origin, match.first("source"), near, scene)
+
+
+def _driver(match: Match, home: str | None, to: str, scene: Scene) -> str | None:
+    """Handle "Belarusian guards pushed *them* into Poland": strangers to both, out of Belarus."""
+    agent = match.first("agent")
+    if agent is None or match.frame.id != "driven-into":
+        return None
+    if home is not None and (home == to or scene.context.are_neighbours(home, to)):
+        return None
+    code = scene.country(agent)
+    return code if code and scene.is_(agent, "troops", "officials") and code != to else None
 
 
 def _sender(match: Match, scene: Scene) -> str | None:

@@ -6,6 +6,7 @@ from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import ASSERTED, Standing
+from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import NP
 
 
@@ -38,3 +39,33 @@ def place_of(match: Match, roles: tuple[str, ...], scene: Scene) -> Place | None
         return None
     named = [pp.np for pp in clause.pps if pp.np is not None and not pp.prep.endswith("from")]
     return scene.named(named)
+
+
+def place_beside(match: Match, role: str, scene: Scene) -> Place | None:
+    """Return the place right behind a phrase, whichever verb it hangs on.
+
+    "The crossing *at X* stayed shut", "ordered the crossing *at X* shut".
+    """
+    thing = match.first(role)
+    for pp in scene.sentence.chunks if thing is not None and not thing.pron else ():
+        behind = thing is not None and pp.s == thing.e and pp.prep in _AT
+        if behind and pp.np is not None and is_point(pp.np):
+            return scene.locator.choose(pp.np, pp.np.places, scene.context, None).place
+    return None
+
+
+_AT = frozenset({"at", "in", "near", "outside"})
+
+
+def goes_on(match: Match, scene: Scene) -> bool:
+    """Handle "said its border *would remain* closed": it is closed."""
+    parent = match.clause.parent if match.clause is not None else None
+    if parent is None or parent.vg.lemma not in scene.lexicon.set("remaining"):
+        return False
+    if any(other.opener_kind == "condition" for other in scene.sentence.clauses):
+        return False
+    words = {token.text for token in scene.sentence.tokens[parent.vg.s : parent.vg.e]}
+    return not words.isdisjoint(_WILL) and not parent.vg.neg
+
+
+_WILL = frozenset({"would", "will"})

@@ -76,6 +76,8 @@ def _is_to_a_thing(match: Match, scene: Scene) -> bool:
 def _is_no_place(theme: Chunk, match: Match, scene: Scene) -> bool:
     if _is_number(theme, match, scene) or _is_of_people(theme, scene):
         return True
+    if _is_mere_part(theme, scene):
+        return True
     return theme.text == "it" and not _may_be_it(match, scene)
 
 
@@ -93,6 +95,15 @@ def _is_of_people(theme: Chunk, scene: Scene) -> bool:
     if of is None or not of.places or theme.places or theme.members:
         return False
     return scene.is_(theme, "set") and theme.lemma in scene.lexicon.set("teams")
+
+
+def _is_mere_part(theme: Chunk, scene: Scene) -> bool:
+    """Handle "only the bazaar has changed hands": the town has not."""
+    if not theme.s or theme.places or theme.members or theme.of is not None:
+        return False
+    return theme.det == "the" and scene.sentence.tokens[theme.s - 1].text in scene.lexicon.set(
+        "mere"
+    )
 
 
 def _may_be_it(match: Match, scene: Scene) -> bool:

@@ -67,11 +67,27 @@ def drop_shares(chunks: list[Chunk]) -> list[Chunk]:
         if comma and out and _is_share(out[-1], chunks[index : index + 5]):
             index += 4
             continue
+        if comma and out and _is_most(out[-1], chunks[index : index + 6]):
+            if chunks[index + 1].text in _NEARLY_ALL and out[-1].codes:
+                out[-1].cls |= chunks[index + 3].cls  # they are what most of them are
+            index += 5
+            continue
         out.append(chunks[index])
         index += 1
     return out
 
 
+def _is_most(whole: Chunk, inside: list[Chunk]) -> bool:
+    """Handle "said 38 men, *most of them policemen*, were handed back"."""
+    if [chunk.kind for chunk in inside] != _MOST or whole.kind != NP or whole.qty is None:
+        return False
+    share, them = inside[1], inside[2]
+    return share.text in _OF_THEM and them.pron and not inside[3].qty
+
+
+_MOST = [MARK_COMMA, NP, NP, NP, MARK_COMMA, VG]
+_OF_THEM = frozenset({"most of", "all of", "many of", "some of", "half of", "both of"})
+_NEARLY_ALL = frozenset({"most of", "all of", "both of"})
 _SHARE = [MARK_COMMA, NP, NP, MARK_COMMA, VG]
 
 

@@ -15,6 +15,7 @@ class Coordinator:
         self._people = lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
         self._demonym = lexicon.bit("demonym")
         self._place_noun = lexicon.bit(*PLACE_NOUNS)
+        self._gates = lexicon.bit("bank", "closable", "border", "crossing", "port", "bridge")
 
     def coordinate(self, chunks: list[Chunk]) -> list[Chunk]:
         """Join "A, B and C" into one phrase with three members."""
@@ -84,6 +85,7 @@ class Coordinator:
             return True
         return (
             bool(one.cls & other.cls & ~self._demonym)
+            or bool(one.cls & self._gates and other.cls & self._gates)
             or (bool(one.places) and bool(other.cls & self._place_noun))
             or bool(one.actor and other.actor)
         )
@@ -91,6 +93,8 @@ class Coordinator:
     def _stands_by_name(self, one: Chunk, other: Chunk) -> bool:
         if (one.places and other.places) or _is_unknown_name(other):
             return True
+        if _is_unknown_name(one) and is_point(other) and not other.det:
+            return True  # "control A and B": a list knows but the second
         counted = other.plural and (other.qty is not None or bool(other.det))
         return counted and bool(other.cls & self._place_noun)  # "A and five other settlements"
 
