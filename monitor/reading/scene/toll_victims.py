@@ -8,7 +8,18 @@ from monitor.reading.syntax.clause import Clause
 
 # Lists that only count beside a word of another one.
 _MERE_COMPANY = frozenset(
-    {"giving", "rising", "together", "leaving", "costing", "apart", "spared", "numbers"}
+    {
+        "giving",
+        "rising",
+        "together",
+        "leaving",
+        "costing",
+        "apart",
+        "spared",
+        "numbers",
+        "folk",
+        "ordinals",
+    }
 )
 
 
@@ -24,7 +35,8 @@ class Harm:
     ``bodies`` are nouns for the dead, ``leaving`` verbs of where they are;
     ``costing`` verbs take lives; ``apart`` are adjectives of another harm; behind a ``suffering``
     verb the particles of ``spared`` tell that nobody was harmed ("fell back");
-    ``numbers`` are nouns of a sum of those behind "of".
+    ``numbers`` are nouns of a sum of those behind "of"; ``folk`` are people of callings that no
+    other list names; ``ordinals`` count up to the one they name ("a third died").
     """
 
     doing: frozenset[str]
@@ -45,6 +57,8 @@ class Harm:
     apart: frozenset[str]
     spared: frozenset[str]
     numbers: frozenset[str]
+    folk: frozenset[str]
+    ordinals: tuple[str, ...]
 
     def words(self) -> frozenset[str]:
         """Return the words of which one stands wherever anybody is harmed, verbs without particle.
@@ -70,7 +84,7 @@ class Harm:
             words("bodies" if deadly else ""), words("leaving"),
             words("hurting" if deadly else ""), words("fatally"), words("costing"),
             words("wounded" if deadly else "dead"), words("spared"),
-            words("numbers"),
+            words("numbers"), words("folk"), tuple(settings.get("ordinals", ())),
         )  # fmt: skip
 
 
@@ -142,12 +156,20 @@ def _counted(clause: Clause, harm: Harm) -> list[Chunk]:
     """Handle "the toll rose to 39", "put its dead at four and theirs at twelve", "lost 40 men"."""
     if clause.vg.lemma == "lose" and clause.obj is not None:
         return [clause.obj] if clause.obj.lemma in harm.lost_people else []
+    phrases = [one for one in (clause.subj, clause.obj, clause.obj2) if one is not None]
+    if clause.vg.lemma == "be" and clause.subj is not None and clause.obj is not None:
+        return [clause.obj] if clause.subj.lemma in harm.figures and clause.obj.qty else []
     if clause.vg.lemma not in harm.rising:
         return []
-    phrases = (clause.subj, clause.obj, clause.obj2)
-    if not any(phrase is not None and phrase.lemma in harm.figures for phrase in phrases):
+    if not any(phrase.lemma in harm.figures or _is_sum(phrase, harm) for phrase in phrases):
         return []
     return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in {"to", "at"}]
+
+
+def _is_sum(phrase: Chunk, harm: Harm) -> bool:
+    """Handle "the number of *the dead*"."""
+    dead = phrase.of
+    return phrase.lemma in harm.numbers and dead is not None and dead.lemma in harm.figures
 
 
 def counted_at(clause: Clause, harm: Harm) -> list[Chunk]:

@@ -6,7 +6,7 @@ since later mentions repeat or correct earlier ones; classes add up.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -142,8 +142,9 @@ def _tolls(sentence: Sentence, victims: _Victims, people: People, harm: Harm) ->
             value = 1
         if value is None and harm.hurting:
             value = _told_before(member, people)
-        counts = member.lemma in FIGURES or member.lemma in harm.bodies
-        if value is not None and (counts or people.are_people(member)):
+        so_far = _up_to(member, harm) if len(phrase.all()) == 1 else None
+        value = value if so_far is None else so_far
+        if value is not None and (so_far or _counts(member, harm) or people.are_people(member)):
             left = member.lemma in harm.bodies  # those whom attackers leave behind are theirs
             group = "militants" if left else _group(member, people, victims.loser)
             yield Toll(sentence.index, group, value, mention, member)
@@ -202,9 +203,41 @@ def _value(phrase: Chunk) -> int | None:
     return 1 if not phrase.det and not phrase.plural and phrase.cls and not phrase.pron else None
 
 
+def _counts(member: Chunk, harm: Harm) -> bool:
+    """Whether a phrase stands for the dead though it names no people that a list knows."""
+    return member.lemma in FIGURES or member.lemma in harm.bodies or _is_folk(member, harm)
+
+
+def _up_to(member: Chunk, harm: Harm) -> int | None:
+    """Handle "a third died in hospital": three are dead."""
+    words = member.text.split()
+    if len(words) > _BARE or member.det != "a" or member.plural:
+        return None
+    return next((at for at, word in enumerate(harm.ordinals, 1) if word in words), None)
+
+
+_BARE = 2  # words of "a third": "a third soldier" may stand beside others
+
+
+def _is_folk(member: Chunk, harm: Harm) -> bool:
+    """Whether people are meant whose calling no list of actors names, or some of "them"."""
+    return _is_part(member) or member.lemma.rpartition(" ")[2] in harm.folk
+
+
+PART = "some of them"
+
+
+def _is_part(phrase: Chunk) -> bool:
+    """Handle "nine of them"."""
+    whole = phrase.of
+    return whole is not None and whole.pron and whole.plural and phrase.qty is not None
+
+
 def _group(phrase: Chunk, people: People, loser: Chunk | None) -> str:
     if phrase.lemma in FIGURES:
         return "unknown"
+    if _is_part(phrase):
+        return PART
     group = people.group(phrase).value
     if group == "unknown" and loser is not None:
         group = people.group(loser).value  # "the attackers lost four men"
@@ -214,6 +247,23 @@ def _group(phrase: Chunk, people: People, loser: Chunk | None) -> str:
 _AGE = " year old"
 _ONE = frozenset({"he", "she", "him", "her"})
 FIGURES = frozenset({"toll", "death toll", "tally"})
+
+
+_Counted = tuple[int, int, str]  # sentence, mention, group
+
+
+def _without_parts(sums: Mapping[_Counted, int]) -> dict[_Counted, int]:
+    """Handle "Nine were killed. Four of them died at once": these are among the nine."""
+    kept: dict[_Counted, int] = {}
+    before = within = 0  # the largest sum of earlier sentences, and of this one too
+    last = -1
+    for counted, value in sorted(sums.items()):
+        if counted[0] != last:
+            before, last = within, counted[0]
+        if counted[2] != PART or value > before:
+            kept[counted] = value
+            within = max(within, value)
+    return kept
 
 
 def total(tolls: list[Toll]) -> int | None:
@@ -227,8 +277,9 @@ def total(tolls: list[Toll]) -> int | None:
     for toll in tolls:
         sums[toll.sentence, toll.mention, toll.group] += toll.value
     by_group: dict[str, int] = {}
-    several = Counter((sentence, mention) for sentence, mention, _ in sums)
-    for (sentence, mention, group), value in sums.items():
+    counted = _without_parts(sums)
+    several = Counter((sentence, mention) for sentence, mention, _ in counted)
+    for (sentence, mention, group), value in counted.items():
         # "13 of them were killed along with two guards": the 13 are a part too
         is_part = group == "unknown" and several[sentence, mention] > 1
         name = "others" if is_part else group
