@@ -21,6 +21,7 @@ from monitor.reading.article.still_held import dispute_held
 from monitor.reading.article.taken_up import only_takes_up
 from monitor.reading.article.whereabouts import place_crossings
 from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.fight_bars import is_in_passing
 from monitor.reading.claims.named_later import name_later
 from monitor.reading.standing.values import STOPPED
 
@@ -51,6 +52,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     kept += companions(kept, scene)
     kept += clash_of_the_fallen(kept, scene)
     count_dead(kept, scene)
+    kept = [draft for draft in kept if not is_in_passing(draft)]
     _count_dead_who_crossed(kept)
     _count_dead_couriers(kept)
     place_fights(kept, scene)
