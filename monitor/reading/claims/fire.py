@@ -84,6 +84,8 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
     if place is None and not is_source:
         place = place_of_fight(match, ("target", "place"), scene)
     to, origin = _ends(match, place, agent, scene)
+    if place is not None and to is None and place.country == origin:
+        place = None  # "fired across the border at A", where they stand
     if (to is None and is_source) or (origin is None and may_be_a_ball(match, scene)):
         return None  # "rockets fired from X landed in Y": the main verb tells where
     direct = match.frame.traits.get("direct")
@@ -153,6 +155,8 @@ def _ends(
     if to is not None and to == origin and match.first("source") is not None:
         near = scene.countries_in(scene.sentence)
         to = next((code for code in near if code != origin), None)
+    elif to is not None and to == origin and match.first("via") is not None:
+        to = None
     if origin is None and to is not None:
         origin = _beyond_line(match, to, scene)
     return to, origin
@@ -211,7 +215,7 @@ def _stand_on_bank(match: Match, scene: Scene) -> None:
 def _origin_country(match: Match, agent: Chunk | None, scene: Scene) -> str | None:
     source = match.first("source")
     if source is not None:
-        return scene.country(source)
+        return _of_shooter(match, source, scene) or scene.country(source)
     if agent is not None and agent.pron:
         party = scene.antecedent(agent)
         return party.country if party is not None and party.group in IN_ARMS else None
@@ -221,6 +225,17 @@ def _origin_country(match: Match, agent: Chunk | None, scene: Scene) -> str | No
         return launched
     by = scene.people.country(agent) if agent is not None else None
     return by or (scene.people.country(shell) if shell is not None else None)
+
+
+def _of_shooter(match: Match, source: Chunk, scene: Scene) -> str | None:
+    """Handle "Pakistani troops fired, killing a child *on the Afghan side*": there it hit."""
+    agent = match.first("agent")
+    if agent is None or not match.frame.traits.get("direct") or source.s < match.trigger.s:
+        return None
+    pps = match.clause.pps if match.clause is not None else []
+    if any(pp.np is source and pp.prep != "on" for pp in pps):
+        return None
+    return scene.people.country(agent)
 
 
 def _launched_from(shell: Chunk, scene: Scene) -> str | None:

@@ -24,6 +24,8 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
     agent = match.first("agent")
     if _is_figurative(match, agent, scene) or _is_under_way(match, scene):
         return
+    if _is_cleared(match, scene):
+        return
     if match.frame.traits.get("negative"):
         if standing.status != NEGATED:
             return
@@ -44,6 +46,15 @@ def _is_under_way(match: Match, scene: Scene) -> bool:
         return False
     word = scene.sentence.tokens[verb.e - 1].word
     return word is not None and bool(word.form & GERUND)
+
+
+def _is_cleared(match: Match, scene: Scene) -> bool:
+    """Handle "Kyrgyzstan *evacuated* eleven villages": people are brought to safety."""
+    theme, source = match.first("theme"), match.first("source")
+    if theme is None or match.trigger.lemma not in scene.lexicon.set("evacuating"):
+        return False
+    armed = source is not None and scene.is_(source, "troops", "militants")
+    return not armed and scene.is_(theme, "village", "area", "part")
 
 
 def _is_figurative(match: Match, agent: Chunk | None, scene: Scene) -> bool:

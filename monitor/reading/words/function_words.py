@@ -76,7 +76,7 @@ def function_word(tokens: list[Token], index: int, pos: int, before: int, nxt: i
         return SUB if clause_follows(tokens, index) else PREP
     if pos & PREP and pos & (PARTICLE | ADV):
         opens = nxt & STARTS_NP or (before & NAMES and is_described(tokens, index + 1))
-        opens = opens or (nxt & NEG and is_counted(tokens, index + 1))
+        opens = opens or is_counted(tokens, index + 1)  # "by *about* ten men"
         opens = opens or (before & NOUN and is_doing(tokens, index + 1))
         return PREP if opens and not nxt & TO else ADV
     sends = pos & (NOUN | VERB) and _sends_them(tokens[index - 1], before, nxt)

@@ -157,10 +157,13 @@ def is_described(tokens: list[Token], at: int) -> bool:
 
 
 def is_counted(tokens: list[Token], at: int) -> bool:
-    """Handle "garrisoned by *barely* ninety men": a word of few before a figure."""
-    word = tokens[at].word
-    after = tokens[at + 1].word if at + 1 < len(tokens) else None
-    return word is not None and word.num is not None and after is not None and bool(after.pos & NUM)
+    """Handle "garrisoned by *barely* ninety men", "by *between* 20 and 30": before a figure."""
+    if at + 1 >= len(tokens):
+        return False
+    word, after = tokens[at].word, tokens[at + 1].word
+    if word is None or after is None or not after.pos & NUM:
+        return False
+    return word.num is not None or tokens[at].text == "between"
 
 
 def is_since_a_day(tokens: list[Token], index: int) -> bool:
