@@ -62,7 +62,7 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     if party.group is ActorClass.UNKNOWN and scene.is_(mover, "armour"):
         party = replace(party, group=ActorClass.TROOPS, side=Side.STATE)
     if party.group is not ActorClass.UNKNOWN:
-        return party
+        return _called_names(mover, party, match, scene)
     sets = scene.lexicon.set
     many = is_crowd(mover)
     masses = mover.lemma in sets("masses") and (many or match.trigger.lemma in sets("flight"))
@@ -70,6 +70,16 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     if seen is not None and not _is_known_part(mover, match, scene):
         return replace(party, group=seen)
     return _as_named_before(mover, party, match, scene)
+
+
+def _called_names(mover: Chunk, party: Party, match: Match, scene: Scene) -> Party:
+    """Handle "all *those violators* were returned": soldiers, if it was soldiers who had come."""
+    if mover.lemma not in scene.lexicon.set("violators") or not is_anaphoric(mover, scene):
+        return party
+    known = _meant(mover, match, scene)
+    if known is None or known.group is ActorClass.UNKNOWN:
+        return party
+    return replace(party, group=known.group, side=known.side, country=known.country)
 
 
 def _as_named_before(mover: Chunk, party: Party, match: Match, scene: Scene) -> Party:
@@ -166,6 +176,8 @@ def is_anaphoric(mover: Chunk, scene: Scene) -> bool:
     part: Chunk | None = mover
     if mover.lemma in stand_ins or is_bare_number(mover, scene.sentence):
         return True
+    if mover.det == "all" and mover.text.removeprefix("all ").split()[0] in definite:
+        return True  # "all those men"
     while part is not None:
         if part.pron or part.det in definite:
             return True

@@ -22,9 +22,7 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
     """Return a draft for each place of the theme."""
     themes = match.roles.get("theme", [])
     agent = match.first("agent")
-    if _is_figurative(match, agent, scene) or _is_under_way(match, scene):
-        return
-    if _is_cleared(match, scene):
+    if _is_figurative(match, agent, scene) or _is_unfinished(match, scene):
         return
     if match.frame.traits.get("negative"):
         if standing.status != NEGATED:
@@ -46,6 +44,10 @@ def _is_under_way(match: Match, scene: Scene) -> bool:
         return False
     word = scene.sentence.tokens[verb.e - 1].word
     return word is not None and bool(word.form & GERUND)
+
+
+def _is_unfinished(match: Match, scene: Scene) -> bool:
+    return _is_under_way(match, scene) or _is_cleared(match, scene)
 
 
 def _is_cleared(match: Match, scene: Scene) -> bool:

@@ -191,15 +191,19 @@ def _gapped(clause: Clause) -> list[Chunk]:
 
 
 def _is_of_place(phrase: Chunk, subj: Chunk) -> bool:
-    """Handle "the hospital and the bazaar of X": the second tells of which place both are."""
+    """Whether a phrase goes with the one before: "the hospital and the bazaar of X"."""
     beside = phrase.kind == NP and 0 < phrase.s - subj.e <= 1
+    if beside and phrase.qty is not None and subj.qty is not None:
+        return True  # "two pistols and *19 kilos of heroin*, which ..., were seized"
     return beside and phrase.of is not None and bool(phrase.of.places)
 
 
 def _is_taken(clause: Clause) -> bool:
     """Handle "The rebels took A on Saturday and B a day later": B is taken, it takes nothing."""
     subj, obj = clause.subj, clause.obj
-    if clause.passive or subj is None or obj is None or subj.places or not obj.places:
+    if clause.passive or subj is None or obj is None or subj.places:
+        return False
+    if not (obj.places or (obj.of is not None and obj.of.places)):
         return False
     return any(phrase.places for phrase in clause.extra)
 

@@ -190,7 +190,9 @@ class Locator:
         return Located(place, member, kind=kind, why="not in the gazetteer", unknown=True)
 
     def _is_part(self, member: Chunk) -> bool:
-        """Handle "Herat border posts", "Kunduz airport road": the name only says where they are."""
+        """Handle "Herat border posts", "parts of Kunduz": the name only says where they are."""
+        if member.det in self._lexicon.set("portions"):
+            return True
         if member.lemma in self._lexicon.set("whole_places"):
             return False
         if member.cls & self._part and not member.cls & self._named:

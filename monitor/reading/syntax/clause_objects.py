@@ -1,7 +1,7 @@
 """What follows a verb: its object, a second one, what renames it, what is told with it."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import SPEECH, Clause
+from monitor.reading.syntax.clause import RELATIVE, SPEECH, Clause
 from monitor.reading.syntax.clause_stack import ClauseStack
 from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import (
@@ -133,3 +133,22 @@ def _comes_late(stack: ClauseStack, index: int, clause: Clause) -> bool:
     before, behind = stack.chunks[index - 1], stack.chunks[index + 1 : index + 2]
     told_of = (bool(behind) and behind[0].kind == MARK_REL) or handed
     return before.kind == PP and not before.time and (told_of or not _verb_after(stack, index))
+
+
+def takes_second(stack: ClauseStack, index: int) -> Clause | None:
+    """Return the clause of "took A, where fighting went on, and *B*": both are taken."""
+    top, chunk = stack.top, stack.chunks[index]
+    if top.kind != RELATIVE or not top.cc or top.clause is None or not is_point(chunk):
+        return None
+    if index < 2 or stack.chunks[index - 2].kind != MARK_COMMA or len(stack.contexts) < 2:
+        return None
+    first = stack.contexts[-2].clause
+    if first is None or first.obj is None or _verb_after(stack, index):
+        return None
+    obj = first.obj
+    same = top.clause.antecedent if top.clause.antecedent is not None else top.antecedent
+    return first if same is obj and _names_point(obj) else None
+
+
+def _names_point(phrase: Chunk) -> bool:
+    return is_point(phrase) or (phrase.of is not None and is_point(phrase.of))

@@ -2,7 +2,7 @@
 
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, RELATIVE, SPEECH, Context
-from monitor.reading.syntax.clause_objects import after_verb
+from monitor.reading.syntax.clause_objects import after_verb, takes_second
 from monitor.reading.syntax.clause_stack import ClauseStack
 from monitor.reading.syntax.clause_waiting import says_what_waits_is
 from monitor.reading.syntax.province_lists import is_point
@@ -23,6 +23,9 @@ def on_phrase(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     elif _is_second_of_two(stack, chunk):
         stack.contexts.pop()
         stack.top.extra.append(chunk)
+    elif (first := takes_second(stack, index)) is not None:
+        stack.contexts.pop()
+        first.extra.append(chunk)
     elif top.clause is None:
         _before_verb(stack, top, index, chunk)
     elif says_what_waits_is(stack, top, index):

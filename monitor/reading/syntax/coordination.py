@@ -4,7 +4,17 @@ from monitor.reading.syntax.attachment import PLACE_NOUNS
 from monitor.reading.syntax.chunks import FIELDS, Chunk
 from monitor.reading.syntax.clause import SPEECH
 from monitor.reading.syntax.province_lists import is_point, is_wide
-from monitor.reading.text.grammar import GERUND, MARK_CC, MARK_COMMA, NP, PARTICIPLE, PAST, PP, VG
+from monitor.reading.text.grammar import (
+    GERUND,
+    MARK_CC,
+    MARK_COMMA,
+    MARK_REL,
+    NP,
+    PARTICIPLE,
+    PAST,
+    PP,
+    VG,
+)
 from monitor.reading.words.lexicon import Lexicon
 
 
@@ -50,6 +60,8 @@ class Coordinator:
             if nxt.prep and (nxt.prep != "of" or tail is phrase):
                 break  # but "the centres of A and *of B*"
             if len(members) == 1 and _has_verb(chunks, index, at, step):
+                break
+            if len(members) == 1 and step == _COMMA_AND and _is_of_aside(chunks, index, nxt):
                 break
             if not joins and (
                 (ended and nxt.det) or _are_speakers(chunks, index, at + step, self._people)
@@ -127,6 +139,20 @@ def _are_speakers(chunks: list[Chunk], index: int, at: int, people: int) -> bool
 
 
 _COMMA_AND = 2  # marks
+
+
+def _is_of_aside(chunks: list[Chunk], index: int, nxt: Chunk) -> bool:
+    """Handle "took A, which lies on the road *to X*, and B": B stands beside A, not X."""
+    if chunks[index].kind != PP or not is_point(nxt):
+        return False
+    at = index - 1
+    while at > 1 and chunks[at].kind in {PP, VG, NP}:
+        at -= 1
+    if at < 2 or chunks[at].kind != MARK_REL or chunks[at - 1].kind != MARK_COMMA:
+        return False
+    told = chunks[at - 2]
+    named = told.np if told.kind == PP else told
+    return named is not None and (is_point(named) or (named.of is not None and is_point(named.of)))
 
 
 def _has_verb(chunks: list[Chunk], index: int, at: int, step: int) -> bool:
