@@ -179,7 +179,7 @@ def _is_counted(mover: Chunk | None, match: Match, scene: Scene) -> bool:
     return any(word in scene.sentence.folded for word in scene.lexicon.set(name))
 
 
-_MOVING = frozenset({"move-to", "end-up", "come-from", "arrive-in", "let-in", "reach"})
+_MOVING = frozenset({"move-to", "end-up", "stranded", "come-from", "arrive-in", "let-in", "reach"})
 
 
 def _only_to_the_border(match: Match, scene: Scene) -> bool:

@@ -9,7 +9,7 @@ from monitor.reading.frames.match import Match
 from monitor.reading.scene.people import IN_ARMS, Party
 
 _OVER_FRAMES = frozenset({"cross-over", "come-over"})
-_FOUND_FRAMES = frozenset({"end-up", "take-refuge"})
+_FOUND_FRAMES = frozenset({"end-up", "stranded", "take-refuge"})
 
 
 def tells_of_abroad(match: Match, to: str | None, party: Party, scene: Scene) -> bool:
