@@ -6,6 +6,7 @@ from dataclasses import replace
 from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.claims.contrast import home_by_contrast
 from monitor.reading.claims.crossing_count import count_of
+from monitor.reading.claims.crossing_flight import fled_from
 from monitor.reading.claims.crossing_path import Path, crossing_path
 from monitor.reading.claims.crossing_place import province_of
 from monitor.reading.claims.crossing_roles import (
@@ -37,7 +38,7 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
         party = mover_party(member, match, scene)
         if party.group is ActorClass.OFFICIALS or _is_told(party.group, seen):
             continue
-        home = home_by_contrast(member, party, match, scene)
+        home = home_by_contrast(member, party, match, scene) or fled_from(match, party, scene)
         party = replace(party, country=home) if home else party
         if not _fits_traits(member, party, match, scene):
             continue

@@ -203,3 +203,10 @@ _VERB_RULES = {
     "deny": _deny, "prevent": _prevent, "fail": _prevent, "doubt": _unreal, "fear": _unreal,
     "attempt": _attempt, "plan": _planned, "succeed": _succeed, "report": as_report,
 }  # fmt: skip
+
+
+def is_design(phrase: Chunk, lexicon: Lexicon) -> bool:
+    """Handle "by the plan of the exercise"."""
+    of = phrase.of or phrase.poss
+    drilled = of is not None and of.lemma in lexicon.set("drills")
+    return drilled and phrase.lemma in lexicon.set("designs")

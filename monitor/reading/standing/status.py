@@ -10,6 +10,7 @@ from monitor.reading.standing.rules import (
     RULING,
     TALES,
     as_report,
+    is_design,
     is_negated,
     noun_rules,
     speaker_of,
@@ -144,16 +145,9 @@ def imagined_in(clause: Clause, lexicon: Lexicon) -> Chunk | None:
         if pp.s > clause.vg.s and not (pp.prep == "in" and pp.np.sign == "imagined"):
             continue
         rumoured = pp.prep == "according to" and pp.np.sign == "fear"
-        if pp.np.sign == "imagined" or rumoured or _is_design(pp.np, lexicon):
+        if pp.np.sign == "imagined" or rumoured or is_design(pp.np, lexicon):
             return pp.np
     return None
-
-
-def _is_design(phrase: Chunk, lexicon: Lexicon) -> bool:
-    """Handle "by the plan of the exercise"."""
-    of = phrase.of or phrase.poss
-    drilled = of is not None and of.lemma in lexicon.set("drills")
-    return drilled and phrase.lemma in lexicon.set("designs")
 
 
 def _coordinate(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:
@@ -181,6 +175,8 @@ def _infinitive(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
         return carry(outer, own)  # "retook X, only to lose it again"
     if parent.obj is not None and parent.obj.lemma in lexicon.set("honours"):
         return carry(outer, own)  # "has the honour to report that X fell"
+    if parent.obj is not None and parent.obj.cls & lexicon.bit("operation", "attack"):
+        return own.under(PLANNED, f"purpose of {parent.obj.text!r}")
     if vg.vcls & RULING:
         if clause.vg.perfect and "report" in vg.vcls:
             return carry(carry(outer, as_report(parent, speaker_of(parent))), own)
