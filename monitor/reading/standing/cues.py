@@ -138,8 +138,11 @@ def dated_lately(sentence: Sentence) -> bool:
 
 
 def _lasts(when: When, sentence: Sentence) -> bool:
-    """Handle "which they had held *since April*": what began then lasts until these days."""
-    since = when.s > 0 and sentence.tokens[when.s - 1].text == "since"
+    """Handle "which they had held *since April*": what began then lasts until these days.
+
+    "Since April the district has had no rest" opens a count of all those days instead.
+    """
+    since = when.s > 1 and sentence.tokens[when.s - 1].text == "since"
     return since and when.near < _YEAR
 
 
