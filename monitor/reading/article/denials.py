@@ -239,7 +239,7 @@ def _is_of_place(denial: Denial, draft: Draft) -> bool:
     if not named:
         named = [place for place in denial.named if place.kind not in _WIDE]
     if not named:
-        kinds = denial.kinds & _FITTING.keys()
+        kinds = denial.kinds.intersection(_FITTING)  # "&" of the keys makes a plain set
         return len(kinds) != 1 or draft.place.kind in _FITTING[min(kinds)]
     return _is_there(draft, named)
 
