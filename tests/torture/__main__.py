@@ -50,10 +50,14 @@ def run_faults(seed: int, count: int) -> list[str]:
 
 
 def run_week(seed: int, count: int) -> list[str]:
-    report = week.torture(seed, count)
-    for number, day in enumerate(report.days, start=1):
+    def told(number: int, day: week.Day) -> None:
         say(f"day {number}: {day.memory:,} bytes, {day.handles} handles, {day.threads} threads")
-    say(f"{report.polls} polls, {report.items} items, {report.raised} alerts")
+
+    report = week.torture(seed, count, told=told)
+    say(
+        f"{report.polls} polls, {report.failed} of them failed; "
+        f"{report.items} items, {report.raised} alerts"
+    )
     return report.findings()
 
 

@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -33,7 +33,7 @@ from tests.torture.disk import quick
 
 HOURS = 24
 A_DAY = timedelta(days=1)
-SHOWN = 5  # items of a feed
+SHOWN = 25  # items of a feed: some ten days of them, so that none is lost to a poll that failed
 BEFORE = 40  # days after which all that is kept for a time is there
 SELDOM = 6  # hours between two polls of those days
 WORDS = 20_000  # that a press uses, as a language does: they come again, their order does not
@@ -67,6 +67,10 @@ class Press:
         for number in range(len(self.items)):
             self.items[number] += self._chance.random() < 1 / 12
 
+    def tag(self, number: int) -> str:
+        """Return what changes with the feed: most polls find it as it was."""
+        return f'"{self.items[number]}"'
+
     def feed(self, number: int) -> bytes:
         last = self.items[number]
         items = "".join(self._item(number, at) for at in range(max(0, last - SHOWN) + 1, last + 1))
@@ -96,8 +100,15 @@ class Server(ThreadingHTTPServer):
 def served(press: Press) -> Iterator[int]:
     class Serve(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = press.feed(int(self.path[1:]))
+            number = int(self.path[1:])
+            tag = press.tag(number)
+            if self.headers.get("If-None-Match") == tag:
+                self.send_response(304)
+                self.end_headers()
+                return
+            body = press.feed(number)
             self.send_response(200)
+            self.send_header("ETag", tag)
             self.send_header("Content-Type", "application/rss+xml")
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -130,6 +141,7 @@ class Day:
 class Report:
     days: list[Day] = field(default_factory=list)
     polls: int = 0
+    failed: int = 0
     items: int = 0
     raised: int = 0
 
@@ -172,7 +184,14 @@ def settings_in(folder: Path, feeds: int, port: int) -> Settings:
     )
 
 
-def torture(seed: int, days: int, *, feeds: int = 200, before: int = BEFORE) -> Report:
+def torture(
+    seed: int,
+    days: int,
+    *,
+    feeds: int = 200,
+    before: int = BEFORE,
+    told: Callable[[int, Day], None] = lambda number, day: None,
+) -> Report:
     """Live through some days after those ``before``; return what was held at the end of each."""
     press, clock, report = Press(feeds, seed), FixedClock(SystemClock().now()), Report()
     engines = Engines(transport=Accepting)
@@ -184,9 +203,10 @@ def torture(seed: int, days: int, *, feeds: int = 200, before: int = BEFORE) -> 
             try:
                 for _ in range(before):
                     _live_through_a_day(built, clock, press, report, every=SELDOM)
-                for _ in range(days):
+                for number in range(1, days + 1):
                     _live_through_a_day(built, clock, press, report)
                     report.days.append(_held())
+                    told(number, report.days[-1])
             finally:
                 tracemalloc.stop()
             press.rests = True  # what a poll that failed put off is taken, within a day at most
@@ -204,7 +224,9 @@ def _live_through_a_day(
         clock.moment += timedelta(hours=1)
         if hour % every:
             continue
-        report.polls += len(asyncio.run(built.app.poller.poll_all()))
+        outcomes = asyncio.run(built.app.poller.poll_all())
+        report.polls += len(outcomes)
+        report.failed += sum(bool(each.failure) for each in outcomes)
         built.app.advance()
         built.app.sender.drain(20)
     built.app.save()
