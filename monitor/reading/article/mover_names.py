@@ -4,6 +4,7 @@ from monitor.events.values import ActorClass, ClaimType, Side
 from monitor.reading.article.told_of_them import class_told
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.movers import is_bare_number, is_crowd
+from monitor.reading.scene.prominence import HANDLERS
 from monitor.reading.syntax.chunks import Chunk
 
 
@@ -12,6 +13,7 @@ def name_movers(drafts: list[Draft], scene: Scene) -> None:
     crossings = [draft for draft in drafts if draft.type is ClaimType.BORDER_CROSSING]
     _trust_the_text(crossings)
     _trust_the_named(crossings)
+    _trust_the_load(crossings, drafts, scene)
     for draft in crossings:
         if draft.group is ActorClass.UNKNOWN:
             _name_mover(draft, drafts, scene)
@@ -25,6 +27,33 @@ def _trust_the_named(crossings: list[Draft]) -> None:
         same = [other for other in crossings if _is_that_way(other, draft)]
         if same:
             draft.group, draft.side = same[0].group, same[0].side
+
+
+def _trust_the_load(crossings: list[Draft], drafts: list[Draft], scene: Scene) -> None:
+    """Let people in whose hands drugs were found be couriers, whatever else they are called."""
+    finds = [draft for draft in drafts if draft.type is ClaimType.DRUG_INTERDICTION
+             and draft.status == "asserted" and not draft.sentence.in_title]  # fmt: skip
+    for draft in crossings if finds else ():
+        mover = draft.match.first("mover")
+        if draft.group is not ActorClass.CIVILIANS or mover is None or _is_refugee(mover, scene):
+            continue
+        few = mover.qty is None or (mover.qty.value or 0) <= _GANG
+        if few and any(_is_same_story(find, draft) for find in finds):
+            draft.group, draft.side = ActorClass.MILITANTS, Side.NON_STATE
+            draft.why.append("drugs were found on them")
+
+
+_GANG = 12  # more are no couriers of one load
+
+
+def _is_refugee(mover: Chunk, scene: Scene) -> bool:
+    return mover.lemma in scene.lexicon.set("refugees")
+
+
+def _is_same_story(find: Draft, draft: Draft) -> bool:
+    """Whether a find stands in the sentence of a crossing or beside it."""
+    near = abs(find.sentence.index - draft.sentence.index) <= 1
+    return near and not draft.sentence.in_title
 
 
 def _is_that_way(other: Draft, draft: Draft) -> bool:
@@ -75,7 +104,7 @@ def _name_mover(draft: Draft, drafts: list[Draft], scene: Scene) -> None:
     if why:
         draft.group, draft.side = ActorClass.MILITANTS, Side.NON_STATE
         draft.why.append(why)
-    elif (mover.cls and not mover.pron) or _is_only_counted(draft, mover):
+    elif _is_somebody(draft, mover, scene):
         draft.group = ActorClass.CIVILIANS
         draft.why.append("people without arms or uniform")
 
@@ -99,6 +128,27 @@ def _is_only_counted(draft: Draft, mover: Chunk) -> bool:
     if draft.match.frame.traits.get("causer") or not is_bare_number(mover, draft.sentence):
         return False
     return not (mover.mods or mover.names or mover.places or mover.codes)
+
+
+def _is_somebody(draft: Draft, mover: Chunk, scene: Scene) -> bool:
+    if mover.cls and not mover.pron:
+        return True
+    return _is_only_counted(draft, mover) or _is_named(draft, mover, scene)
+
+
+def _is_named(draft: Draft, mover: Chunk, scene: Scene) -> bool:
+    """Handle "caught 62 Syrians and sent *them* back": people whose country or number was told."""
+    if not (draft.match.frame.traits.get("causer") and mover.pron and mover.plural):
+        return False
+    start = draft.sentence.tokens[mover.s].start
+    for rank, (_, party, many) in scene.named_people.likely(start):
+        if rank < HANDLERS and many and party.group is ActorClass.UNKNOWN:
+            return party.country is not None or _is_crowd_by_name(party.name, scene)
+    return False
+
+
+def _is_crowd_by_name(name: str, scene: Scene) -> bool:
+    return not scene.lexicon.set("masses").isdisjoint(name.split())
 
 
 def _beaten(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:

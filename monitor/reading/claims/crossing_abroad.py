@@ -21,7 +21,7 @@ def tells_of_abroad(match: Match, to: str | None, party: Party, scene: Scene) ->
         return True
     if _waits_opposite(match, party, scene) or _steals_in(match, party, scene):
         return True
-    if _are_counted_in(match, scene):
+    if _are_counted_in(match, scene) or _steps_ashore(match, scene):
         return True
     if not (_crosses(match) or stranded):
         return False
@@ -49,6 +49,12 @@ def _steals_in(match: Match, party: Party, scene: Scene) -> bool:
         return False
     secret = match.trigger.lemma in scene.lexicon.set("unlawful")
     return secret and is_at_border(goal, scene)
+
+
+def _steps_ashore(match: Match, scene: Scene) -> bool:
+    """Handle "had come ashore in Farkhor district": who lands on a bank came over the water."""
+    goal = match.first("goal")
+    return match.frame.id == "step-ashore" and goal is not None and is_at_border(goal, scene)
 
 
 def _are_counted_in(match: Match, scene: Scene) -> bool:

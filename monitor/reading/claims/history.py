@@ -109,9 +109,17 @@ def _unreal(draft: Draft, scene: Scene) -> str:
         return "a guess"
     if is_made_up(draft, scene):
         return "in a made-up story"
-    if draft.match.trigger.s < draft.sentence.inverted:
+    if draft.match.trigger.s < draft.sentence.inverted or _is_supposed(draft):
         return "an inverted condition"
     return of_no_event(draft, scene.lexicon)
+
+
+def _is_supposed(draft: Draft) -> bool:
+    """Handle "the gate would be shut *should* a group of militants appear": none has."""
+    clause = draft.match.clause
+    if clause is None or clause.subj is None or clause.vg.aux or clause.subj.s == 0:
+        return False
+    return draft.sentence.tokens[clause.subj.s - 1].text == "should"
 
 
 def _follows_condition(draft: Draft) -> bool:

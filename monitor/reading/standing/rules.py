@@ -157,6 +157,22 @@ def is_negated(clause: Clause) -> bool:
     return clause.vg.neg or (clause.subj is not None and clause.subj.neg)
 
 
+def negated_once(clause: Clause, parent: Clause, own: Standing) -> Standing:
+    """Handle "no driver is allowed to cross": one "no", that of the verb above, is told."""
+    shared = clause.subj is not None and clause.subj is parent.subj and clause.subj.neg
+    if shared and own.status == NEGATED and not clause.vg.neg:
+        return replace(own, status=ASSERTED)
+    return own
+
+
+def was_able(parent: Clause, lexicon: Lexicon) -> bool:
+    """Handle "were able to return": done, where "are able to" tells what may be."""
+    past = bool(parent.vg.form & PAST) or parent.vg.perfect
+    words = parent.words if not parent.vg.adj else frozenset[str]()
+    said = parent.vg.adj in lexicon.set("enabled") or not words.isdisjoint(lexicon.set("enabled"))
+    return said and past and not (parent.vg.modal or is_negated(parent))
+
+
 def _deny(parent: Clause, speaker: Chunk | None) -> Standing:
     if is_negated(parent):
         return Standing(cues=(f"not {parent.vg.text}",), speaker=speaker)

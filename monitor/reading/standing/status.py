@@ -12,9 +12,11 @@ from monitor.reading.standing.rules import (
     as_report,
     is_design,
     is_negated,
+    negated_once,
     noun_rules,
     speaker_of,
     verb_rules,
+    was_able,
 )
 from monitor.reading.standing.values import (
     ASSERTED,
@@ -169,7 +171,7 @@ def _infinitive(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
         return carry(noun_rules(clause.governor, parent, lexicon), own)
     if parent is None:
         return own.under(PLANNED, "infinitive")
-    outer = standing(parent, lexicon, depth + 1)
+    outer, own = standing(parent, lexicon, depth + 1), negated_once(clause, parent, own)
     vg = parent.vg
     if clause.opener == "only" and outer.status == ASSERTED and clause.subj is parent.subj:
         return carry(outer, own)  # "retook X, only to lose it again"
@@ -196,7 +198,7 @@ def _is_done(clause: Clause, parent: Clause, lexicon: Lexicon) -> bool:
     """Handle "it took an hour to take X", "telephoned to say that X fell", "the first to fall"."""
     if parent.vg.lemma in {"be", "become"}:
         told = _is_ordinal(parent.obj, lexicon) or _is_ordinal(parent.subj, lexicon)
-        return told or _is_among(parent)
+        return told or _is_among(parent) or was_able(parent, lexicon)
     took = parent.vg.lemma == "take" and parent.subj is not None and parent.subj.text == "it"
     says = bool(clause.vg.vcls & {"report"}) and not clause.vg.vcls & RULING - {"report"}
     return (took and parent.obj is not None) or says

@@ -37,12 +37,17 @@ def first_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
         top.subj.apps.remove(top.rival)
     if kind == RELATIVE:
         _relative_roles(clause, top)
+    elif clause.subj is None and clause.parent is not None and top.opener.endswith(_HAVING):
+        clause.subj = clause.parent.subj  # "were caught after having crossed": who was caught
     clause.pps.extend(top.fronted)
     clause.extra.extend(top.extra)
     clause.start = top.start
     top.clause = clause
     top.pending, top.comma, top.cc = None, False, False
     stack.add(clause)
+
+
+_HAVING = " having"
 
 
 def _is_apposition(top: Context) -> bool:

@@ -33,6 +33,9 @@ def noun_forms(noun: str) -> dict[str, int]:
     if head[-1].isdigit():
         found[f"{noun}s"] = PLURAL  # "T-72s"
         return found
+    if "-" in head and len(parts) == 1:
+        found[_hyphenated(head)] = PLURAL  # "pick-ups", "asylum-seekers"
+        return found
     if len(head) < _MIN_LENGTH or not head.isalpha():
         return found
     known = lemminflect.getAllInflections(head, upos="NOUN")
@@ -44,3 +47,12 @@ def noun_forms(noun: str) -> dict[str, int]:
         spelling = " ".join([*parts[:index], plural, *parts[index + 1 :]])
         found[spelling] = found.get(spelling, 0) | form
     return found
+
+
+def _hyphenated(noun: str) -> str:
+    """Return the plural of a noun with a hyphen: its last part changes, but "passers-by"."""
+    first, _, last = noun.rpartition("-")
+    if last == "by":
+        return f"{first}s-{last}"
+    known = lemminflect.getAllInflections(last, upos="NOUN").get("NNS", ())
+    return f"{first}-{known[0]}" if known and known[0] != last else f"{noun}s"
