@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from monitor.reading.places.gazetteer import Gazetteer, Place
+from monitor.reading.text.folding import words
 from monitor.reading.text.grammar import ADJ, ADV, NOUN, NUM, PROPN
 from monitor.reading.text.whole_words import WholeWords
 from monitor.reading.vocabulary.compiled import Actor, Compiled
@@ -214,11 +215,10 @@ class Lexicon:
 
     def _add_places(self) -> None:
         masks = {kind: self.bit(*names) for kind, names in KIND_CLASSES.items()}
-        for key in self.gazetteer.keys():  # noqa: SIM118  (a method of ours)
-            if not key:
-                continue
+        keys = {key: key for key in self.gazetteer.keys() if key}  # noqa: SIM118  (ours)
+        for key, spelled in (keys | _with_dots(self.gazetteer)).items():
             word = self.word(key)
-            word.places = self.gazetteer.candidates(key)
+            word.places = self.gazetteer.candidates(spelled)
             word.pos |= PROPN
             for place in word.places:
                 word.cls |= masks.get(place.kind, 0)
@@ -235,3 +235,16 @@ class Lexicon:
                 word.leader = code
                 word.pos |= PROPN
                 word.cls |= self.bit("officials", "leader")
+
+
+def _with_dots(gazetteer: Gazetteer) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return how "No. 2 Bridge" stands in a text, where the dot is a token, with its key."""
+    spellings = {name for place in gazetteer.places.values() for name in place.spellings}
+    return {_as_tokens(name): words(name) for name in spellings if ". " in name}
+
+
+def _as_tokens(name: str) -> tuple[str, ...]:
+    found: list[str] = []
+    for piece in name.split():
+        found += [*words(piece), "."] if piece.endswith(".") else words(piece)
+    return tuple(found)
