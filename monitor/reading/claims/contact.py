@@ -14,6 +14,7 @@ from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import border_place_before, is_border_place
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.places.values import PASSAGES
 from monitor.reading.standing.values import Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.province_lists import is_point
@@ -64,7 +65,8 @@ def _told_place(match: Match, scene: Scene) -> Place | None:
         if is_point(phrase):
             return scene.named([phrase])
         if not phrase.codes and scene.is_(phrase, "crossing", "border", "bridge", "bank"):
-            return border_place_before(match, scene, _POINTS, _REACH)
+            passage = border_place_before(match, scene, PASSAGES, _REACH)
+            return passage or border_place_before(match, scene, _POINTS, _REACH)
     return None
 
 
