@@ -54,7 +54,7 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
     path.lines = tuple(line for phrase in (via, goal, source) if phrase is not None
                        for line in scene.lines(phrase))  # fmt: skip
     path.to = _goal(goal, party, scene) if goal is not None else _taker(match, scene)
-    path.origin = scene.country(source) if source is not None else None
+    path.origin = _source(match, source, party, scene) if source is not None else None
     _complete(path, match, party, scene)
     mover = match.first("mover")
     told = mover is not None and mover.text not in _WE
@@ -85,6 +85,17 @@ def _goal(goal: Chunk, party: Party, scene: Scene) -> str | None:
     """Return the country of a goal; "their country" is that of those who go there."""
     theirs = goal.det in {"their", "his", "her"} and scene.is_(goal, "country_noun")
     return party.country if theirs and party.country else scene.country(goal)
+
+
+def _source(match: Match, source: Chunk, party: Party, scene: Scene) -> str | None:
+    """Return the country of a source; "sent back from A" is from the namesake that is abroad."""
+    code = scene.country(source)
+    home = party.country or (scene.crossings[-1][1] if scene.crossings else None)
+    if code is None or code != home or source.codes or not goes_home(match, scene):
+        return code
+    place = scene.named([source])
+    twin = scene.lexicon.gazetteer.places.get(place.twin or "") if place is not None else None
+    return twin.country if twin is not None else code
 
 
 def _taker(match: Match, scene: Scene) -> str | None:

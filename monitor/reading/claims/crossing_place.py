@@ -49,7 +49,7 @@ def _of_roles(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
 
 def _of_clause(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
     """Yield the places of the clause at a border that fill no role: "swam over near Farkhor"."""
-    for pp in _adjuncts(match.clause) if match.clause is not None else ():
+    for pp in _adjuncts(match, match.clause) if match.clause is not None else ():
         if pp.np is None or not pp.np.places:
             continue
         place = scene.named([pp.np], ends[1])
@@ -57,11 +57,15 @@ def _of_clause(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
             yield place
 
 
-def _adjuncts(clause: Clause) -> Iterator[Chunk]:
-    """Yield what opens the clause or follows its verb at once; "officials in X" comes later."""
+def _adjuncts(match: Match, clause: Clause) -> Iterator[Chunk]:
+    """Yield what opens the clause or follows its verb at once; "officials in X" comes later.
+
+    What follows the goal belongs to it: "escaped through A and then *to the Tajik soil* in B".
+    """
     end = max(clause.vg.e, clause.obj.e if clause.obj is not None else 0)
+    goal_ends = {goal.e for goal in match.roles.get("goal", ())}
     for pp in sorted(clause.pps, key=_start):
-        if pp.s < clause.vg.s:
+        if pp.s < clause.vg.s or pp.s in goal_ends:
             yield pp
         elif pp.s <= end:
             end = max(end, pp.e)

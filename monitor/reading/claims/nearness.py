@@ -24,6 +24,14 @@ def is_border_place(place: Place) -> bool:
     return any(km <= limit for km in place.borders.values())
 
 
+def namesake_in(place: Place | None, country: str | None, scene: Scene) -> Place | None:
+    """Handle "landed on Tajik soil in Ishkashim": of two namesakes the one that lies there."""
+    if place is None or place.twin is None or place.country == country:
+        return place
+    twin = scene.lexicon.gazetteer.places.get(place.twin)
+    return twin if twin is not None and twin.country == country else place
+
+
 def is_at_border(phrase: Chunk, scene: Scene) -> bool:
     """Whether a phrase names a place at a border."""
     place = scene.named([phrase])
