@@ -4,9 +4,12 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import (
     ADVERBIAL,
     COMP,
+    COORDINATE,
     INFINITIVE,
+    MAIN,
     PARTICIPIAL,
     RELATIVE,
+    SAID,
     SPEECH,
     Clause,
     Context,
@@ -135,6 +138,20 @@ def _kept(stack: ClauseStack, before: Chunk | None, chunk: Chunk) -> Chunk | Non
     return clause.obj if chunk.form & PARTICIPLE and not clause.vg.passive else None
 
 
+def _told_before(stack: ClauseStack, chunk: Chunk) -> Clause | None:
+    """Return what an inserted "he said" tells of: "A fell, he said, *sending* 40 men over" B."""
+    said = stack.top.clause
+    if said is None or said.link != MAIN or not said.vg.vcls & SAID or chunk.vcls & SPEECH:
+        return None
+    if said.obj is not None or said.passive or not chunk.form & GERUND:
+        return None
+    before = [other for other in stack.clauses if other.vg.s < said.vg.s]
+    told = before[-1] if before else None
+    while told is not None and told.link not in {MAIN, COORDINATE}:
+        told = told.parent
+    return told if told is not None and not told.vg.vcls & SPEECH else None
+
+
 def _beside(before: Chunk | None) -> Chunk | None:
     """Return the noun before a participle; "was filmed on Tuesday *crawling*" is said of no day."""
     near = phrase_of(before)
@@ -230,6 +247,22 @@ def _acting_above(stack: ClauseStack) -> Context | None:
                  if one.subj is not None and stack.is_person(one.subj)), None)  # fmt: skip
 
 
+def _hang(stack: ClauseStack, index: int, clause: Clause) -> None:
+    """Find whom a participle without an opener is said of: the noun beside it, or the subject."""
+    before, chunk = stack.chunks[index - 1] if index else None, clause.vg
+    near = _kept(stack, before, chunk) or _beside(before) or _topic(stack, before, chunk)
+    if near is not None and near.text in REFLEXIVE:
+        near = stack.antecedent(index - 1)
+    told = _told_before(stack, chunk) if near is None else None
+    if told is not None:
+        clause.parent = told
+    clause.subj = near or (told.subj if told is not None else stack.outer_subject())
+    clause.after_comma = near is None and (before is None or before.kind != VG)
+    clause.antecedent = near
+    if clause.subj is not None and not stack.is_person(clause.subj):
+        clause.further = place_before(stack, index)
+
+
 def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     before = stack.chunks[index - 1] if index else None
     if _is_told_of(stack, index):
@@ -252,12 +285,5 @@ def participle(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         clause.subj = acting.subj if acting is not None else stack.outer_subject()
         clause.parent = acting.clause if acting is not None else clause.parent
     else:
-        near = _kept(stack, before, chunk) or _beside(before) or _topic(stack, before, chunk)
-        if near is not None and near.text in REFLEXIVE:
-            near = stack.antecedent(index - 1)
-        clause.subj = near or stack.outer_subject()
-        clause.after_comma = near is None and (before is None or before.kind != VG)
-        clause.antecedent = near
-        if clause.subj is not None and not stack.is_person(clause.subj):
-            clause.further = place_before(stack, index)
+        _hang(stack, index, clause)
     stack.open(clause, chunk, PARTICIPIAL)
