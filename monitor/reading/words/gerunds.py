@@ -1,6 +1,6 @@
 """Gerunds: "firing", "crossing" and their kind are verbs where they govern, else nouns."""
 
-from monitor.reading.text.grammar import ADJ, AUX, MODAL, NOUN, PREP, VERB
+from monitor.reading.text.grammar import ADJ, AUX, MODAL, NOUN, NUM, PREP, VERB
 from monitor.reading.words.tokens import Token
 
 MOTION_PREPS = frozenset({"from", "into", "over", "across", "through", "to", "onto", "back",
@@ -13,11 +13,29 @@ _BACK = 8  # tokens between "accused" and what somebody is accused of
 
 def is_gerund_clause(tokens: list[Token], index: int, nxt: int) -> bool:
     """Handle "crossed at dawn, firing mortar shells": a participle of the verb before the comma."""
-    if index < 3 or tokens[index - 1].text != "," or not nxt & (NOUN | ADJ | PREP):
+    if index < 3 or tokens[index - 1].text != ",":
+        return False
+    if not nxt & (NOUN | ADJ | PREP) and not _opens_aside(tokens, index):
         return False
     if index + 1 < len(tokens) and tokens[index + 1].text == "of":
         return False
     return any(token.pos & (VERB | AUX | MODAL) for token in tokens[: index - 1])
+
+
+def _opens_aside(tokens: list[Token], index: int) -> bool:
+    """Handle "hit the village, killing, *an elder said*, 36 people": the object comes late."""
+    if index + 1 == len(tokens) or tokens[index + 1].text != ",":
+        return False
+    behind = tokens[index + 2 : index + _ASIDE]
+    close = next((at for at, token in enumerate(behind) if token.text == ","), len(behind))
+    return close + 1 < len(behind) and _is_number(behind[close + 1])
+
+
+def _is_number(token: Token) -> bool:
+    return token.text[0].isdigit() or (token.word is not None and bool(token.word.pos & NUM))
+
+
+_ASIDE = 14  # tokens: two commas and what stands between them
 
 
 def is_done(tokens: list[Token], index: int, before: int, following: Token | None) -> bool:
