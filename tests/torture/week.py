@@ -91,6 +91,8 @@ class Press:
 class Server(ThreadingHTTPServer):
     """Says nothing of callers that gave up meanwhile, as happens on a busy machine."""
 
+    request_queue_size = 256  # all feeds are asked at once; the usual five would keep most waiting
+
     def handle_error(self, request: object, client_address: object) -> None:
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
