@@ -29,6 +29,7 @@ from monitor.reading.text.grammar import (
     TO,
     VERB,
 )  # fmt: skip
+from monitor.reading.words.entries import is_proper, longest
 from monitor.reading.words.function_words import ALWAYS
 from monitor.reading.words.lexicon import Lexicon, Node, Word
 from monitor.reading.words.no_verbs import is_no_verb, verb_as_noun
@@ -80,9 +81,9 @@ class Tagger:
                 node = self._node(token.text)
             taken = 1
             if node is not None:
-                taken, token.word = _longest(node, raw, index)
+                taken, token.word = longest(node, raw, index)
                 if taken > 1:
-                    token.cap = token.cap or _is_proper(token.word, raw, index, taken)
+                    token.cap = token.cap or is_proper(token.word, raw, index, taken)
                     token.end = raw[index + taken - 1].end
                     token.text = " ".join(part.text for part in raw[index : index + taken])
             if token.word is None:
@@ -208,39 +209,6 @@ def _is_plain_plural(tokens: list[Token]) -> bool:
     )
     second_is_name = len(tokens) > 1 and tokens[1].cap
     return not known and not second_is_name and first.text.endswith("s")
-
-
-def _longest(node: Node, raw: list[Token], index: int) -> tuple[int, Word | None]:
-    """How many tokens the longest entry that starts here takes, and the entry."""
-    best, word = 1, node.word
-    taken, count = 1, len(raw)
-    known = word is not None
-    while node.next is not None and index + taken < count:
-        part = raw[index + taken].text
-        following = node.next.get(part.replace("'", "") if "'" in part else part)
-        if following is None:
-            break
-        node = following
-        taken += 1
-        if node.word is not None and not _is_lower_name(node.word, raw, index, taken, known=known):
-            best, word = taken, node.word
-    return best, word
-
-
-def _is_proper(word: Word | None, raw: list[Token], index: int, taken: int) -> bool:
-    """Handle "al-Qaeda": a name whose capital is inside."""
-    inside = any(raw[at].cap for at in range(index + 1, index + taken))
-    return inside and word is not None and word.pos == PROPN
-
-
-def _is_lower_name(word: Word, raw: list[Token], index: int, taken: int, *, known: bool) -> bool:
-    """Return a name written without its capital is no name; "al-Shabaab" has one.
-
-    ``known``: the first word is one of its own ("the Chaman").
-    """
-    if word.pos != PROPN or raw[index].cap or raw[index].text[0].isdigit():
-        return False
-    return known or not any(raw[at].cap for at in range(index, index + taken))
 
 
 _ENDINGS = (

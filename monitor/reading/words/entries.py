@@ -1,0 +1,38 @@
+"""Entries of several words: how far one reaches in a sentence."""
+
+from monitor.reading.text.grammar import PROPN
+from monitor.reading.words.lexicon import Node, Word
+from monitor.reading.words.tokens import Token
+
+
+def longest(node: Node, raw: list[Token], index: int) -> tuple[int, Word | None]:
+    """How many tokens the longest entry that starts here takes, and the entry."""
+    best, word = 1, node.word
+    taken, count = 1, len(raw)
+    known = word is not None
+    while node.next is not None and index + taken < count:
+        part = raw[index + taken].text
+        following = node.next.get(part.replace("'", "") if "'" in part else part)
+        if following is None:
+            break
+        node = following
+        taken += 1
+        if node.word is not None and not _is_lower_name(node.word, raw, index, taken, known=known):
+            best, word = taken, node.word
+    return best, word
+
+
+def is_proper(word: Word | None, raw: list[Token], index: int, taken: int) -> bool:
+    """Handle "al-Qaeda": a name whose capital is inside."""
+    inside = any(raw[at].cap for at in range(index + 1, index + taken))
+    return inside and word is not None and word.pos == PROPN
+
+
+def _is_lower_name(word: Word, raw: list[Token], index: int, taken: int, *, known: bool) -> bool:
+    """Return a name written without its capital is no name; "al-Shabaab" has one.
+
+    ``known``: the first word is one of its own ("the Chaman").
+    """
+    if word.pos != PROPN or raw[index].cap or raw[index].text[0].isdigit():
+        return False
+    return known or not any(raw[at].cap for at in range(index, index + taken))
