@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
+from monitor.reading.claims.deployment_aims import is_aim, is_errand, is_sent_for, is_sport
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import place_of, plain
 from monitor.reading.claims.forces import is_abroad, is_description, is_force, place_told_before
 from monitor.reading.claims.nearness import bank_told, is_border_place, says_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
-from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import ASSERTED, Standing
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import INFINITIVE, PARTICIPIAL
-from monitor.reading.text.grammar import GERUND
 
 # traits of frames for which "the border" is place enough
 _TOLD = 3  # countries that a story is about
@@ -33,7 +31,7 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
         return
     draft = plain(ClaimType.DEPLOYMENT, match, standing, scene)
     if draft.status == "planned" and (
-        (match.frame.traits.get("exercise") and scene.sentence.times) or _is_sent_for(match, scene)
+        (match.frame.traits.get("exercise") and scene.sentence.times) or is_sent_for(match, scene)
     ):
         draft.status = ASSERTED
     draft.place = place
@@ -146,41 +144,16 @@ def _is_deployment(match: Match, place: Place | None, scene: Scene) -> bool:
     traits = match.frame.traits
     if not is_force(match, scene) or is_description(match, scene):
         return False
-    if _is_errand(match, scene) or _is_aim(match, scene):
+    if is_errand(match, scene) or is_aim(match, scene):
         return False
     if traits.get("doer") and not (match.first("agent") or _is_passive(match)):
         return False  # "the number of boats on the border doubled"
     if not traits.keys() & _VAGUE and is_abroad(match, place, scene):
         return False
-    if traits.get("exercise") and _is_sport(match, scene):
+    if traits.get("exercise") and is_sport(match, scene):
         return False
     # "Soldiers guard the border" as every day.
-    return not traits.get("purpose") or _is_sent_for(match, scene)
-
-
-def _is_errand(match: Match, scene: Scene) -> bool:
-    """Whether soldiers went for something else than arms, or the drill was called off."""
-    clause = match.clause
-    if clause is None:
-        return False
-    vg, sets = clause.vg, scene.lexicon.set
-    if match.frame.traits.get("exercise"):
-        return bool({vg.lemma, f"{vg.lemma} {vg.particle}"} & sets("called_off"))
-    return any(
-        other.parent is clause and other.link == INFINITIVE and other.vg.lemma in sets("errands")
-        for other in scene.sentence.clauses
-    )
-
-
-def _is_aim(match: Match, scene: Scene) -> bool:
-    """Handle "equipment for reinforcing border posts", "talks on strengthening the border"."""
-    clause = match.clause
-    if clause is None or clause.link != PARTICIPIAL or not clause.vg.form & GERUND:
-        return False
-    moved = clause.parent is not None and clause.parent.vg.lemma in scene.lexicon.set(
-        "moving_forces"
-    )
-    return clause.opener_kind == "prep" and clause.opener in {"for", "on", "about"} and not moved
+    return not traits.get("purpose") or is_sent_for(match, scene)
 
 
 def _is_passive(match: Match) -> bool:
@@ -257,32 +230,6 @@ def _purposes(match: Match, scene: Scene) -> list[Chunk]:
         and clause.obj is not None
         and clause.vg.lemma in guarding
     ]
-
-
-def _is_sent_for(match: Match, scene: Scene) -> bool:
-    """Handle "Sent armour to reinforce the border": the purpose of a move that was made."""
-    clause = match.clause
-    parent = clause.parent if clause is not None else None
-    if (
-        clause is None
-        or parent is None
-        or clause.link != INFINITIVE
-        or parent.vg.lemma not in scene.lexicon.set("moving_forces")
-        or clause.subj not in {parent.subj, parent.obj}  # "called for 500 men to be sent"
-    ):
-        return False
-    vg = parent.vg
-    return (
-        not (vg.modal or vg.neg or vg.to) and standing_of(parent, scene.lexicon).status == ASSERTED
-    )
-
-
-def _is_sport(match: Match, scene: Scene) -> bool:
-    """Athletes exercise too: somebody armed, official or a country must hold a drill."""
-    clause = match.clause
-    if clause is None or match.first("agent") is not None or clause.subj is None:
-        return False
-    return not scene.is_(clause.subj, "exercise")
 
 
 def _sum(force: Chunk) -> int | None:
