@@ -28,6 +28,7 @@ from monitor.reading.text.grammar import (
     MARK_SUB,
     MARK_THAT,
     PARTICIPLE,
+    PAST,
     PP,
     VG,
 )
@@ -44,9 +45,17 @@ def is_with_absolute(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
         return False
     # "12 men with their sons *crossed*" is the verb of the men, if they have no other
     subject = stack.top.subj
-    if subject is None or chunk.form & GERUND or not stack.is_person(subject):
+    if subject is None or not chunk.form & PAST:
+        return True
+    if not stack.is_person(subject) and not _is_its_own(stack, subject, before):
         return True
     return _verb_ahead(stack, index)
+
+
+def _is_its_own(stack: ClauseStack, subject: Chunk, before: Chunk) -> bool:
+    """Handle "drills with live shells *started*"; of "a launch with six men" the men did it."""
+    people = before.np is not None and stack.is_person(before.np)
+    return before.s == subject.e and not people
 
 
 def _verb_ahead(stack: ClauseStack, index: int) -> bool:

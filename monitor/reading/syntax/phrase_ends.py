@@ -86,6 +86,8 @@ def _starts_count(tokens: list[Token], at: int) -> bool:
     if _is_time(tokens[at - 1]) or (at > 1 and _is_time(tokens[at - 2])):
         return True
     after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is not None and after.pos & NUM and tokens[at].text.isalpha():
+        return True  # "at the request of elders | one hundred commandos"
     return after is not None and bool(after.pos & (NOUN | ADJ)) and not tokens[at].glued
 
 

@@ -1,13 +1,14 @@
 """Ranges and loads: two phrases that count or carry one group of people become one phrase."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.text.grammar import GERUND, MARK_ADV, MARK_CC, MARK_PREP, NP, NUM, VG
+from monitor.reading.text.grammar import GERUND, MARK_ADV, MARK_CC, MARK_PREP, NP, NUM, PAST, VG
 from monitor.reading.words.lexicon import Lexicon
 from monitor.reading.words.tokens import Token
 
 _OPENERS = {"between": "and", "from": "to"}
 _JOINERS = ("to", "or")
 _ABOARD = frozenset({"aboard", "on board"})
+_LADEN = frozenset({"with", "full of"})
 _JOINING = frozenset({MARK_PREP, MARK_CC})
 
 
@@ -61,12 +62,16 @@ def _is_number(chunk: Chunk, tokens: list[Token]) -> bool:
 
 
 class Loads:
-    """Takes "planes carrying 585 servicemen" as the servicemen: they are who arrives."""
+    """Takes "planes carrying 585 servicemen" as the servicemen: they are who arrives.
+
+    So are guns: "trucks hauling howitzers", "pickups with heavy machine guns".
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._vehicle = lexicon.bit("transport", "gun")
         self._people = lexicon.bit("troops", "militants", "civilians", "person")
-        self._loading = lexicon.set("loading")
+        self._load_of = self._people | lexicon.bit("force_noun", "gun", "armour")
+        self._loading, self._wrecking = lexicon.set("loading"), lexicon.set("wrecking")
 
     def fold(self, chunks: list[Chunk]) -> list[Chunk]:
         out: list[Chunk] = []
@@ -76,8 +81,10 @@ class Loads:
             if len(out) > 1 and self._carries(out[-2], out[-1], chunk):
                 self._load(out, chunk)
             elif chunk.text in _ABOARD and self._may_hold(out):
-                self._unload(out)
+                self._unload(out, 1)
                 continue
+            elif chunk.kind == VG and (back := self._goes(out, chunk)):
+                self._unload(out, back)
             out.append(chunk)
         return out
 
@@ -106,20 +113,32 @@ class Loads:
             return False
         return bool(vehicle.cls & self._vehicle and load.cls & self._people and load.qty)
 
-    def _unload(self, out: list[Chunk]) -> None:
+    def _goes(self, out: list[Chunk], verb: Chunk) -> int:
+        """Handle "trucks with infantry *climbed* the road": how far back those stand who did."""
+        back = 3 if len(out) > 4 and out[-2].text == "of" else 1  # "with six men of the army"
+        if len(out) < back + 2 or out[-back - 1].text not in _LADEN:
+            return 0
+        vehicle, load = out[-back - 2], out[-back]
+        told = bool(verb.aux or verb.form & PAST) and verb.lemma not in self._wrecking
+        loaded = vehicle.cls & self._vehicle and load.cls & self._load_of
+        return back if told and loaded and vehicle.kind == NP and load.kind == NP else 0
+
+    def _unload(self, out: list[Chunk], back: int) -> None:
         """Leave only those aboard, who are at home where their craft are: "Afghan planes"."""
-        load = out[-1]
-        craft = [out[-3]]
-        if len(out) > 4 and out[-4].kind == MARK_CC and out[-5].cls & self._vehicle:
-            craft.insert(0, out[-5])  # "planes and helicopters"
+        tail = out[len(out) - back :]
+        del out[len(out) - back :]
+        load = tail[0]
+        craft = [out[-2]]
+        if len(out) > 3 and out[-3].kind == MARK_CC and out[-4].cls & self._vehicle:
+            craft.insert(0, out[-4])  # "planes and helicopters"
         load.s = craft[0].s
         load.codes = load.codes or next((one.codes for one in craft if one.codes), ())
-        del out[-2 * len(craft) - 1 :]
-        out.append(load)
+        del out[len(out) - 2 * len(craft) :]
+        out += tail
 
     def _carries(self, vehicle: Chunk, verb: Chunk, load: Chunk) -> bool:
         if vehicle.kind != NP or verb.kind != VG or load.kind != NP:
             return False
         if verb.lemma not in self._loading or not verb.form & GERUND or verb.aux or verb.to:
             return False
-        return bool(vehicle.cls & self._vehicle and load.cls & self._people)
+        return bool(vehicle.cls & self._vehicle and load.cls & self._load_of)

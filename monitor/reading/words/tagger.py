@@ -81,7 +81,7 @@ class Tagger:
                 node = self._node(token.text)
             taken = 1
             if node is not None:
-                taken, token.word = longest(node, raw, index)
+                taken, token.word = longest(self._root, node, raw, index)
                 if taken > 1:
                     token.cap = token.cap or is_proper(token.word, raw, index, taken)
                     token.end = raw[index + taken - 1].end
