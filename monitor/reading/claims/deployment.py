@@ -146,7 +146,9 @@ def _is_deployment(match: Match, place: Place | None, scene: Scene) -> bool:
         return False
     if is_errand(match, scene) or is_aim(match, scene):
         return False
-    if traits.get("doer") and not (match.first("agent") or _is_passive(match)):
+    if traits.get("doer") and not (
+        match.first("agent") or _is_passive(match) or _by_it(match, scene)
+    ):
         return False  # "the number of boats on the border doubled"
     if not traits.keys() & _VAGUE and is_abroad(match, place, scene):
         return False
@@ -154,6 +156,14 @@ def _is_deployment(match: Match, place: Place | None, scene: Scene) -> bool:
         return False
     # "Soldiers guard the border" as every day.
     return not traits.get("purpose") or is_sent_for(match, scene)
+
+
+def _by_it(match: Match, scene: Scene) -> bool:
+    """Handle "the army said *it* had doubled its patrols"."""
+    done = match.first("object") or match.first("force")
+    by = match.clause.subj if match.clause is not None else None
+    armed = done is not None and scene.is_(done, "patrols", "force_noun", "troops")
+    return armed and by is not None and by.pron
 
 
 def _is_passive(match: Match) -> bool:

@@ -40,8 +40,11 @@ def _moves_goods(match: Match, force: Chunk, scene: Scene) -> bool:
     clause = match.clause
     if clause is None or clause.obj is None or clause.subj is not force or clause.obj is force:
         return False
-    if force.of is not None or force.lemma not in scene.lexicon.set("units_of_trade"):
+    sets = scene.lexicon.set
+    if force.of is not None or force.lemma not in sets("units_of_trade"):
         return False
+    if clause.obj.lemma in sets("stands"):
+        return False  # "units took up positions"
     return not scene.is_(clause.obj, "troops", "militants", "gun", "armour", "force_noun", "post",
                          "base", "border", "bank")  # fmt: skip
 
