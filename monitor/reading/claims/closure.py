@@ -10,15 +10,14 @@ from monitor.reading.claims.nearness import (
     border_place_before,
     border_place_of,
     is_border_place,
-    says_border,
 )
+from monitor.reading.claims.ways_over import is_of_neighbours, is_way_over, names_two_sides
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import ASSERTED, Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import PARTICIPIAL, Clause
-from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import GERUND
 
 _TOPIC = frozenset({"on", "about", "over", "for", "towards", "regarding", "discuss"})
@@ -36,10 +35,10 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     phrases = [*match.roles.get("object", []), *match.roles.get("place", [])]
     barred = bool(match.frame.traits.get("gate")) and (
         (place is not None and is_border_place(place))
-        or _two_sides(scene)
+        or names_two_sides(scene)
         or any(scene.lines(phrase) for phrase in phrases)
     )
-    if not barred and not _is_crossing_point(match, phrases, place, scene):
+    if not barred and not is_way_over(match, phrases, place, scene):
         place = _told_before(match, phrases, scene) if place is None else None
         if place is None:
             return
@@ -214,7 +213,7 @@ def _is_named(traffic: Chunk) -> bool:
 
 def _told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | None:
     """Return the crossing told last, for "barge traffic was halted" and "the barrier came down"."""
-    if scene.sentence.in_title or not (scene.context.bordering or _of_neighbours(scene)):
+    if scene.sentence.in_title or not (scene.context.bordering or is_of_neighbours(scene)):
         return None
     if not any(
         (scene.is_(phrase, "closable", "bridge") and not (phrase.plural and phrase.qty is None))
@@ -224,69 +223,3 @@ def _told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | No
     ):
         return None
     return border_place_before(match, scene, _POINTS, _REACH)
-
-
-def _is_gate(phrases: list[Chunk], scene: Scene) -> bool:
-    """Handle "all six land checkpoints", "the bazaar gate", in an article about a border."""
-    return any(
-        scene.is_(phrase, "closable")
-        and not scene.is_(phrase, "bridge")
-        and (phrase.det == "the" or phrase.plural)
-        for phrase in phrases
-    )
-
-
-def _two_sides(scene: Scene) -> bool:
-    """Whether a sentence names two neighbours: "shut all its crossings with Benin"."""
-    named = scene.countries_in(scene.sentence)
-    return any(scene.context.are_neighbours(one, other) for one in named for other in named)
-
-
-def _of_neighbours(scene: Scene) -> bool:
-    """Whether the two countries that an article names most are neighbours."""
-    most = scene.context.countries()[:2]
-    return len(most) > 1 and scene.context.are_neighbours(*most)
-
-
-def _all_of_them(phrases: list[Chunk], scene: Scene) -> bool:
-    """Handle "sealed all five bridges to Afghan Badakhshan": counted, between two neighbours."""
-    return _two_sides(scene) and any(one.plural and one.qty is not None for one in phrases)
-
-
-def _closed_to_traffic(match: Match, scene: Scene) -> bool:
-    """Handle "Chaman has been closed to pedestrians"."""
-    clause = match.clause
-    return clause is not None and any(
-        pp.prep in {"to", "for"} and pp.np is not None and scene.is_(pp.np, "traffic", "transport")
-        for pp in clause.pps
-    )
-
-
-def _by_state(match: Match, phrases: list[Chunk], scene: Scene) -> bool:
-    """Handle "*Pakistan* closed Chaman": what a state shuts by its name alone is the way over."""
-    agent = match.first("agent")
-    state = agent is not None and scene.is_(agent, "country", "seat") and not agent.members
-    return state and any(is_point(phrase) for phrase in phrases)
-
-
-def _is_crossing_point(
-    match: Match, phrases: list[Chunk], place: Place | None, scene: Scene
-) -> bool:
-    if place is not None and place.kind in {"crossing", "port"}:
-        return True
-    if any(scene.is_(one, "border", "crossing") for phrase in phrases for one in phrase.all()):
-        if place is not None and is_border_place(place):
-            return True
-        every = any(scene.is_(one, "border") and one.plural for p in phrases for one in p.all())
-        return every or says_border(scene) or scene.context.bordering or _two_sides(scene)
-    if place is not None and is_border_place(place):
-        gates = any(scene.is_(p, "closable") and not scene.is_(p, "bridge") for p in phrases)
-        traffic = any(scene.is_(phrase, "traffic") for phrase in phrases)
-        if gates or traffic or _closed_to_traffic(match, scene) or _by_state(match, phrases, scene):
-            return True
-    gates = any(scene.is_(phrase, "bridge", "port", "post", "closable") for phrase in phrases)
-    sides = {*scene.countries_in(scene.sentence), scene.context.home} - {None}
-    two = len(sides) > 1 or (_of_neighbours(scene) and _is_gate(phrases, scene))
-    return gates and (
-        says_border(scene) or _all_of_them(phrases, scene) or (two and scene.context.bordering)
-    )

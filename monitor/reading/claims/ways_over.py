@@ -1,0 +1,72 @@
+"""Whether what was closed or opened is a way over a border: a gate, a bridge, its traffic."""
+
+from monitor.reading.claims.draft import Scene
+from monitor.reading.claims.nearness import is_border_place, says_border
+from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.province_lists import is_point
+
+
+def is_way_over(match: Match, phrases: list[Chunk], place: Place | None, scene: Scene) -> bool:
+    if place is not None and place.kind in {"crossing", "port"}:
+        return True
+    if any(scene.is_(one, "border", "crossing") for phrase in phrases for one in phrase.all()):
+        if place is not None and is_border_place(place):
+            return True
+        every = any(scene.is_(one, "border") and one.plural for p in phrases for one in p.all())
+        return every or says_border(scene) or scene.context.bordering or names_two_sides(scene)
+    if place is not None and is_border_place(place):
+        gates = any(scene.is_(p, "closable") and not scene.is_(p, "bridge") for p in phrases)
+        traffic = any(scene.is_(phrase, "traffic") for phrase in phrases)
+        if gates or traffic or _closed_to_traffic(match, scene) or _by_state(match, phrases, scene):
+            return True
+    gates = any(scene.is_(phrase, "bridge", "port", "post", "closable") for phrase in phrases)
+    sides = {*scene.countries_in(scene.sentence), scene.context.home} - {None}
+    two = len(sides) > 1 or (is_of_neighbours(scene) and _is_gate(phrases, scene))
+    return gates and (
+        says_border(scene) or _all_of_them(phrases, scene) or (two and scene.context.bordering)
+    )
+
+
+def _is_gate(phrases: list[Chunk], scene: Scene) -> bool:
+    """Handle "all six land checkpoints", "the bazaar gate", in an article about a border."""
+    return any(
+        scene.is_(phrase, "closable")
+        and not scene.is_(phrase, "bridge")
+        and (phrase.det == "the" or phrase.plural)
+        for phrase in phrases
+    )
+
+
+def names_two_sides(scene: Scene) -> bool:
+    """Whether a sentence names two neighbours: "shut all its crossings with Benin"."""
+    named = scene.countries_in(scene.sentence)
+    return any(scene.context.are_neighbours(one, other) for one in named for other in named)
+
+
+def is_of_neighbours(scene: Scene) -> bool:
+    """Whether the two countries that an article names most are neighbours."""
+    most = scene.context.countries()[:2]
+    return len(most) > 1 and scene.context.are_neighbours(*most)
+
+
+def _all_of_them(phrases: list[Chunk], scene: Scene) -> bool:
+    """Handle "sealed all five bridges to Afghan Badakhshan": counted, between two neighbours."""
+    return names_two_sides(scene) and any(one.plural and one.qty is not None for one in phrases)
+
+
+def _closed_to_traffic(match: Match, scene: Scene) -> bool:
+    """Handle "Chaman has been closed to pedestrians"."""
+    clause = match.clause
+    return clause is not None and any(
+        pp.prep in {"to", "for"} and pp.np is not None and scene.is_(pp.np, "traffic", "transport")
+        for pp in clause.pps
+    )
+
+
+def _by_state(match: Match, phrases: list[Chunk], scene: Scene) -> bool:
+    """Handle "*Pakistan* closed Chaman": what a state shuts by its name alone is the way over."""
+    agent = match.first("agent")
+    state = agent is not None and scene.is_(agent, "country", "seat") and not agent.members
+    return state and any(is_point(phrase) for phrase in phrases)
