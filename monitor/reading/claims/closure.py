@@ -17,11 +17,12 @@ from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import ASSERTED, Standing
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import PARTICIPIAL, Clause
+from monitor.reading.syntax.clause import INFINITIVE, PARTICIPIAL, Clause
 from monitor.reading.text.grammar import GERUND
 
 _TOPIC = frozenset({"on", "about", "over", "for", "towards", "regarding", "discuss"})
 _STARTING = frozenset({"from", "as of", "as from"})
+_AT_HOUR = _STARTING | {"at"}
 _POINTS = frozenset({"crossing", "port", "bridge", "town", "city", "district", "post"})
 _TO_COME = frozenset({"hypothetical", "planned"})
 _REACH = 600  # characters that "traffic was halted" looks back for a crossing
@@ -91,16 +92,15 @@ def _is_meant(match: Match, scene: Scene) -> bool:
     thing = match.first("object")
     if traits.get("many") and thing is not None:
         every = thing.plural or thing.det in {"all", "every"} or bool(thing.members)
+        every = every or thing.lemma in scene.lexicon.set("masses")  # "people"
         if not every and (scene.is_(thing, "transport") or not scene.is_(thing, "traffic")):
             return False
     if clause is not None and (
         _lacks_word(match, clause, scene) or _is_beside(match, clause, scene)
     ):
         return False
-    if traits.get("barred"):
-        parent = clause.parent if clause is not None else None
-        barring = parent is not None and parent.vg.lemma in scene.lexicon.set("barring")
-        return barring and clause is not None and clause.opener == "from"
+    if not _hangs_rightly(match, scene):
+        return False
     reopens = match.frame.type == ClaimType.BORDER_REOPENING
     if thing is not None and thing.of is not None and scene.is_(thing.of, "part"):
         return False  # "the gate of the school"
@@ -108,6 +108,17 @@ def _is_meant(match: Match, scene: Scene) -> bool:
         return False
     new = scene.lexicon.set("newly_built")
     return not (reopens and thing is not None and new & set(thing.text.split()))
+
+
+def _hangs_rightly(match: Match, scene: Scene) -> bool:
+    """Whether the verb above is what the frame asks for: "barred from", "resumed", "permits"."""
+    traits, clause = match.frame.traits, match.clause
+    if traits.get("barred"):
+        barred = _is_below(clause, scene.lexicon.set("barring"))
+        return barred and clause is not None and clause.opener == "from"
+    if traits.get("unpermitted"):
+        return _is_below(clause, scene.lexicon.set("permitting"))
+    return not traits.get("restarted") or _is_below(clause, scene.lexicon.set("restarting"))
 
 
 def _is_beside(match: Match, clause: Clause, scene: Scene) -> bool:
@@ -129,7 +140,9 @@ def _lacks_word(match: Match, clause: Clause, scene: Scene) -> bool:
     traits = match.frame.traits
     if traits.get("anew"):
         return not clause.words & scene.lexicon.set("again")
-    return bool(traits.get("first")) and not clause.words & scene.lexicon.set("whiles")
+    if not traits.get("first") or clause.words & scene.lexicon.set("whiles"):
+        return False
+    return not {"time", "since"} <= clause.words  # "for the first time since May"
 
 
 def _is_state(match: Match, scene: Scene) -> bool:
@@ -150,7 +163,7 @@ _KEEPING = frozenset({"keep"})  # "kept the crossing open"
 def _settle(draft: Draft, match: Match, scene: Scene) -> bool:
     """Set the status by what the frame means; whether the draft stands at all."""
     traits, clause = match.frame.traits, match.clause
-    if traits.get("negative") or traits.get("barred"):
+    if not traits.keys().isdisjoint(_DENYING):
         if draft.status != "negated":
             return False
         draft.status = ASSERTED  # "lets nobody through", "has not been opened since"
@@ -163,24 +176,60 @@ def _settle(draft: Draft, match: Match, scene: Scene) -> bool:
     if gerund and draft.status == ASSERTED:
         topic = clause.opener in _TOPIC or (clause.parent is None and clause.subj is None)
         draft.status = "hypothetical" if topic else draft.status  # "talks on reopening X failed"
-    wishing = clause.vg.lemma in scene.lexicon.set("wishing")
-    if match.frame.nouns and wishing and draft.status == ASSERTED:
+    if match.frame.nouns and draft.status == ASSERTED and _is_held_off(match, clause, scene):
         draft.status = "hypothetical"
-    dated = any(
-        pp.prep in _STARTING and (pp.time or (pp.np is not None and pp.np.qty is not None))
-        for pp in clause.pps
-    )
-    if draft.status == "planned" and dated and clause.vg.modal:
-        draft.status = ASSERTED  # "will be closed from Monday" is the order
+    if _is_announced(draft, match, scene):
+        draft.status = ASSERTED
         draft.why.append("announced with its day")
     return True
+
+
+def _is_held_off(match: Match, clause: Clause, scene: Scene) -> bool:
+    """Handle "called for the closure", "suspended the reopening": wished for, or put off."""
+    if clause.vg.lemma in scene.lexicon.set("wishing"):
+        return True
+    held_off = clause.vg.lemma in scene.lexicon.set("holding_off")
+    return held_off and match.frame.type == ClaimType.BORDER_REOPENING
+
+
+def _is_announced(draft: Draft, match: Match, scene: Scene) -> bool:
+    """Handle "will be closed from Monday", "said it would suspend traffic from noon": the order."""
+    clause = match.clause
+    if clause is None or not clause.vg.modal or draft.status not in _TO_COME:
+        return False
+    hours = scene.lexicon.set("hours")
+    dated = any(
+        (pp.prep in _STARTING and (pp.time or (pp.np is not None and pp.np.qty is not None)))
+        or (pp.prep in _AT_HOUR and pp.np is not None and pp.np.lemma in hours)
+        for pp in clause.pps
+    )
+    if draft.status == "planned" or not dated:
+        return dated
+    if clause.parent is None or "report" not in clause.parent.vg.vcls or clause.parent.vg.modal:
+        return False
+    told = {token.text for token in scene.sentence.tokens[clause.vg.s : clause.vg.e]}
+    sure = "would" in told and match.frame.type == ClaimType.BORDER_CLOSURE
+    return sure and standing_of(clause.parent, scene.lexicon).status == ASSERTED
+
+
+# What says with its denial that a way is shut: "lets nobody through", "was barred from using it".
+_DENYING = frozenset({"negative", "barred", "unpermitted"})
+
+
+def _is_below(clause: Clause | None, ruling: frozenset[str]) -> bool:
+    """Whether a verb of some hangs on another of some: "*resumed* crossing the bridge"."""
+    parent = clause.parent if clause is not None else None
+    return parent is not None and parent.vg.lemma in ruling
 
 
 def _is_stopped(draft: Draft, match: Match, scene: Scene) -> bool:
     """Handle "stopped clearing lorries at X": what they stopped is closed, if they did stop."""
     clause = match.clause
-    parent = clause.parent if clause is not None and clause.link == PARTICIPIAL else None
-    if parent is None or parent.vg.lemma not in scene.lexicon.set("stopping"):
+    if clause is None or clause.parent is None:
+        return False
+    parent = clause.parent
+    verbs = scene.lexicon.set("stopping" if clause.link == PARTICIPIAL else "ceasing")
+    if clause.link not in {PARTICIPIAL, INFINITIVE} or parent.vg.lemma not in verbs:
         return False
     draft.status = standing_of(parent, scene.lexicon).status
     return draft.status == ASSERTED
@@ -215,11 +264,33 @@ def _told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | No
     """Return the crossing told last, for "barge traffic was halted" and "the barrier came down"."""
     if scene.sentence.in_title or not (scene.context.bordering or is_of_neighbours(scene)):
         return None
-    if not any(
-        (scene.is_(phrase, "closable", "bridge") and not (phrase.plural and phrase.qty is None))
-        or (scene.is_(phrase, "traffic") and _is_named(phrase))
-        or (phrase.plural and phrase.lemma in scene.lexicon.set("ferries"))
-        for phrase in phrases
-    ):
+    if not any(_may_be_told(phrase, match, scene) for phrase in phrases):
         return None
     return border_place_before(match, scene, _POINTS, _REACH)
+
+
+def _may_be_told(phrase: Chunk, match: Match, scene: Scene) -> bool:
+    """Whether a phrase may mean the crossing told last: "the barrier", "barge traffic", "it"."""
+    if phrase.text == "it":
+        return _means_gate(match, scene)
+    if scene.is_(phrase, "closable", "bridge"):
+        return not (phrase.plural and phrase.qty is None)
+    if scene.is_(phrase, "traffic"):
+        return _is_named(phrase) or bool(match.roles.get("victim"))
+    if phrase.lemma == "side":
+        return bool(phrase.codes)  # "the Libyan side was closed"
+    return phrase.plural and phrase.lemma in scene.lexicon.set("ferries")
+
+
+def _means_gate(match: Match, scene: Scene) -> bool:
+    """Whether the thing named last before "it" is a gate: "They saw the bridge. *It* was shut"."""
+    before = [
+        phrase for sentence in scene.sentences[-2:] for _, phrase in sentence.phrases
+        if not sentence.in_title and (sentence is not scene.sentence or phrase.e <= match.trigger.s)
+    ]  # fmt: skip
+    things = [phrase for phrase in before if phrase.cls and not phrase.pron and not phrase.time]
+    gates = [phrase for phrase in things if scene.is_(phrase, "closable", "bridge", "crossing")]
+    return bool(gates) and gates[-1] in things[-_NEAR:]
+
+
+_NEAR = 3  # things named last

@@ -132,7 +132,7 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
     sets = scene.lexicon.set
     two = bool(match.frame.traits.get("the_two"))
     no_pair = two and not any(_are_a_pair(one, scene) for one in parties)
-    if no_pair or are_of_one_country(match, parties, scene):
+    if no_pair or _is_with_private(match) or are_of_one_country(match, parties, scene):
         return False
     if match.frame.traits.get("travel"):
         return _come_to_talk(codes, parties, match, scene)
@@ -175,6 +175,14 @@ def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scen
     )
 
 
+def _is_with_private(match: Match) -> bool:
+    """Handle "The president met investors in Brussels": who are nobody's officials."""
+    clause, met = match.clause, match.clause.obj if match.clause is not None else None
+    if clause is None or met is None or clause.vg.lemma != "meet" or match.passive:
+        return False
+    return not (match.roles.get("other") or met.time or met.codes or met.names)
+
+
 def _are_a_pair(phrase: Chunk, scene: Scene) -> bool:
     """Handle "the pair", "the two", "the two men": not "the men"."""
     if not scene.is_(phrase, "person"):
@@ -214,7 +222,11 @@ def _origins(match: Match) -> list[Chunk]:
     """Return where those who meet come from: "elders *from both banks* gathered"."""
     clause = match.clause
     found = [pp.np for pp in clause.pps if pp.prep in {"from", "of"}] if clause is not None else []
-    return [phrase for phrase in found if phrase is not None and phrase.det == "both"]
+    return [phrase for phrase in found
+            if phrase is not None and (phrase.det == "both" or phrase.lemma in _SIDES)]  # fmt: skip
+
+
+_SIDES = frozenset({"side", "bank", "capital", "country", "state"})
 
 
 def _says_both(phrase: Chunk, both: frozenset[str]) -> bool:

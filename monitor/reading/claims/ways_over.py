@@ -25,7 +25,10 @@ def is_way_over(match: Match, phrases: list[Chunk], place: Place | None, scene: 
     sides = {*scene.countries_in(scene.sentence), scene.context.home} - {None}
     two = len(sides) > 1 or (is_of_neighbours(scene) and _is_gate(phrases, scene))
     return gates and (
-        says_border(scene) or _all_of_them(phrases, scene) or (two and scene.context.bordering)
+        says_border(scene)
+        or any(_leads_abroad(phrase, scene) for phrase in phrases)
+        or _all_of_them(phrases, scene)
+        or (two and scene.context.bordering)
     )
 
 
@@ -49,6 +52,19 @@ def is_of_neighbours(scene: Scene) -> bool:
     """Whether the two countries that an article names most are neighbours."""
     most = scene.context.countries()[:2]
     return len(most) > 1 and scene.context.are_neighbours(*most)
+
+
+def _leads_abroad(phrase: Chunk, scene: Scene) -> bool:
+    """Handle "the bridge *to Bolivia*", "its gate *with Haiti*": a way to a country by its name."""
+    if not scene.is_(phrase, "bridge", "closable"):
+        return False
+    return any(
+        pp.s == phrase.e and pp.prep in _ABROAD and pp.np is not None and bool(pp.np.codes)
+        for pp in scene.sentence.chunks
+    )
+
+
+_ABROAD = frozenset({"to", "into", "with"})
 
 
 def _all_of_them(phrases: list[Chunk], scene: Scene) -> bool:

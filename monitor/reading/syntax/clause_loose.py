@@ -14,6 +14,7 @@ from monitor.reading.syntax.clause import (
     Clause,
     Context,
 )
+from monitor.reading.syntax.clause_reduced import shared
 from monitor.reading.syntax.clause_stack import ClauseStack, phrase_of
 from monitor.reading.text.grammar import (
     GERUND,
@@ -259,7 +260,8 @@ def _acting_above(stack: ClauseStack) -> Context | None:
 def _hang(stack: ClauseStack, index: int, clause: Clause) -> None:
     """Find whom a participle without an opener is said of: the noun beside it, or the subject."""
     before, chunk = stack.chunks[index - 1] if index else None, clause.vg
-    near = _kept(stack, before, chunk) or _beside(before) or _topic(stack, before, chunk)
+    near = (_kept(stack, before, chunk) or shared(stack, index)
+            or _beside(before) or _topic(stack, before, chunk))  # fmt: skip
     if near is not None and near.text in REFLEXIVE:
         near = stack.antecedent(index - 1)
     told = _told_before(stack, chunk) if near is None else None

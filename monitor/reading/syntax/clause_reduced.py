@@ -3,7 +3,7 @@
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, COMP, MAIN, PARTICIPIAL, Clause, Context
 from monitor.reading.syntax.clause_stack import ClauseStack
-from monitor.reading.text.grammar import GERUND, MARK_ADV, MARK_COMMA, NP, PARTICIPLE, PAST
+from monitor.reading.text.grammar import GERUND, MARK_ADV, MARK_COMMA, NP, PARTICIPLE, PAST, PP
 
 _FINITE = frozenset({MAIN, ADVERBIAL, COMP})
 
@@ -52,6 +52,21 @@ def has_object(stack: ClauseStack, chunk: Chunk) -> bool:
     at = stack.chunks.index(chunk) + 1
     after = stack.chunks[at] if at < len(stack.chunks) else None
     return after is not None and after.kind == NP and not after.time
+
+
+def shared(stack: ClauseStack, index: int) -> Chunk | None:
+    """Handle "The border *with Niger* closed since May", "Border with X shut": said of the border.
+
+    A state is not closed; what is shared with it is.
+    """
+    if index < _BOTH or stack.chunks[index].form & GERUND:
+        return None
+    state, thing = stack.chunks[index - 1], stack.chunks[index - 2]
+    with_it = state.kind == PP and state.prep == "with" and state.np is not None and state.np.codes
+    return thing if with_it and thing.kind == NP and not stack.is_person(thing) else None
+
+
+_BOTH = 2  # chunks: the thing and the state
 
 
 def may_be_participle(chunk: Chunk) -> bool:

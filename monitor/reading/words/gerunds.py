@@ -62,3 +62,27 @@ def _is_charge(tokens: list[Token], index: int, following: Token) -> bool:
 
 def _is_perceived(token: Token) -> bool:
     return token.word is not None and "perceiving" in token.word.vcls
+
+
+def is_named_crossing(tokens: list[Token], index: int) -> bool:
+    """Handle "the Vysne Nemecke *crossing* to Ukraine": a thing, behind a name that none knows."""
+    at = index - 1
+    while at > 0 and index - at <= _NAME and tokens[at].cap and _may_be_place(tokens[at]):
+        at -= 1
+    return 0 <= at < index - 1 and tokens[at].text in _DETS and _is_no_way(tokens, index)
+
+
+_NAME = 3  # words of a name
+_DETS = frozenset({"the", "its", "their"})
+
+
+def _may_be_place(token: Token) -> bool:
+    word = token.word
+    if word is None:
+        return True
+    return (bool(word.places) or not word.cls) and not (word.code or word.meta or word.actor)
+
+
+def _is_no_way(tokens: list[Token], index: int) -> bool:
+    """Whether no "into" follows: "the Sava crossing into Bosnia" may be people who cross."""
+    return index + 1 == len(tokens) or tokens[index + 1].text != "into"

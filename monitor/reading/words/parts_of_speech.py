@@ -40,7 +40,12 @@ from monitor.reading.words.attributes import (
     is_thing,
 )
 from monitor.reading.words.function_words import function_word, goes_on
-from monitor.reading.words.gerunds import MOTION_PREPS, is_done, is_gerund_clause
+from monitor.reading.words.gerunds import (
+    MOTION_PREPS,
+    is_done,
+    is_gerund_clause,
+    is_named_crossing,
+)
 from monitor.reading.words.lexicon import Word
 from monitor.reading.words.open_words import open_class
 from monitor.reading.words.tokens import Token
@@ -244,6 +249,8 @@ def _is_named(tokens: list[Token], index: int, before: int, nxt: int) -> bool:
     if not before & (NOUN | PROPN):
         return False
     text = tokens[index].text
+    if text == "crossing" and is_named_crossing(tokens, index):
+        return True
     if text == "crossing" and nxt & PREP:
         return index + 1 < len(tokens) and tokens[index + 1].text not in MOTION_PREPS
     return text in _HELD and index > 1 and bool(tokens[index - 2].pos & PREP)

@@ -27,6 +27,8 @@ def tokenize(text: str, folded: str, start: int, end: int) -> list[Token]:
         at = stop
     if "'" in part:
         _mark_plural_owners(tokens)
+    if "no. " in part:
+        tokens = _without_ordinals(tokens)
     return _without_scare_quotes(tokens) if '"' in part else tokens
 
 
@@ -58,6 +60,17 @@ def _odd(
             tokens.append(token)
         token.glued = glued
         glued = False
+
+
+def _without_ordinals(tokens: list[Token]) -> list[Token]:
+    """Drop the "No. 2" of a gate or a bridge: it counts nothing and denies nothing."""
+    dropped: set[int] = set()
+    for at in range(len(tokens) - 2):
+        mark, figure = tokens[at + 1], tokens[at + 2]
+        named = at + 3 < len(tokens) and tokens[at + 3].cap  # "the No. 2 Friendship Bridge"
+        if tokens[at].text == "no" and mark.text == "." and figure.text.isdigit() and not named:
+            dropped |= {at, at + 1, at + 2}
+    return [token for at, token in enumerate(tokens) if at not in dropped]
 
 
 _SCARE = 4
