@@ -33,16 +33,27 @@ def _trust_the_load(crossings: list[Draft], drafts: list[Draft], scene: Scene) -
     """Let people in whose hands drugs were found be couriers, whatever else they are called."""
     finds = [draft for draft in drafts if draft.type is ClaimType.DRUG_INTERDICTION
              and draft.status == "asserted" and not draft.sentence.in_title]  # fmt: skip
-    for draft in crossings if finds else ():
+    for draft in crossings:
         mover = draft.match.first("mover")
-        if draft.group is not ActorClass.CIVILIANS or mover is None or _is_refugee(mover, scene):
+        if draft.group not in _UNARMED or mover is None or _is_refugee(mover, scene):
             continue
         few = mover.qty is None or (mover.qty.value or 0) <= _GANG
-        if few and any(_is_same_story(find, draft) for find in finds):
+        if few and (_carries(draft, scene) or any(_is_same_story(find, draft) for find in finds)):
             draft.group, draft.side = ActorClass.MILITANTS, Side.NON_STATE
             draft.why.append("drugs were found on them")
 
 
+def _carries(draft: Draft, scene: Scene) -> bool:
+    """Handle "swam over with a sack of heroin": the clause itself tells of drugs."""
+    clause = draft.match.clause
+    if clause is None:
+        return False
+    borne = [clause.obj, *(pp.np for pp in clause.pps if pp.prep == "with")]
+    parts = [part for phrase in borne if phrase is not None for part in (phrase, phrase.of)]
+    return any(part is not None and scene.is_(part, "drug") for part in parts)
+
+
+_UNARMED = frozenset({ActorClass.CIVILIANS, ActorClass.UNKNOWN})
 _GANG = 12  # more are no couriers of one load
 
 

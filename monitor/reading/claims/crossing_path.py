@@ -230,7 +230,8 @@ def _may_come_from_abroad(
     if home == path.to and not back and _only_leaves(match, scene):
         return False  # "fell back from the river to Kunduz"
     if path.border or back or traits.get("taking"):
-        return home != path.to or path.border or (back and _sends_home(match, scene))
+        told = path.border or bool(back and traits.get("line"))  # "went home through X"
+        return home != path.to or told or (back and _sends_home(match, scene))
     return home != path.to and tells_of_abroad(match, path.to, party, scene)
 
 

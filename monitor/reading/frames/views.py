@@ -100,7 +100,7 @@ class ClauseViews:
     def others(self, pattern: Pattern) -> list[tuple[View, bool]]:
         """Return the views to try when the first does not fit, with their voice."""
         if self._closed:
-            return []
+            return _standing_for(self._clause, self._clause.aboard)
         if self._flipped is None:
             self._flipped = self._flip()
             self._further = _further(self._clause)
@@ -120,8 +120,12 @@ class ClauseViews:
 
 def _further(clause: Clause) -> list[tuple[View, bool]]:
     """Return the views in which "which" stands for a phrase further away."""
+    return _standing_for(clause, (*clause.further, *clause.aboard))
+
+
+def _standing_for(clause: Clause, phrases: tuple[Chunk, ...]) -> list[tuple[View, bool]]:
     found: list[tuple[View, bool]] = []
-    for phrase in clause.further:
+    for phrase in phrases:
         view = clause_view(clause, passive=clause.passive)
         view.surface = [phrase]
         if clause.passive:

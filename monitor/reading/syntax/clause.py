@@ -18,6 +18,7 @@ class Clause:
     """
 
     __slots__ = (
+        "aboard",
         "after_comma",
         "after_pp",
         "antecedent",
@@ -51,6 +52,7 @@ class Clause:
         self.pps: list[Chunk] = []
         self.extra: list[Chunk] = []  # "... and B the day before": the verb is left out
         self.further: tuple[Chunk, ...] = ()  # what else "which" may stand for, nearest first
+        self.aboard: tuple[Chunk, ...] = ()  # "a launch with six men": the men
         self.parent: Clause | None = None
         self.governor: Chunk | None = None
         self.antecedent: Chunk | None = None

@@ -12,7 +12,13 @@ from monitor.reading.syntax.clause import (
     Context,
 )
 from monitor.reading.syntax.clause_ends import back_to_waiting, close_finished
-from monitor.reading.syntax.clause_first import first_verb, inverted, nest, verbless
+from monitor.reading.syntax.clause_first import (
+    carries_people,
+    first_verb,
+    inverted,
+    nest,
+    verbless,
+)
 from monitor.reading.syntax.clause_inserted import (
     is_said_between,
     said_between,
@@ -114,6 +120,7 @@ def _open_clause(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
     else:
         top.subj = behind_absolute(stack, top, index) or top.subj
         first_verb(stack, top, chunk)
+        carries_people(stack, top, before)
 
 
 def _told_of_place(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> Chunk | None:

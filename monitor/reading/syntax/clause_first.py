@@ -50,6 +50,15 @@ def first_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
 _HAVING = " having"
 
 
+def carries_people(stack: ClauseStack, top: Context, before: Chunk | None) -> None:
+    """Handle "a launch with *six servicemen* entered": who is aboard does what the launch does."""
+    clause, subj = top.clause, top.subj
+    if clause is None or subj is None or before is None or before.prep != "with":
+        return
+    if before.np is not None and stack.is_person(before.np) and not stack.is_person(subj):
+        clause.aboard = (before.np,)
+
+
 def _is_apposition(top: Context) -> bool:
     """Handle "Nusay and Maimay, two districts so remote that donkeys carry the ballots, fell"."""
     subj, rival = top.subj, top.rival

@@ -48,15 +48,9 @@ def is_with_absolute(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
     subject = stack.top.subj
     if subject is None or not chunk.form & PAST:
         return True
-    if not stack.is_person(subject) and not _is_its_own(stack, subject, before):
-        return True
+    if not stack.is_person(subject) and before.s != subject.e:
+        return True  # "drills with live shells *started*", "a launch with six men *entered*"
     return _verb_ahead(stack, index)
-
-
-def _is_its_own(stack: ClauseStack, subject: Chunk, before: Chunk) -> bool:
-    """Handle "drills with live shells *started*"; of "a launch with six men" the men did it."""
-    people = before.np is not None and stack.is_person(before.np)
-    return before.s == subject.e and not people
 
 
 def _verb_ahead(stack: ClauseStack, index: int) -> bool:

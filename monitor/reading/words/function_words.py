@@ -92,7 +92,8 @@ def _sends_them(owner: Token, before: int, nxt: int) -> bool:
     """Handle "flew 40 soldiers *home*": many before it, and nothing that it belongs to behind."""
     word = owner.word
     many = word is not None and bool(word.form & PLURAL)
-    return many and before == NOUN and bool(nxt & (PREP | PUNCT | CC | TO)) and not nxt & NOUN
+    ends = bool(nxt & (PREP | PUNCT | CC | TO | ADV))
+    return many and before == NOUN and ends and not nxt & NOUN
 
 
 def _open_or(bit: int, pos: int, before: int, nxt: int) -> int:
