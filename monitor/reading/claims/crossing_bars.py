@@ -10,6 +10,8 @@ from monitor.reading.syntax.chunks import Chunk
 def crosses_nothing(match: Match, party: Party, scene: Scene) -> bool:
     """Whether the phrases of a match show that no border was crossed."""
     goal, via, source = (match.first(role) for role in ("goal", "via", "source"))
+    if goal is not None and _is_mere_custody(goal, scene):
+        return True
     if (source is not None and source.det == "both") or _is_on_both_sides(via, match):
         return True  # "elders from both banks gathered"
     if any(_is_several(phrase) for phrase in (via, source)) or _is_this_side(goal, party):
@@ -25,6 +27,12 @@ def _is_on_both_sides(via: Chunk | None, match: Match) -> bool:
     if clause is None or via is None:
         return False
     return any(pp.np is not None and pp.np.det == "both" and pp.np.of is via for pp in clause.pps)
+
+
+def _is_mere_custody(goal: Chunk, scene: Scene) -> bool:
+    """Handle "were taken into custody": nobody says that it was another country's."""
+    owned = goal.codes or goal.poss is not None or goal.of is not None or goal.actor is not None
+    return goal.lemma in scene.lexicon.set("holding") and not (owned or goal.places)
 
 
 def _is_several(phrase: Chunk | None) -> bool:

@@ -94,8 +94,8 @@ class Parties:
                 inner.add(id(phrase.of))
             if not is_people or phrase.pron or phrase.time or id(phrase) in inner:
                 continue
-            if people.group(phrase) is ActorClass.OFFICIALS:
-                continue
+            if people.group(phrase) is ActorClass.OFFICIALS and self._are_many(phrase):
+                continue  # one of them may be "he", who then is no soldier
             start = -1 if sentence.in_title else sentence.tokens[phrase.s].start
             party = people.party(phrase, phrase.text)
             seen = looks(phrase, sentence, self._lexicon)
