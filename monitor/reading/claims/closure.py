@@ -11,7 +11,9 @@ from monitor.reading.claims.nearness import (
     border_place_of,
     is_border_place,
 )
-from monitor.reading.claims.ways_over import is_of_neighbours, is_way_over, names_two_sides
+from monitor.reading.claims.passing import ways_told
+from monitor.reading.claims.ways_over import is_way_over, names_two_sides
+from monitor.reading.claims.ways_told import way_told_before
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.status import standing as standing_of
@@ -23,14 +25,15 @@ from monitor.reading.text.grammar import GERUND
 _TOPIC = frozenset({"on", "about", "over", "for", "towards", "regarding", "discuss"})
 _STARTING = frozenset({"from", "as of", "as from"})
 _AT_HOUR = _STARTING | {"at"}
-_POINTS = frozenset({"crossing", "port", "bridge", "town", "city", "district", "post"})
 _TO_COME = frozenset({"hypothetical", "planned"})
 _REACH = 600  # characters that "traffic was halted" looks back for a crossing
 
 
 def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Return a border, a crossing or its traffic that was closed, or opened again."""
-    if not _is_meant(match, scene):
+    if match.frame.traits.get("fleet"):
+        match.roles["object"] = ways_told(match, scene)
+    if not match.roles.get("object") or not _is_meant(match, scene):
         return
     place = place_of(match, ("object", "place"), scene) or place_beside(match, "object", scene)
     phrases = [*match.roles.get("object", []), *match.roles.get("place", [])]
@@ -40,7 +43,7 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         or any(scene.lines(phrase) for phrase in phrases)
     )
     if not barred and not is_way_over(match, phrases, place, scene):
-        place = _told_before(match, phrases, scene) if place is None else None
+        place = way_told_before(match, phrases, scene) if place is None else None
         if place is None:
             return
     draft = plain(ClaimType(match.frame.type), match, standing, scene)
@@ -163,10 +166,10 @@ _KEEPING = frozenset({"keep"})  # "kept the crossing open"
 def _settle(draft: Draft, match: Match, scene: Scene) -> bool:
     """Set the status by what the frame means; whether the draft stands at all."""
     traits, clause = match.frame.traits, match.clause
-    if not traits.keys().isdisjoint(_DENYING):
-        if draft.status != "negated":
-            return False
+    if draft.status == "negated" and not traits.keys().isdisjoint(_DENYING):
         draft.status = ASSERTED  # "lets nobody through", "has not been opened since"
+    elif not traits.keys().isdisjoint(_DENYING - {"none"}):
+        return False
     if clause is None:
         return True
     can = "can" in clause.vg.text.split() or "can" in clause.words
@@ -213,7 +216,7 @@ def _is_announced(draft: Draft, match: Match, scene: Scene) -> bool:
 
 
 # What says with its denial that a way is shut: "lets nobody through", "was barred from using it".
-_DENYING = frozenset({"negative", "barred", "unpermitted"})
+_DENYING = frozenset({"negative", "barred", "unpermitted", "none"})
 
 
 def _is_below(clause: Clause | None, ruling: frozenset[str]) -> bool:
@@ -253,44 +256,3 @@ def _is_old_state(match: Match, scene: Scene) -> bool:
         and (pp.np.plural or pp.np.qty is not None)
         for pp in match.clause.pps
     )  # fmt: skip
-
-
-def _is_named(traffic: Chunk) -> bool:
-    """Tell barge and border traffic from that of a road."""
-    return bool(traffic.mods or " " in traffic.lemma)
-
-
-def _told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | None:
-    """Return the crossing told last, for "barge traffic was halted" and "the barrier came down"."""
-    if scene.sentence.in_title or not (scene.context.bordering or is_of_neighbours(scene)):
-        return None
-    if not any(_may_be_told(phrase, match, scene) for phrase in phrases):
-        return None
-    return border_place_before(match, scene, _POINTS, _REACH)
-
-
-def _may_be_told(phrase: Chunk, match: Match, scene: Scene) -> bool:
-    """Whether a phrase may mean the crossing told last: "the barrier", "barge traffic", "it"."""
-    if phrase.text == "it":
-        return _means_gate(match, scene)
-    if scene.is_(phrase, "closable", "bridge"):
-        return not (phrase.plural and phrase.qty is None)
-    if scene.is_(phrase, "traffic"):
-        return _is_named(phrase) or bool(match.roles.get("victim"))
-    if phrase.lemma == "side":
-        return bool(phrase.codes)  # "the Libyan side was closed"
-    return phrase.plural and phrase.lemma in scene.lexicon.set("ferries")
-
-
-def _means_gate(match: Match, scene: Scene) -> bool:
-    """Whether the thing named last before "it" is a gate: "They saw the bridge. *It* was shut"."""
-    before = [
-        phrase for sentence in scene.sentences[-2:] for _, phrase in sentence.phrases
-        if not sentence.in_title and (sentence is not scene.sentence or phrase.e <= match.trigger.s)
-    ]  # fmt: skip
-    things = [phrase for phrase in before if phrase.cls and not phrase.pron and not phrase.time]
-    gates = [phrase for phrase in things if scene.is_(phrase, "closable", "bridge", "crossing")]
-    return bool(gates) and gates[-1] in things[-_NEAR:]
-
-
-_NEAR = 3  # things named last

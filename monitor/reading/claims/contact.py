@@ -9,7 +9,12 @@ from monitor.reading.claims.contact_parties import (
     hold_one_office,
     is_owned,
 )
-from monitor.reading.claims.counterparts import last_subject, those_together
+from monitor.reading.claims.counterparts import (
+    came_to_nothing,
+    last_subject,
+    listed_behind,
+    those_together,
+)
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import border_place_before, is_border_place
 from monitor.reading.frames.match import Match
@@ -24,7 +29,7 @@ from monitor.reading.text.grammar import NP
 def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """One draft if two states take part, by name, by place, or by a word for both."""
     parties = [*match.roles.get("party", []), *match.roles.get("other", [])]
-    parties += _joined(match, scene)
+    parties += [*_joined(match, scene), *listed_behind(parties, scene)]
     if match.frame.traits.get("together"):
         parties = those_together(match, scene)
         if not parties:
@@ -70,18 +75,32 @@ def _told_place(match: Match, scene: Scene) -> Place | None:
     return None
 
 
+_AHEAD = frozenset({"planned", "hypothetical"})
+_UNTOLD = frozenset({"denied", "negated"})
 _THERE = frozenset({"in", "at", "on"})
 _POINTS = frozenset({"crossing", "port", "bridge", "town", "city", "district", "post"})
 _REACH = 800  # characters back to the crossing that "the crossing" means
 
 
 def _mark_what_was_not(draft: Draft, match: Match, scene: Scene) -> None:
+    if match.frame.traits.get("bidden") and draft.status in _AHEAD and _is_bidden(match):
+        draft.status = "asserted"
+        draft.why.append("bidden to come")
+    if draft.status in _UNTOLD and came_to_nothing(match, scene):
+        draft.status = "asserted"
+        draft.why.append("held, though in vain")
     if draft.status == "asserted" and _is_called_off(match, scene):
         draft.status = "hypothetical"
         draft.why.append("called off")
     if draft.status == "asserted" and _is_habit(match, scene):
         draft.status = "historical"
         draft.why.append("meetings in general, without a date")
+
+
+def _is_bidden(match: Match) -> bool:
+    """Handle "was asked *to come* to the ministry": a summons, as soon as it is told."""
+    parent = match.clause.parent if match.clause is not None else None
+    return parent is not None and parent.passive and not (parent.vg.modal or parent.vg.neg)
 
 
 def _joined(match: Match, scene: Scene) -> list[Chunk]:

@@ -70,3 +70,30 @@ def last_subject(clause: Clause, scene: Scene) -> Chunk | None:
             found = chunk if joined and chunk.kind == NP else found
         before = chunk
     return found
+
+
+def listed_behind(parties: list[Chunk], scene: Scene) -> list[Chunk]:
+    """Return the second of two of a kind apart: "between Pakistan *and the Taliban*"."""
+    chunks, found = scene.sentence.chunks, []
+    for at in range(len(chunks) - _SECOND):
+        led = chunks[at].prep in _LISTING and any(chunks[at].np is party for party in parties)
+        second = chunks[at + _SECOND]
+        joined = led and chunks[at + 1].kind == MARK_CC and second.kind == NP
+        if joined and (second.codes or scene.people.country(second)):
+            found.append(second)
+    return found
+
+
+_LISTING = frozenset({"between", "with", "of", "by"})
+_SECOND = 2  # chunks: "and", and the second
+
+
+def came_to_nothing(match: Match, scene: Scene) -> bool:
+    """Handle "A meeting at the gate *brought no result*": it was held all the same."""
+    clause, trigger = match.clause, match.trigger
+    if clause is None or trigger.kind != NP or clause.vg.neg or clause.vg.modal:
+        return False
+    if trigger.det == "no" or clause.vg.lemma not in scene.lexicon.set("yielding"):
+        return False
+    fruit = clause.subj if clause.passive else clause.obj
+    return fruit is not None and fruit is not trigger and fruit.det == "no"

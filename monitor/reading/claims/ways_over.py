@@ -3,6 +3,7 @@
 from monitor.reading.claims.draft import Scene
 from monitor.reading.claims.nearness import is_border_place, says_border
 from monitor.reading.frames.match import Match
+from monitor.reading.frames.roles import is_unknown_name
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.province_lists import is_point
@@ -15,12 +16,16 @@ def is_way_over(match: Match, phrases: list[Chunk], place: Place | None, scene: 
         if place is not None and is_border_place(place):
             return True
         every = any(scene.is_(one, "border") and one.plural for p in phrases for one in p.all())
-        return every or says_border(scene) or scene.context.bordering or names_two_sides(scene)
+        told = scene.context.bordering or names_two_sides(scene)
+        named = is_of_neighbours(scene) and any(phrase.names for phrase in phrases)
+        return every or says_border(scene) or told or named
     if place is not None and is_border_place(place):
         gates = any(scene.is_(p, "closable") and not scene.is_(p, "bridge") for p in phrases)
         traffic = any(scene.is_(phrase, "traffic") for phrase in phrases)
         if gates or traffic or _closed_to_traffic(match, scene) or _by_state(match, phrases, scene):
             return True
+    if (place is None or not place.id) and _is_at_unknown(phrases, scene):
+        return True
     gates = any(scene.is_(phrase, "bridge", "port", "post", "closable") for phrase in phrases)
     sides = {*scene.countries_in(scene.sentence), scene.context.home} - {None}
     two = len(sides) > 1 or (is_of_neighbours(scene) and _is_gate(phrases, scene))
@@ -30,6 +35,16 @@ def is_way_over(match: Match, phrases: list[Chunk], place: Place | None, scene: 
         or _all_of_them(phrases, scene)
         or (two and scene.context.bordering)
     )
+
+
+def _is_at_unknown(phrases: list[Chunk], scene: Scene) -> bool:
+    """Handle "Lorries were sent back at Qorabel", where neighbours and their border are told."""
+    if not any(is_unknown_name(phrase) for phrase in phrases):
+        return False
+    if not any(scene.is_(phrase, "traffic", "transport", "closable") for phrase in phrases):
+        return False
+    told = names_two_sides(scene) or is_of_neighbours(scene)
+    return told and (scene.context.bordering or says_border(scene))
 
 
 def _is_gate(phrases: list[Chunk], scene: Scene) -> bool:

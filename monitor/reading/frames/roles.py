@@ -11,7 +11,7 @@ def fill(pattern: Pattern, view: View, people: People) -> dict[str, list[Chunk]]
     for preps in pattern.must:
         if preps.isdisjoint(view.preps):
             return None
-    for slot in pattern.fixed:
+    for slot in () if pattern.is_fleet else pattern.fixed:  # its builder hears the whole of it
         if not fixed_holds(slot, view, people):
             return None
     for slot in pattern.block:
@@ -82,7 +82,7 @@ def _candidates(slot: Slot, view: View, people: People) -> list[Chunk]:
     return []
 
 
-def accepts(slot: Slot, phrase: Chunk, people: People) -> bool:  # noqa: PLR0911  (a cascade)
+def accepts(slot: Slot, phrase: Chunk, people: People) -> bool:  # noqa: C901, PLR0911  (a cascade)
     """Whether a phrase (or a member of its list) is of a class the role takes."""
     if phrase.time and not phrase.places:
         return False
@@ -92,7 +92,9 @@ def accepts(slot: Slot, phrase: Chunk, people: People) -> bool:  # noqa: PLR0911
         return True
     if not slot.classes:
         return not slot.heads
-    if slot.is_theme and (phrase.text == "it" or is_unknown_name(phrase)):
+    if slot.takes_names and is_unknown_name(phrase):
+        return True
+    if slot.is_theme and phrase.text == "it":
         return True
     if slot.stands_in and people.is_theirs(phrase) and people.meant(phrase) & slot.classes:
         return True

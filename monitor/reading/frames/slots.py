@@ -42,7 +42,8 @@ class Slot:
     """
 
     __slots__ = ("any_head", "classes", "heads", "is_agent", "is_theme", "name", "needed",
-                 "other_head", "positions", "preps", "role", "stands_in")  # fmt: skip
+                 "other_head", "positions", "preps", "role", "stands_in",
+                 "takes_names")  # fmt: skip
 
     def __init__(self, role: Role) -> None:
         self.role = role
@@ -54,17 +55,21 @@ class Slot:
         self.needed = role.needed
         self.positions = [Position(text) for text in role.at]
         self.is_theme = role.name == "theme"
+        self.takes_names = self.is_theme  # a name that no list knows may be a place
         self.is_agent = role.name == "agent" and "subj" in role.at
         self.stands_in = False  # "they" may fill it, if those named before are of its classes
         needs = [position.needs for position in self.positions]
         self.preps = frozenset(needs) if all(needs) else frozenset()
 
 
+_OF_WAYS = frozenset({"border-closure", "border-reopening"})
+
+
 class Pattern:
     """A frame with its slots. ``needs``: class bits of each slot without which it cannot hold."""
 
-    __slots__ = ("block", "ceased", "fixed", "frame", "is_territory", "loose", "must", "needs",
-                 "phrasal", "roles")  # fmt: skip
+    __slots__ = ("block", "ceased", "fixed", "frame", "is_fleet", "is_territory", "loose", "must",
+                 "needs", "phrasal", "roles")  # fmt: skip
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
@@ -72,16 +77,18 @@ class Pattern:
         self.roles = [Slot(role) for role in frame.roles]
         self.block = [Slot(role) for role in frame.block]
         self.ceased = bool(frame.traits.get("ceased"))
+        self.is_fleet = bool(frame.traits.get("fleet"))  # a noun whose clause says the rest
         self.is_territory = frame.type == "territory-captured"
         for slot in self.roles:
             slot.stands_in = self.is_territory and slot.name != "theme"
+            slot.takes_names = slot.is_theme or (slot.name == "place" and frame.type in _OF_WAYS)
         self.phrasal = frozenset(verb for verb in frame.verbs if " " in verb)
         needed = [*self.fixed, *(slot for slot in self.roles if slot.needed)]
         self.must = [slot.preps for slot in needed if slot.preps]
         by_class = [slot for slot in needed if slot.classes and not slot.heads]
         self.needs = [slot.classes | (THEY if slot.stands_in else 0)
-                      for slot in by_class if not slot.is_theme]  # fmt: skip
-        self.loose = [slot.classes for slot in by_class if slot.is_theme]
+                      for slot in by_class if not slot.takes_names]  # fmt: skip
+        self.loose = [slot.classes for slot in by_class if slot.takes_names]
 
     def possible(self, present: int, *, loose: bool) -> bool:
         """Whether a sentence with these classes can fill the frame at all: a quick no.

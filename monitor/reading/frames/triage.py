@@ -181,7 +181,7 @@ class Triage:
         if slot.any_head or slot.other_head:
             return 0
         heads = self._bit_of(slot.heads) if slot.heads else 0
-        loose = self.loose if slot.is_theme and slot.classes else 0
+        loose = self.loose if slot.takes_names and slot.classes else 0
         if slot.stands_in:
             loose |= self.they
         return slot.classes | heads | loose

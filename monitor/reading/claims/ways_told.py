@@ -1,0 +1,60 @@
+"""The way over a border told before: what "the barrier", "barge traffic" or "it" stands for."""
+
+from monitor.reading.claims.draft import Scene
+from monitor.reading.claims.nearness import border_place_before
+from monitor.reading.claims.ways_over import is_of_neighbours
+from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
+from monitor.reading.syntax.chunks import Chunk
+
+_POINTS = frozenset({"crossing", "port", "bridge", "town", "city", "district", "post"})
+_REACH = 600  # characters that "traffic was halted" looks back for a crossing
+
+
+def way_told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | None:
+    """Return the crossing told last, for "barge traffic was halted" and "the barrier came down"."""
+    if scene.sentence.in_title or not (scene.context.bordering or is_of_neighbours(scene)):
+        return None
+    if not any(_may_be_told(phrase, match, scene) for phrase in phrases):
+        return None
+    return border_place_before(match, scene, _POINTS, _REACH)
+
+
+def _may_be_told(phrase: Chunk, match: Match, scene: Scene) -> bool:
+    """Whether a phrase may mean the crossing told last: "the barrier", "barge traffic", "it"."""
+    if phrase.text == "it":
+        return _means_gate(match, scene)
+    if scene.is_(phrase, "closable", "bridge"):
+        return not (phrase.plural and phrase.qty is None)
+    if scene.is_(phrase, "traffic"):
+        return _is_named(phrase) or bool(match.roles.get("victim"))
+    if phrase.lemma == "side":
+        return bool(phrase.codes)  # "the Libyan side was closed"
+    return phrase.plural and phrase.lemma in scene.lexicon.set("ferries")
+
+
+def _means_gate(match: Match, scene: Scene) -> bool:
+    """Whether "it" is a gate: what the sentence before is about, or else the last thing named."""
+    before = [one for one in scene.sentences[-2:-1] if not one.in_title]
+    here = [p for _, p in scene.sentence.phrases if p.e <= match.trigger.s and _is_thing(p, scene)]
+    if not here and before:
+        topic = next((one.subj for one in before[0].clauses if one.subj is not None), None)
+        if topic is not None and not scene.is_(topic, *_NO_THING):
+            return scene.is_(topic, *_GATELIKE)
+        here = [phrase for _, phrase in before[0].phrases if _is_thing(phrase, scene)]
+    return bool(here) and scene.is_(here[-1], *_GATELIKE)
+
+
+_GATELIKE = ("closable", "bridge", "crossing")
+_NO_THING = ("person", "set", "troops", "militants", "civilians", "officials", "organisation",
+             "country", "demonym", "seat")  # fmt: skip
+
+
+def _is_thing(phrase: Chunk, scene: Scene) -> bool:
+    """Tell "the bridge", "a shop" from people, days and names of places."""
+    return bool(phrase.det) and not (phrase.pron or phrase.time or scene.is_(phrase, *_NO_THING))
+
+
+def _is_named(traffic: Chunk) -> bool:
+    """Tell barge and border traffic from that of a road."""
+    return bool(traffic.mods or " " in traffic.lemma)
