@@ -1,7 +1,7 @@
 """Forces: whether a phrase names armed ones, and whether where they are is news."""
 
 from monitor.reading.claims.draft import Scene
-from monitor.reading.claims.nearness import border_place_before
+from monitor.reading.claims.nearness import border_place_before, says_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.places.values import PASSAGES
@@ -26,13 +26,19 @@ def is_force(match: Match, scene: Scene) -> bool:
     if match.frame.traits.get("fresh") and not (going or _is_news(force, scene)):
         return False
     armed = scene.is_(force, "troops", "militants") or "military" in words or "army" in words
-    if not armed and words & scene.lexicon.set("peaceful"):
+    if not armed and words & scene.lexicon.set("peaceful") and not _is_team(force, scene):
         return False
     if match.frame.traits.get("manned"):
         agent = match.first("agent")
         return agent is not None and scene.is_(agent, "troops", "country", "demonym")
     named = armed or scene.is_(force, "force_noun", "gun", "patrols", "post")
     return named or (match.frame.id == "send-men" and match.first("goal") is not None)
+
+
+def _is_team(force: Chunk, scene: Scene) -> bool:
+    """Handle "four mobile fire teams": no firemen."""
+    units = scene.lexicon.set("formations")
+    return any(" " in part.lemma and part.lemma in units for part in force.all())
 
 
 def _moves_goods(match: Match, force: Chunk, scene: Scene) -> bool:
@@ -118,6 +124,8 @@ def is_abroad(match: Match, place: Place | None, scene: Scene) -> bool:
     force = match.first("force")
     home = scene.people.country(force) if force is not None else None
     there = place.country if place is not None and place.kind not in PASSAGES else None
+    if place is not None and not place.id and says_border(scene):
+        return False  # "at Sutarkandi on the Bangladesh border": on which side, nobody says
     return bool(home and there and home != there and scene.context.are_neighbours(home, there))
 
 
