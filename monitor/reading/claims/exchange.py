@@ -1,5 +1,6 @@
 """Fire exchanged: guards of two states who shoot at each other, each bank a place of it."""
 
+from monitor.events.values import ActorClass
 from monitor.reading.claims.draft import Scene
 from monitor.reading.claims.nearness import says_border
 from monitor.reading.frames.match import Match
@@ -8,6 +9,8 @@ from monitor.reading.syntax.chunks import Chunk
 
 def is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
     """Guards of two states exchanging fire: no direction, and each bank a place of it."""
+    if match.frame.traits.get("both"):
+        return _both_fell(match, agent, scene)
     if match.frame.traits.get("states") or _each_other(match):
         sides = _sides(agent, scene)
         for phrase in match.roles.get("victim", []):
@@ -16,7 +19,8 @@ def is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
     both = match.frame.traits.get("mutual") or _is_between(agent, scene)
     if both and _two_neighbours(_sides(agent, scene), scene):
         return True  # "three hours of fire between Pakistani troops and Afghan border police"
-    if match.frame.traits.get("mutual") and any(map(scene.lines, match.roles.get("via", []))):
+    over = not match.roles.get("target") and any(map(scene.lines, match.roles.get("via", [])))
+    if match.frame.traits.get("mutual") and over:
         return True  # "fire was traded across the Durand Line"
     trigger = match.trigger.lemma
     if trigger not in scene.lexicon.set("mutual") and not trigger.startswith("exchange"):
@@ -25,6 +29,15 @@ def is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
     if agent is not None and agent.members:
         return len(_sides(agent, scene)) > 1
     return len(codes) > 1 or (says_border(scene) and len(scene.context.countries()) > 1)
+
+
+def _both_fell(match: Match, agent: Chunk | None, scene: Scene) -> bool:
+    """Handle "two Iranian guards and a Taliban soldier fell in a gunbattle": men of two states."""
+    named = [*match.roles.get("victim", []), *([agent] if agent is not None else [])]
+    parts = [part for phrase in named for part in phrase.all()]
+    if any(scene.people.group(part) is ActorClass.MILITANTS for part in parts):
+        return False
+    return _two_neighbours(set().union(*(_sides(part, scene) for part in parts)), scene)
 
 
 def _is_between(agent: Chunk | None, scene: Scene) -> bool:

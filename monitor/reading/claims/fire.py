@@ -94,6 +94,8 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
         return None  # guards who shoot somebody fire over a border only if both ends are known
     if is_mutual(match, agent, scene):
         return _Path(place=place, origin=origin, to=to, mutual=True)
+    if match.frame.traits.get("both"):
+        return None
     far = any(scene.is_(p, "bank") and scene.country(p) for p in match.roles.get("target", []))
     if far or _is_cross_border(origin, to, scene):
         return _Path(place=place, origin=origin, to=to)
@@ -282,7 +284,7 @@ def _is_stray(match: Match, place: Place | None, scene: Scene) -> bool:
     The story must be about a border between the two countries that it names most, told from one
     of them, and the shell must have come down in no place that is known to lie inland.
     """
-    if match.frame.id != "projectile-lands" or scene.sentence.in_title:
+    if not match.frame.traits.get("lands") or scene.sentence.in_title:
         return False
     if match.clause is None or match.clause.link == PARTICIPIAL:
         return False

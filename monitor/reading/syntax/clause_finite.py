@@ -238,7 +238,7 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
         not top.marked
         and may_be_participle(chunk)
         and "inverting" not in chunk.vcls
-        and not (is_reduced(first) and has_object(stack, chunk))
+        and not (is_reduced(first) and ("intransitive" in chunk.vcls or has_object(stack, chunk)))
     ):
         participle(stack, stack.chunks.index(chunk), chunk)
     elif pending is not None and not (
