@@ -32,7 +32,15 @@ def is_force(match: Match, scene: Scene) -> bool:
         agent = match.first("agent")
         return agent is not None and scene.is_(agent, "troops", "country", "demonym")
     named = armed or scene.is_(force, "force_noun", "gun", "patrols", "post")
-    return named or (match.frame.id == "send-men" and match.first("goal") is not None)
+    posted = match.first("goal") is not None
+    return named or (posted and match.frame.id == "send-men") or _joins_guards(match, scene)
+
+
+def _joins_guards(match: Match, scene: Scene) -> bool:
+    """Handle "the Panj border detachment was strengthened by 250 men"."""
+    joined = match.first("object")
+    swells = bool(match.frame.traits.get("strengthen"))
+    return swells and joined is not None and scene.is_(joined, "border_force", "troops")
 
 
 def _is_team(force: Chunk, scene: Scene) -> bool:
