@@ -9,8 +9,6 @@ from monitor.reading.syntax.chunks import Chunk
 
 def is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
     """Guards of two states exchanging fire: no direction, and each bank a place of it."""
-    if match.frame.traits.get("both"):
-        return _both_fell(match, agent, scene)
     if match.frame.traits.get("states") or _each_other(match):
         sides = _sides(agent, scene)
         for phrase in match.roles.get("victim", []):
@@ -31,13 +29,15 @@ def is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
     return len(codes) > 1 or (says_border(scene) and len(scene.context.countries()) > 1)
 
 
-def _both_fell(match: Match, agent: Chunk | None, scene: Scene) -> bool:
-    """Handle "two Iranian guards and a Taliban soldier fell in a gunbattle": men of two states."""
+def is_of_one_side(match: Match, agent: Chunk | None, scene: Scene) -> bool:
+    """Tell "two Tajiks fell in a gunbattle" from "a Tajik and a Kyrgyz did": men of two states."""
+    if not match.frame.traits.get("both"):
+        return False
     named = [*match.roles.get("victim", []), *([agent] if agent is not None else [])]
     parts = [part for phrase in named for part in phrase.all()]
     if any(scene.people.group(part) is ActorClass.MILITANTS for part in parts):
-        return False
-    return _two_neighbours(set().union(*(_sides(part, scene) for part in parts)), scene)
+        return True
+    return not _two_neighbours(set().union(*(_sides(part, scene) for part in parts)), scene)
 
 
 def _is_between(agent: Chunk | None, scene: Scene) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft, Scene
-from monitor.reading.claims.exchange import is_mutual
+from monitor.reading.claims.exchange import is_mutual, is_of_one_side
 from monitor.reading.claims.fight import name_actor, place_of_fight
 from monitor.reading.claims.fire_bars import (
     is_at_home,
@@ -38,7 +38,7 @@ class _Path:
 def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Fire from one country into another; nothing where only one country is involved."""
     agent = match.first("agent")
-    if is_support(match, scene) or is_of_words(match, scene):
+    if is_support(match, scene) or is_of_words(match, scene) or is_of_one_side(match, agent, scene):
         return
     if is_bare(match, scene) and not match.roles.keys() & {"agent", "source", "via"}:
         return  # "the three-day strike", "fire broke out at a market": nobody shoots
@@ -94,8 +94,6 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
         return None  # guards who shoot somebody fire over a border only if both ends are known
     if is_mutual(match, agent, scene):
         return _Path(place=place, origin=origin, to=to, mutual=True)
-    if match.frame.traits.get("both"):
-        return None
     far = any(scene.is_(p, "bank") and scene.country(p) for p in match.roles.get("target", []))
     if far or _is_cross_border(origin, to, scene):
         return _Path(place=place, origin=origin, to=to)
