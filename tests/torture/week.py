@@ -36,6 +36,7 @@ A_DAY = timedelta(days=1)
 SHOWN = 25  # items of a feed: some ten days of them, so that none is lost to a poll that failed
 BEFORE = 40  # days after which all that is kept for a time is there
 SELDOM = 6  # hours between two polls of those days
+LONG = 120  # words of an item: the texts kept at hand (8 MB) are then full within those days
 WORDS = 20_000  # that a press uses, as a language does: they come again, their order does not
 
 
@@ -80,8 +81,8 @@ class Press:
 
     def _item(self, number: int, at: int) -> str:
         chance = random.Random(f"{number}-{at}")
-        own = " ".join(f"w{chance.randrange(WORDS)}" for _ in range(60))
-        text = f"A flood reached village {number}-{at}, an elder said. {own}."
+        village, *own = (f"w{chance.randrange(WORDS)}" for _ in range(LONG))
+        text = f"A flood reached {village}, an elder said. {' '.join(own)}."
         return (
             f"<item><title>News {at} of {number}</title><guid>{number}-{at}</guid>"
             f"<description>{text}</description></item>"
