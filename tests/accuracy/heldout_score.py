@@ -34,7 +34,8 @@ def read(reader: Reader, name: str, target: Path) -> None:
 
 def main() -> None:
     reader = load_reader()
-    for name in sys.argv[1:] or tuple("abcdefghijklm"):
+    every = sorted(path.name.split(".")[0] for path in SETS.glob("*.labels.jsonl"))
+    for name in sys.argv[1:] or every:
         with tempfile.TemporaryDirectory() as folder:
             predictions = Path(folder) / "predictions.jsonl"
             read(reader, name, predictions)
