@@ -163,7 +163,7 @@ class Reader:
         """Read the tolls, where the article tells of fighting."""
         if not any(draft.type in DEADLY for draft in drafts):
             return
-        background = Background()
+        background = Background(self._lexicon.set("tallied"))
         for sentence in scene.sentences:
             background.hear(sentence)
             if sentence.harmless or background.is_old():

@@ -38,6 +38,9 @@ KILLED = {
     "Seven bodies remained on the shingle.": 7,
     "No fatality was registered.": 0,
     "Four policemen and at least 20 of the insurgents lost their lives.": 24,
+    "The fighters have held two posts there since May. Sixteen policemen were killed.": 16,
+    "Five attacks have been beaten off since Sunday. Sixteen policemen were killed.": 16,
+    "It was the heaviest attack since February. Sixteen policemen were killed.": 16,
     "In the operation three were liquidated. There are no losses among the guards.": 3,
     "Four gunmen fired from a gorge. The gunmen were eliminated.": 4,
 }
@@ -51,6 +54,9 @@ SILENT = (
     "Twelve government bodies have stopped working.",
     "Twelve policemen violated the line while falling back from their post.",
     "Five attacks were counted there between March and May. The list puts the dead at 16.",
+    "Five deadly incidents were counted there since February. A tally puts the dead at 16 or more.",
+    "The district has seen several raids since January. At least 16 people have died.",
+    "Four attacks on its posts have been made since April. Sixteen policemen were killed in all.",
     "Since February the district has had no rest. Forty policemen died, by one count.",
 )
 WOUNDED = {

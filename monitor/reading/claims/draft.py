@@ -99,7 +99,7 @@ class Scene:
         self.disputes: list[int] = []
         self.disputes_ahead: list[int] = []
         self.counters: list[int] = []
-        self.background = Background()
+        self.background = Background(lexicon.set("tallied"))
         self.cues: list[Cue] = []
         self.tolls: list[Toll] = []
         self.crossings: list[tuple[ActorClass, str, str]] = []  # told so far: who, from, to

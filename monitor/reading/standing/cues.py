@@ -137,16 +137,8 @@ def dated_lately(sentence: Sentence) -> bool:
     return any(is_lately(when) for when in sentence.times)
 
 
-def _lasts(when: When, sentence: Sentence) -> bool:
-    """Handle "which they had held *since April*": what began then lasts until these days.
-
-    "Since April the district has had no rest" opens a count of all those days instead.
-    """
-    since = when.s > 1 and sentence.tokens[when.s - 1].text == "since"
-    return since and when.near < _YEAR
-
-
 _YEAR = 365  # days
+_SEVERAL = frozenset({"several", "many", "a number of", "a series of", "dozens of", "scores of"})
 
 
 class Background:
@@ -155,7 +147,9 @@ class Background:
     Sentences are only asked for their dates when a claim behind them in their paragraph needs it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tallied: frozenset[str]) -> None:
+        """``tallied``: nouns of events that are counted over months, "five *incidents*"."""
+        self._tallied = tallied
         self._paragraph = -2
         self._old = False
         self._waiting: list[Sentence] = []
@@ -176,7 +170,24 @@ class Background:
             before = self._old
             if recent:
                 self._old = False
-            elif any(is_old(when) and not _lasts(when, sentence) for when in sentence.times):
+            elif any(is_old(when) and not self._lasts(when, sentence) for when in sentence.times):
                 self._old = True
         self._waiting.clear()
         return before and not recent
+
+    def _lasts(self, when: When, sentence: Sentence) -> bool:
+        """Handle "which they had held *since April*": what began then lasts until these days.
+
+        "Since April the district has had no rest" opens a count of all those days instead, and so
+        does "five attacks have been counted since April".
+        """
+        since = when.s > 1 and sentence.tokens[when.s - 1].text == "since"
+        return since and when.near < _YEAR and not self._tallies(sentence)
+
+    def _tallies(self, sentence: Sentence) -> bool:
+        return any(
+            phrase.plural
+            and (phrase.qty is not None or phrase.det in _SEVERAL)
+            and phrase.lemma.rpartition(" ")[2] in self._tallied
+            for _, phrase in sentence.phrases
+        )
