@@ -26,8 +26,6 @@ def after_verb(stack: ClauseStack, clause: Clause, index: int, chunk: Chunk) -> 
         chunk.obj = True
     elif clause.obj2 is None and direct:
         clause.obj2 = chunk
-    elif clause.obj is None and not top.cc and _after_aside(stack, index, clause):
-        clause.obj = chunk
     elif clause.obj is None and _comes_late(stack, index, clause):
         clause.obj = chunk
         chunk.obj = True
@@ -102,14 +100,6 @@ def _told_before(stack: ClauseStack, clause: Clause) -> Clause:
         return clause
     before = (other for other in reversed(stack.clauses) if other.vg.s < clause.vg.s)
     return next((other for other in before if not other.vg.vcls & SPEECH), clause)
-
-
-def _after_aside(stack: ClauseStack, index: int, clause: Clause) -> bool:
-    """Handle "Police found, on Saturday, 61 kilos"."""
-    if index < 4 or clause.vg.passive:
-        return False
-    verb, comma, aside, close = stack.chunks[index - 4 : index]
-    return verb is clause.vg and comma.kind == close.kind == MARK_COMMA and aside.kind == PP
 
 
 def _verb_after(stack: ClauseStack, index: int) -> bool:

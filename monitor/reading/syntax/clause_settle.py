@@ -1,9 +1,8 @@
 """Second thoughts, once a sentence is read: late subjects and passives without "be"."""
 
-from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import COMP, INFINITIVE, MAIN, PARTICIPIAL, SPEECH, Clause
 from monitor.reading.syntax.province_lists import is_point
-from monitor.reading.text.grammar import GERUND, MARK_ADV, MARK_COMMA, NP, PARTICIPLE, PP, VG
+from monitor.reading.text.grammar import GERUND, PARTICIPLE
 
 
 def settle_subject(clause: Clause, later: list[Clause]) -> None:
@@ -88,41 +87,3 @@ def settle_topic(clause: Clause) -> None:
 
 
 _ALL = frozenset({"all", "both", "they", "these", "each", "all three", "all four", "all of them"})
-
-
-def settle_late_object(clause: Clause, clauses: list[Clause], chunks: list[Chunk]) -> None:
-    """Handle "killing, by the count of an official, *36 people*": the object behind an aside."""
-    if clause.obj is not None or clause.passive or clause.vg not in chunks:
-        return
-    at = chunks.index(clause.vg)
-    comma, behind = chunks[at + 1 : at + 2], chunks[at + 2 : at + _LONGEST_ASIDE]
-    if not comma or comma[0].kind != MARK_COMMA:
-        return
-    close = next((n for n, chunk in enumerate(behind) if chunk.kind not in _ASIDE), len(behind))
-    found = behind[close + 1 : close + 2]
-    if not close or not found or behind[close].kind != MARK_COMMA or found[0].qty is None:
-        return
-    if found[0].kind == NP and not _has_verb(chunks[at + close + 4 :]):
-        _take_up(clause, found[0], clauses)
-
-
-def _has_verb(behind: list[Chunk]) -> bool:
-    """Whether a phrase is the subject of what follows: "he said, 36 people in X *fled*"."""
-    first = next((chunk for chunk in behind if chunk.kind not in _PHRASES), None)
-    return first is not None and first.kind == VG
-
-
-_PHRASES = frozenset({NP, PP, MARK_ADV})
-
-
-_ASIDE = frozenset({NP, PP, VG, MARK_ADV})
-_LONGEST_ASIDE = 9  # chunks: the comma, "by the count of an official in the town", its comma
-
-
-def _take_up(clause: Clause, obj: Chunk, clauses: list[Clause]) -> None:
-    """Give a clause its late object, and what stands behind that."""
-    clause.obj = obj
-    for other in clauses:
-        behind = [pp for pp in other.pps if pp.s >= obj.e] if other is not clause else []
-        other.pps = [pp for pp in other.pps if pp not in behind]
-        clause.pps += behind

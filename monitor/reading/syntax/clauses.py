@@ -31,7 +31,6 @@ from monitor.reading.syntax.clause_marks import (
 )
 from monitor.reading.syntax.clause_phrases import on_phrase, on_prepositional
 from monitor.reading.syntax.clause_settle import (
-    settle_late_object,
     settle_latest,
     settle_speaker,
     settle_subject,
@@ -39,6 +38,7 @@ from monitor.reading.syntax.clause_settle import (
     settle_voice,
 )
 from monitor.reading.syntax.clause_stack import ClauseStack
+from monitor.reading.syntax.late_objects import take_late_objects
 from monitor.reading.text.grammar import (
     BASE,
     GERUND,
@@ -80,8 +80,7 @@ def build_clauses(chunks: list[Chunk], people: int = 0, *, title: bool = False) 
         elif chunk.kind in _HANDLERS:
             _HANDLERS[chunk.kind](stack, index, chunk)
     verbless(stack)
-    for clause in stack.clauses:
-        settle_late_object(clause, stack.clauses, chunks)
+    take_late_objects(stack.clauses, chunks)
     _settle(stack.clauses, title=title)
     return stack.clauses
 
