@@ -1,7 +1,7 @@
 """Speech between subject and verb: "Jets, an official told reporters, bombed two villages"."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import MAIN, SAID, Clause, Context
+from monitor.reading.syntax.clause import MAIN, SAID, SPEECH, Clause, Context
 from monitor.reading.syntax.clause_reduced import may_be_participle
 from monitor.reading.syntax.clause_stack import ClauseStack
 from monitor.reading.text.grammar import MARK_ADV, MARK_COMMA, NP, PP, VG
@@ -49,6 +49,14 @@ def told_behind_aside(stack: ClauseStack, index: int) -> Clause | None:
         at -= 1
     behind = at > 0 and chunks[at].kind == MARK_COMMA and chunks[at - 1] is told.obj
     return told if behind else None
+
+
+def told_before(stack: ClauseStack, said: Clause) -> Clause | None:
+    """Return what an inserted "he said" tells of: "A fell, he said, and B a day later"."""
+    if not said.vg.vcls & SPEECH or said.obj is not None:
+        return None
+    before = (other for other in reversed(stack.clauses) if other.vg.s < said.vg.s)
+    return next((other for other in before if not other.vg.vcls & SPEECH), None)
 
 
 _SHORTEST = 4  # chunks: the verb, its noun, a comma, the aside

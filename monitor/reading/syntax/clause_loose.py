@@ -9,11 +9,11 @@ from monitor.reading.syntax.clause import (
     MAIN,
     PARTICIPIAL,
     RELATIVE,
-    SAID,
     SPEECH,
     Clause,
     Context,
 )
+from monitor.reading.syntax.clause_inserted import told_before
 from monitor.reading.syntax.clause_reduced import shared
 from monitor.reading.syntax.clause_stack import ClauseStack, phrase_of
 from monitor.reading.text.grammar import (
@@ -142,15 +142,14 @@ def _kept(stack: ClauseStack, before: Chunk | None, chunk: Chunk) -> Chunk | Non
     return clause.obj if chunk.form & PARTICIPLE and not clause.vg.passive else None
 
 
-def _told_before(stack: ClauseStack, chunk: Chunk) -> Clause | None:
-    """Return what an inserted "he said" tells of: "A fell, he said, *sending* 40 men over" B."""
+def _told_around(stack: ClauseStack, chunk: Chunk) -> Clause | None:
+    """Return what "A fell, he said, *sending* 40 men over" tells of around its "he said"."""
     said = stack.top.clause
-    if said is None or said.link != MAIN or not said.vg.vcls & SAID or chunk.vcls & SPEECH:
+    if said is None or said.link != MAIN or said.passive:
         return None
-    if said.obj is not None or said.passive or not chunk.form & GERUND:
+    if chunk.vcls & SPEECH or not chunk.form & GERUND:
         return None
-    before = [other for other in stack.clauses if other.vg.s < said.vg.s]
-    told = before[-1] if before else None
+    told = told_before(stack, said)
     while told is not None and told.link not in {MAIN, COORDINATE}:
         told = told.parent
     return told if told is not None and not told.vg.vcls & SPEECH else None
@@ -258,7 +257,7 @@ def _hang(stack: ClauseStack, index: int, clause: Clause) -> None:
             or _beside(before) or _topic(stack, before, chunk))  # fmt: skip
     if near is not None and near.text in REFLEXIVE:
         near = stack.antecedent(index - 1)
-    told = _told_before(stack, chunk) if near is None else None
+    told = _told_around(stack, chunk) if near is None else None
     if told is not None:
         clause.parent = told
     clause.subj = near or (told.subj if told is not None else stack.outer_subject())

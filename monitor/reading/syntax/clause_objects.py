@@ -2,6 +2,7 @@
 
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import RELATIVE, SPEECH, Clause
+from monitor.reading.syntax.clause_inserted import told_before
 from monitor.reading.syntax.clause_stack import ClauseStack
 from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import (
@@ -32,7 +33,7 @@ def after_verb(stack: ClauseStack, clause: Clause, index: int, chunk: Chunk) -> 
     elif clause.obj is not None and _is_apposed(stack, clause, index):
         clause.obj.apps.append(chunk)
     elif top.cc and (chunk.places or chunk.cls) and not _verb_after(stack, index):
-        _told_before(stack, clause).extra.append(chunk)
+        (told_before(stack, clause) or clause).extra.append(chunk)  # "he said, and B a day later"
 
 
 def _is_gapped(stack: ClauseStack, clause: Clause, index: int) -> bool:
@@ -92,14 +93,6 @@ def _names_object(stack: ClauseStack, index: int, clause: Clause) -> bool:
 
 
 _PASSAGES = frozenset({"port", "crossing"})
-
-
-def _told_before(stack: ClauseStack, clause: Clause) -> Clause:
-    """Handle "A fell on Saturday, he said, and B a day later": B goes with what was said."""
-    if not clause.vg.vcls & SPEECH or clause.obj is not None:
-        return clause
-    before = (other for other in reversed(stack.clauses) if other.vg.s < clause.vg.s)
-    return next((other for other in before if not other.vg.vcls & SPEECH), clause)
 
 
 def _verb_after(stack: ClauseStack, index: int) -> bool:
