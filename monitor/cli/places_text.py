@@ -94,7 +94,7 @@ def _position(place: "Place") -> Iterable[tuple[str, str]]:
 def _names(gazetteer: "Gazetteer", place: "Place") -> Iterable[tuple[str, str]]:
     yield "spellings", ", ".join(place.spellings)
     if place.twin:
-        twin = gazetteer.places.get(place.twin)
+        twin = gazetteer.twin(place)
         name = f"{twin.name}, {twin.country}" if twin else "missing"
         yield "twin", f"{place.twin} ({name})"
     if place.caution:

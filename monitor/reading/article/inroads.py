@@ -15,7 +15,7 @@ def place_fights(drafts: list[Draft], scene: Scene) -> None:
         came = next((one for one in reversed(inroads) if _is_before(one, fight)), None)
         if came is None or fight.country != came.origin:
             continue
-        twin = scene.gazetteer.places.get((fight.place.twin or "") if fight.place else "")
+        twin = scene.gazetteer.twin(fight.place)
         if twin is not None and twin.country == came.to:
             put(fight, twin, "the bank that they came to")
         elif fight.place is None or fight.anaphor:

@@ -6,19 +6,13 @@ from monitor.events.values import ClaimType
 from monitor.reading.claims.as_it_was import is_passing
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import goes_on, place_beside, place_of, plain
-from monitor.reading.claims.nearness import (
-    border_place_before,
-    border_place_of,
-    is_border_place,
-)
+from monitor.reading.claims.nearness import is_border_place
 from monitor.reading.claims.passing import ways_told
 from monitor.reading.claims.ways_over import is_way_over, names_two_sides
-from monitor.reading.claims.ways_told import way_told_before
+from monitor.reading.claims.ways_told import gate_told_before, way_told_before
 from monitor.reading.frames.match import Match
-from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import ASSERTED, Standing
-from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import INFINITIVE, PARTICIPIAL, Clause
 from monitor.reading.text.grammar import GERUND
 
@@ -26,7 +20,6 @@ _TOPIC = frozenset({"on", "about", "over", "for", "towards", "regarding", "discu
 _STARTING = frozenset({"from", "as of", "as from"})
 _AT_HOUR = _STARTING | {"at"}
 _TO_COME = frozenset({"hypothetical", "planned"})
-_REACH = 600  # characters that "traffic was halted" looks back for a crossing
 
 
 def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
@@ -56,7 +49,7 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     if draft.status == ASSERTED and _is_old_state(match, scene):
         draft.status = "historical"
         draft.why.append("so for years, or again and again")
-    draft.place = place if place is not None else _gate_told(match, phrases, scene)
+    draft.place = place if place is not None else gate_told_before(match, phrases, scene)
     place = draft.place
     agent = match.first("agent")
     draft.actor = scene.text(agent) if agent is not None else None
@@ -64,29 +57,6 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     draft.country = (place.country if place else None) or country or scene.context.home
     draft.proof = 1.0 + (place is not None)
     yield draft
-
-
-def _gate_told(match: Match, phrases: list[Chunk], scene: Scene) -> Place | None:
-    """Return the crossing that "the gate", "the bridge" means: the one told last."""
-    if scene.sentence.in_title:
-        return None
-    bare = any(
-        scene.is_(phrase, "closable", "bridge", "crossing", "port")
-        and phrase.det in {"the", "its", "their"}
-        and not scene.is_(phrase, "border")
-        and not (phrase.names or phrase.places or phrase.members or phrase.qty)
-        for phrase in phrases
-    )
-    if not bare:
-        return None
-    agent = match.first("agent")
-    own = scene.people.country(agent) if agent is not None else None
-    return (own and border_place_of(own, match, scene, _GATES, _REACH)) or border_place_before(
-        match, scene, _GATES, _REACH
-    )
-
-
-_GATES = frozenset({"crossing", "port", "bridge", "town", "city"})
 
 
 def _is_meant(match: Match, scene: Scene) -> bool:

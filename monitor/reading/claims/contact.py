@@ -19,7 +19,7 @@ from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import border_place_before, is_border_place
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
-from monitor.reading.places.values import PASSAGES
+from monitor.reading.places.values import MEETING_POINTS, PASSAGES
 from monitor.reading.standing.values import Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.province_lists import is_point
@@ -71,14 +71,13 @@ def _told_place(match: Match, scene: Scene) -> Place | None:
             return scene.named([phrase])
         if not phrase.codes and scene.is_(phrase, "crossing", "border", "bridge", "bank"):
             passage = border_place_before(match, scene, PASSAGES, _REACH)
-            return passage or border_place_before(match, scene, _POINTS, _REACH)
+            return passage or border_place_before(match, scene, MEETING_POINTS, _REACH)
     return None
 
 
 _AHEAD = frozenset({"planned", "hypothetical"})
 _UNTOLD = frozenset({"denied", "negated"})
 _THERE = frozenset({"in", "at", "on"})
-_POINTS = frozenset({"crossing", "port", "bridge", "town", "city", "district", "post"})
 _REACH = 800  # characters back to the crossing that "the crossing" means
 
 

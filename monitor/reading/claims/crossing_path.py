@@ -93,8 +93,7 @@ def _source(match: Match, source: Chunk, party: Party, scene: Scene) -> str | No
     home = party.country or (scene.crossings[-1][1] if scene.crossings else None)
     if code is None or code != home or source.codes or not goes_home(match, scene):
         return code
-    place = scene.named([source])
-    twin = scene.lexicon.gazetteer.places.get(place.twin or "") if place is not None else None
+    twin = scene.gazetteer.twin(scene.named([source]))
     return twin.country if twin is not None else code
 
 

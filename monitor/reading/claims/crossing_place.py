@@ -8,7 +8,6 @@ from monitor.reading.claims.nearness import is_border_place
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import Clause
 
 _ROLES = ("goal", "via", "source", "mover")
 _LEAVING = frozenset({"source", "mover"})  # whose names are of the country left
@@ -49,7 +48,7 @@ def _of_roles(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
 
 def _of_clause(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
     """Yield the places of the clause at a border that fill no role: "swam over near Farkhor"."""
-    for pp in _adjuncts(match, match.clause) if match.clause is not None else ():
+    for pp in _adjuncts(match):
         if pp.np is None or not pp.np.places:
             continue
         place = scene.named([pp.np], ends[1])
@@ -57,11 +56,14 @@ def _of_clause(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
             yield place
 
 
-def _adjuncts(match: Match, clause: Clause) -> Iterator[Chunk]:
+def _adjuncts(match: Match) -> Iterator[Chunk]:
     """Yield what opens the clause or follows its verb at once; "officials in X" comes later.
 
     What follows the goal belongs to it: "escaped through A and then *to the Tajik soil* in B".
     """
+    clause = match.clause
+    if clause is None:
+        return
     end = max(clause.vg.e, clause.obj.e if clause.obj is not None else 0)
     goal_ends = {goal.e for goal in match.roles.get("goal", ())}
     for pp in sorted(clause.pps, key=_start):

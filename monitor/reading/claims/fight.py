@@ -7,13 +7,13 @@ from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import bank_told, is_border_place, says_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.places.values import FORCE_POINTS
 from monitor.reading.standing.values import Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, PARTICIPIAL, RELATIVE, Clause
 from monitor.reading.text.grammar import NP, PP
 
 _WIDE = frozenset({"country", "river", "province", "region"})
-_POINTS = frozenset({"district", "town", "city", "village", "post", "crossing", "port", "base"})
 
 
 def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
@@ -236,7 +236,7 @@ def _last_place(match: Match, scene: Scene) -> Place | None:
         return None
     offset = scene.sentence.tokens[match.trigger.s].start
     for start, places in reversed(scene.context.seen):
-        points = tuple(place for place in places if place.kind in _POINTS)
+        points = tuple(place for place in places if place.kind in FORCE_POINTS)
         if start < offset and points and start not in scene.context.rivers:
             place = scene.locator.choose(match.trigger, points, scene.context, None).place
             if place is not None and is_border_place(place):

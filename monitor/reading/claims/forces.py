@@ -4,12 +4,11 @@ from monitor.reading.claims.draft import Scene
 from monitor.reading.claims.nearness import border_place_before, says_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
-from monitor.reading.places.values import PASSAGES
+from monitor.reading.places.values import FORCE_POINTS, PASSAGES
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import PARTICIPIAL, Clause
 from monitor.reading.text.grammar import GERUND
 
-_POINTS = frozenset({"district", "town", "city", "village", "post", "crossing", "port", "base"})
 _MANY = 100  # men: so many do not pass unseen
 _REACH = 700  # characters that "more soldiers came" looks back for a place
 
@@ -144,4 +143,4 @@ def place_told_before(match: Match, scene: Scene) -> Place | None:
         return None
     if not scene.is_(force, "troops", "force_noun") or not _is_news(force, scene):
         return None
-    return border_place_before(match, scene, _POINTS, _REACH)
+    return border_place_before(match, scene, FORCE_POINTS, _REACH)

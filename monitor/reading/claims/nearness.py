@@ -26,10 +26,9 @@ def is_border_place(place: Place) -> bool:
 
 def namesake_in(place: Place | None, country: str | None, scene: Scene) -> Place | None:
     """Handle "landed on Tajik soil in Ishkashim": of two namesakes the one that lies there."""
-    if place is None or place.twin is None or place.country == country:
-        return place
-    twin = scene.lexicon.gazetteer.places.get(place.twin)
-    return twin if twin is not None and twin.country == country else place
+    twin = scene.gazetteer.twin(place)
+    here = place is not None and place.country == country
+    return twin if twin is not None and twin.country == country and not here else place
 
 
 def is_at_border(phrase: Chunk, scene: Scene) -> bool:

@@ -6,6 +6,7 @@ The verb may be any that does no harm; that none passed, or that they do so agai
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.places.values import PASSAGES
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import INFINITIVE, Clause
 
@@ -35,10 +36,7 @@ def _passage(phrase: Chunk, scene: Scene) -> Place | None:
     if not phrase.places:
         return None
     place = scene.locator.choose(phrase, phrase.places, scene.context, None).place
-    return place if place is not None and place.kind in _PASSAGES else None
-
-
-_PASSAGES = frozenset({"crossing", "port", "bridge"})
+    return place if place is not None and place.kind in PASSAGES else None
 
 
 def _around(clause: Clause) -> list[Chunk]:

@@ -10,6 +10,7 @@ from monitor.reading.syntax.province_lists import is_point
 
 
 def is_way_over(match: Match, phrases: list[Chunk], place: Place | None, scene: Scene) -> bool:
+    """Whether a place, or any of some phrases, is how people and goods come over a border."""
     if place is not None and place.kind in {"crossing", "port"}:
         return True
     if any(scene.is_(one, "border", "crossing") for phrase in phrases for one in phrase.all()):

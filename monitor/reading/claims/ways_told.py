@@ -1,13 +1,13 @@
 """The way over a border told before: what "the barrier", "barge traffic" or "it" stands for."""
 
 from monitor.reading.claims.draft import Scene
-from monitor.reading.claims.nearness import border_place_before
+from monitor.reading.claims.nearness import border_place_before, border_place_of
 from monitor.reading.claims.ways_over import is_of_neighbours
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.places.values import MEETING_POINTS
 from monitor.reading.syntax.chunks import Chunk
 
-_POINTS = frozenset({"crossing", "port", "bridge", "town", "city", "district", "post"})
 _REACH = 600  # characters that "traffic was halted" looks back for a crossing
 
 
@@ -17,7 +17,30 @@ def way_told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place |
         return None
     if not any(_may_be_told(phrase, match, scene) for phrase in phrases):
         return None
-    return border_place_before(match, scene, _POINTS, _REACH)
+    return border_place_before(match, scene, MEETING_POINTS, _REACH)
+
+
+def gate_told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | None:
+    """Return the crossing that "the gate", "the bridge" means: the one told last."""
+    if scene.sentence.in_title:
+        return None
+    bare = any(
+        scene.is_(phrase, "closable", "bridge", "crossing", "port")
+        and phrase.det in {"the", "its", "their"}
+        and not scene.is_(phrase, "border")
+        and not (phrase.names or phrase.places or phrase.members or phrase.qty)
+        for phrase in phrases
+    )
+    if not bare:
+        return None
+    agent = match.first("agent")
+    own = scene.people.country(agent) if agent is not None else None
+    return (own and border_place_of(own, match, scene, _GATES, _REACH)) or border_place_before(
+        match, scene, _GATES, _REACH
+    )
+
+
+_GATES = frozenset({"crossing", "port", "bridge", "town", "city"})
 
 
 def _may_be_told(phrase: Chunk, match: Match, scene: Scene) -> bool:

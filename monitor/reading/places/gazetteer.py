@@ -58,6 +58,10 @@ class Gazetteer:
     def named(self, spelling: str) -> tuple[Place, ...]:
         return self.candidates(words(spelling))
 
+    def twin(self, place: Place | None) -> Place | None:
+        """Return the place of the same name on the other bank, if it is known."""
+        return self.places.get(place.twin) if place is not None and place.twin else None
+
     def keys(self) -> Iterable[Key]:
         return self._by_key.keys()
 

@@ -14,6 +14,11 @@ _KINDS = (
     "region", "village", "base", "post", "river",
 )  # fmt: skip
 PASSAGES: Final = frozenset({"bridge", "crossing", "port"})  # where people come over a border
+# Kinds of places that "there" may mean: where people pass and meet; where forces stand and fight.
+MEETING_POINTS: Final = PASSAGES | {"town", "city", "district", "post"}
+FORCE_POINTS: Final = frozenset(
+    {"district", "town", "city", "village", "post", "crossing", "port", "base"}
+)
 _RANK = {kind: rank for rank, kind in enumerate(_KINDS)}
 
 

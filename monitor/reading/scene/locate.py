@@ -264,9 +264,8 @@ class Locator:
         return Located(best[2], phrase, close, best[2].kind, why=why)
 
     def _with_twins(self, places: tuple[Place, ...]) -> tuple[Place, ...]:
-        known = self._lexicon.gazetteer.places
-        twins = [known[place.twin] for place in places if place.twin and place.twin in known]
-        return (*places, *(twin for twin in twins if twin not in places))
+        twins = map(self._lexicon.gazetteer.twin, places)
+        return (*places, *(twin for twin in twins if twin is not None and twin not in places))
 
     def _score(
         self, place: Place, phrase: Chunk, context: Context, country: str | None,
