@@ -48,8 +48,12 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(VENV)/bin/python
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.run
 
-run: $(VENV)/.run
-	@$(BIN)/monitor --config config.example.toml run --once
+# What a newcomer edits, and what `monitor` finds by itself from then on.
+config.toml:
+	cp config.example.toml $@
+
+run: $(VENV)/.run | config.toml
+	@$(BIN)/monitor run --once
 
 demo: $(VENV)/.dev
 	@$(BIN)/monitor --config config.example.toml demo
