@@ -201,8 +201,8 @@ def _print_claims(document: "Document", claims: tuple[Any, ...], format: Format)
         return
     typer.echo(f"{document.id}: {len(claims) or 'no'} claim{'s' * (len(claims) != 1)}")
     for claim in claims:
-        place = claim.place or claim.province or claim.country or "place unknown"
-        typer.echo(f"  {claim.type} ({claim.status}): {place}{_details(claim)}")
+        where = claim.where or "place unknown"
+        typer.echo(f"  {claim.type} ({claim.status}): {where}{_details(claim)}")
         typer.echo(f'    "{claim.evidence}"')
 
 

@@ -101,13 +101,14 @@ def _rejected(data: ArticleRejected) -> Lines:
 
 def _read(data: ArticleRead) -> Lines:
     news = sum(claim.is_news for claim in data.claims)
-    yield f"{len(data.claims)} claims, {news} of them news (reader {data.reader[:12]})"
+    told = f"{len(data.claims)} claim{'s' * (len(data.claims) != 1)}"
+    yield f"{told}, {news} of them news (reader {data.reader[:12]})"
     for claim in data.claims:
         yield from _claim(claim)
 
 
 def _claim(claim: Claim) -> Lines:
-    where = claim.place or claim.border or "no place"
+    where = claim.where or "no place"
     cues = "; ".join(claim.why)
     yield f"- {claim.type} at {where}: {claim.status}" + (f" ({cues})" if cues else "")
     yield f'  "{claim.evidence}"' + (" (title)" if claim.in_title else "")
@@ -115,7 +116,8 @@ def _claim(claim: Claim) -> Lines:
 
 def _incident(data: IncidentChanged) -> Lines:
     incident = data.incident
-    yield f"{incident.claim.type} {incident.claim.place or ''}: {incident.state} — {data.reason}"
+    where = incident.claim.where or "no place"
+    yield f"{incident.claim.type} at {where}: {incident.state} — {data.reason}"
     yield f"sources: {', '.join(incident.sources)}"
 
 

@@ -128,6 +128,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def is_news(self) -> bool:
         return self.status in NEWS
 
+    @property
+    def where(self) -> str:
+        """The place, or the narrowest area around it that the article tells; may be empty."""
+        return self.place or self.province or self.country or ""
+
 
 class ClaimRef(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A claim as an incident knows it: who carried it, when, and what it said."""

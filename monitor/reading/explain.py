@@ -68,7 +68,8 @@ class _Paint:
 
 
 def _lines(explanation: Explanation, paint: _Paint) -> Iterator[str]:
-    yield paint("bold", f"{explanation.id}: {len(explanation.claims)} claims")
+    claims = len(explanation.claims)
+    yield paint("bold", f"{explanation.id}: {claims or 'no'} claim{'s' * (claims != 1)}")
     yield paint("dim", f"gate: {explanation.gate}")
     for sentence in explanation.sentences:
         yield ""

@@ -51,6 +51,17 @@ def test_why_tells_what_stopped_an_article(monitor):
     assert "It holds no claim that is news" in told
 
 
+def test_why_names_the_country_where_an_article_names_no_place(monitor):
+    (monitor.folder / "inbox" / "b.txt").write_text(
+        "Tajikistan closed its border with Afghanistan on Monday, officials in Dushanbe said."
+    )
+    monitor("run", "--once")
+    told = monitor("why", "b.txt").out
+    assert "1 claim, 1 of them news" in told
+    assert "border-closure at TJ: asserted" in told
+    assert "border-closure at TJ: single" in told
+
+
 def test_why_of_an_unknown_thing_says_what_to_do(after_a_pass):
     done = after_a_pass("why", "nothing-of-the-kind")
     assert done.code == 1
