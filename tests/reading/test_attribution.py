@@ -25,6 +25,17 @@ SPEAKERS = {
 }  # fmt: skip
 
 
+# Who speaks stands behind an opening phrase, with a clause about him; whom it cites does not speak.
+BEHIND_OPENING = {
+    "Citing sources, a researcher who follows the war wrote that Khwahan had fallen.": "a researcher",
+    "Speaking by telephone, a trader who had left the town said Khwahan had fallen.": "a trader",
+    "Quoting two drivers, a doctor who runs a clinic told us that Khwahan had fallen.": "a doctor",
+    "Quoting a trader who had fled the town, the mayor said Khwahan had fallen.": "the mayor",
+    "Citing an officer who left the post, residents said that Khwahan had fallen.": "residents",
+    "Citing sources, a doctor said that men who follow the Taliban took Khwahan.": "a doctor",
+}
+
+
 @pytest.fixture(scope="module")
 def reader() -> Reader:
     return load_reader()
@@ -44,6 +55,15 @@ def test_a_claim_names_its_speaker_and_the_side(
     said = claims(reader, text)[0].attribution
     assert said is not None
     assert (said.who, said.side) == speaker
+
+
+@pytest.mark.parametrize(("text", "speaker"), list(BEHIND_OPENING.items()))
+def test_a_speaker_may_stand_behind_an_opening_phrase(
+    reader: Reader, text: str, speaker: str
+) -> None:
+    said = claims(reader, text)[0].attribution
+    assert said is not None
+    assert said.who == speaker
 
 
 def test_whoever_added_something_is_whoever_spoke_last(reader: Reader) -> None:

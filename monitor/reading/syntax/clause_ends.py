@@ -66,7 +66,9 @@ def _is_finished(stack: ClauseStack, top: Context, index: int) -> bool:  # noqa:
             return False
         if below.clause is None and below.subj is None:
             _hand_down(top, below)  # "after days during which X, the bridge | was opened"
-        return below.clause is None or before.kind == MARK_COMMA or top.pending is None
+        if below.clause is None or before.kind == MARK_COMMA or top.pending is None:
+            return True
+        return _is_of_subject_to_come(top, below)
     if top.kind == ADVERBIAL:
         if top.comma and top.pending is not None and below.clause is None:
             _hand_down(top, below)
@@ -78,6 +80,14 @@ def _is_finished(stack: ClauseStack, top: Context, index: int) -> bool:  # noqa:
         )
         return open_end and not joined(stack.chunks, index)
     return False
+
+
+def _is_of_subject_to_come(top: Context, below: Context) -> bool:
+    """Handle "Citing sources, a researcher *who follows the war* | wrote": who wrote is she."""
+    first = below.clause
+    opens = below.kind == PARTICIPIAL and first is not None and first.subj is None
+    told = top.clause.antecedent if top.clause is not None else None
+    return opens and below.marked and told is not None and told is below.pending
 
 
 def _is_said(top: Context) -> bool:
