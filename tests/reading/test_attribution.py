@@ -27,12 +27,12 @@ SPEAKERS = {
 
 # Who speaks stands behind an opening phrase, with a clause about him; whom it cites does not speak.
 BEHIND_OPENING = {
-    "Citing sources, a researcher who follows the war wrote that Khwahan had fallen.": "a researcher",
+    "Citing aides, a researcher who follows the war wrote that Khwahan fell.": "a researcher",
     "Speaking by telephone, a trader who had left the town said Khwahan had fallen.": "a trader",
     "Quoting two drivers, a doctor who runs a clinic told us that Khwahan had fallen.": "a doctor",
     "Quoting a trader who had fled the town, the mayor said Khwahan had fallen.": "the mayor",
     "Citing an officer who left the post, residents said that Khwahan had fallen.": "residents",
-    "Citing sources, a doctor said that men who follow the Taliban took Khwahan.": "a doctor",
+    "Citing sources, a doctor said that fighters who follow the mullah captured Nusay.": "a doctor",
 }
 
 
