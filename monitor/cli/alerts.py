@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from monitor.cli.context import settings_of
+from monitor.cli.formats import AnyLineForm, LineForm
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ STATES = (
 Alert = Annotated[str, typer.Argument(help="The alert's id; its beginning will do.")]
 By = Annotated[str | None, typer.Option(help="Who says so; else you, by your login name.")]
 Comment = Annotated[str, typer.Option("--comment", "-m", help="Why; others will read it.")]
-Form = Annotated[str, typer.Option("--format", help="text, json or jsonl")]
 
 
 def alerts(
@@ -41,7 +41,7 @@ def alerts(
     source: Annotated[str | None, typer.Option(help="Only from this source.")] = None,
     since: Annotated[str | None, typer.Option(help="Changed since, as in 2021-07-01.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 100,
-    form: Form = "text",
+    form: AnyLineForm = LineForm.TEXT,
 ) -> None:
     """List alerts: the gravest first, with place, sources, the sentence and where to look next."""
     from monitor.assembly.views import reading_views
@@ -49,7 +49,6 @@ def alerts(
     from monitor.views.alert_queries import AlertFilter
     from monitor.views.alert_queries import alerts as ask
 
-    one_of("--format", form, ("text", "json", "jsonl"))
     one_of("--state", state, ("standing", "open", "acknowledged", "resolved", "all"))
     if level is not None:
         one_of("--level", level, tuple(LEVELS.split(", ")))
@@ -128,14 +127,13 @@ def silences(
     context: typer.Context,
     *,
     ended: Annotated[bool, typer.Option("--all", help="Those that have ended as well.")] = False,
-    form: Form = "text",
+    form: AnyLineForm = LineForm.TEXT,
 ) -> None:
     """List the silences in force, each with what it has kept quiet."""
     from monitor.assembly.stores import reading_log
     from monitor.cli.alerts_text import render_silences
     from monitor.cli.silences_past import past_silences
 
-    one_of("--format", form, ("text", "json", "jsonl"))
     with reading_log(settings_of(context)) as log:
         found = past_silences(log, ended=ended)
     typer.echo(render_silences(found, form), nl=False)
@@ -153,7 +151,7 @@ def deliveries(
         ),
     ] = False,
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 50,
-    form: Form = "text",
+    form: AnyLineForm = LineForm.TEXT,
 ) -> None:
     """List messages, the newest first: to whom, how often tried, and how it ended."""
     from monitor.assembly.views import reading_views
@@ -161,7 +159,6 @@ def deliveries(
     from monitor.views.deliveries import deliveries as ask
     from monitor.views.deliveries import gathered
 
-    one_of("--format", form, ("text", "json", "jsonl"))
     if state is not None:
         one_of("--state", state, STATES)
     with reading_views(settings_of(context)) as store:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli.formats import AnyForm, Form
 from monitor.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def backtest(
             "or --rules beside the configured folder.",
         ),
     ] = False,
-    form: Annotated[str, typer.Option("--format", help="text or json")] = "text",
+    form: AnyForm = Form.TEXT,
 ) -> None:
     """Run rules over the past. Exits with 1 when a rule is louder than its ``at_most``."""
     from monitor.cli.backtest_run import difference
@@ -54,7 +55,7 @@ def backtest(
     outcome = outcomes[-1]
     compared = difference(outcomes[0], outcome) if diff else None
     lines = lines_of(outcome, sets[-1])
-    if form == "json":
+    if form is Form.JSON:
         sys.stdout.write(as_json(lines, outcome, compared))
     else:
         print_table(lines, outcome)

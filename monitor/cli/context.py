@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from monitor.errors import MonitorError
-
 if TYPE_CHECKING:
     from monitor.config.settings import Settings
 
@@ -30,10 +28,3 @@ def settings_of(context: typer.Context) -> "Settings":
     if before.state:
         settings = settings.model_copy(update={"state": before.state.absolute()})
     return settings
-
-
-def check_format(form: str, known: tuple[str, ...]) -> None:
-    if form not in known:
-        raise MonitorError(
-            f"--format {form}: there is no such format", hint=f"One of {', '.join(known)}."
-        )

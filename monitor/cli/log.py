@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.context import settings_of
+from monitor.cli.formats import AnyLogForm, LogForm
 from monitor.errors import MonitorError
 
 app = typer.Typer(
@@ -26,7 +27,7 @@ def show(
     subject: Subject = None,
     after: After = 0,
     limit: Limit = None,
-    form: Annotated[str, typer.Option("--format", help="text or jsonl")] = "text",
+    form: AnyLogForm = LogForm.TEXT,
 ) -> None:
     """Print events, oldest first."""
     from itertools import islice
@@ -37,7 +38,7 @@ def show(
 
     with reading_log(settings_of(context)) as log:
         for recorded in islice(selected(log, kinds, subject, after), limit):
-            if form == "jsonl":
+            if form is LogForm.JSONL:
                 sys.stdout.buffer.write(to_cloudevent(recorded) + b"\n")
             else:
                 typer.echo(text_line(recorded))
@@ -46,7 +47,7 @@ def show(
 @app.command()
 def export(context: typer.Context, kinds: Types = None, after: After = 0) -> None:
     """Write events to standard output as CloudEvents 1.0, one JSON object a line."""
-    show(context, kinds=kinds, after=after, form="jsonl")
+    show(context, kinds=kinds, after=after, form=LogForm.JSONL)
 
 
 @app.command()

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.alerts import Form, one_of, pair
+from monitor.cli.alerts import pair
 from monitor.cli.context import settings_of
+from monitor.cli.formats import AnyLineForm, LineForm
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -59,21 +60,20 @@ def routes_test(
     at: Annotated[
         str | None, typer.Option(help="When, as in 2026-02-01T23:00+05:00; else now.")
     ] = None,
-    form: Form = "text",
+    form: AnyLineForm = LineForm.TEXT,
 ) -> None:
     """Show to whom an alert would go, when, and why. Nothing is sent."""
     from monitor.cli.alerts_text import as_json
     from monitor.clock import SystemClock
     from monitor.delivery.trial import explain, facts_in_words
 
-    one_of("--format", form, ("text", "json", "jsonl"))
     try:
         known = facts_in_words(dict(pair(word) for word in facts))
         moment = _moment(at) if at else SystemClock().now()
     except ValueError as error:
         raise MonitorError(str(error)) from None
     found = explain(_options(context), route, known, moment)
-    if form != "text":
+    if form is not LineForm.TEXT:
         typer.echo(as_json(found, form), nl=False)
         return
     for leg in found:

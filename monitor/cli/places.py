@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from monitor.cli.context import Before, check_format, settings_of
+from monitor.cli.context import Before, settings_of
+from monitor.cli.formats import AnyForm, Form
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
@@ -17,10 +18,8 @@ app = typer.Typer(
     help="The places and borders that the reader knows.", no_args_is_help=True, add_completion=False
 )
 
-FORMATS = ("text", "json")
 _FOLDER = "places"
 
-Format = Annotated[str, typer.Option("--format", help="text or json.")]
 Folder = Annotated[
     Path | None, typer.Option(help="The folder of your places, instead of the configured one.")
 ]
@@ -31,17 +30,16 @@ def find(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="A name in any spelling or script.")],
     folder: Folder = None,
-    form: Format = "text",
+    form: AnyForm = Form.TEXT,
 ) -> None:
     """Find places by name: exactly as the reader does, else the names most like it."""
     from monitor.cli import places_text
     from monitor.reading.places.find import propose
 
-    check_format(form, FORMATS)
     gazetteer = _gazetteer(context, folder)
     exact = gazetteer.named(name)
     like = () if exact else propose(gazetteer, name)
-    write = places_text.found_json if form == "json" else places_text.found_text
+    write = places_text.found_json if form is Form.JSON else places_text.found_text
     typer.echo(write(name, exact, like))
     if not exact:
         raise typer.Exit(1)
@@ -52,15 +50,14 @@ def show(
     context: typer.Context,
     place: Annotated[str, typer.Argument(help="An id or a name that is not ambiguous.")],
     folder: Folder = None,
-    form: Format = "text",
+    form: AnyForm = Form.TEXT,
 ) -> None:
     """Show all that is known of a place: spellings, twin, distances, border fronted."""
     from monitor.cli import places_text
 
-    check_format(form, FORMATS)
     gazetteer = _gazetteer(context, folder)
     one = _one(gazetteer, place)
-    write = places_text.place_json if form == "json" else places_text.place_text
+    write = places_text.place_json if form is Form.JSON else places_text.place_text
     typer.echo(write(gazetteer, one))
 
 
@@ -68,7 +65,7 @@ def show(
 def check(
     context: typer.Context,
     folder: Folder = None,
-    form: Format = "text",
+    form: AnyForm = Form.TEXT,
 ) -> None:
     """Check your own place files: every fault, with file, line and column."""
     from monitor.cli import places_text
@@ -76,13 +73,12 @@ def check(
     from monitor.reading.places.gazetteer import load_gazetteer
     from monitor.reading.places.rows import place_files
 
-    check_format(form, FORMATS)
     own = _existing(_folder(context, folder))
     shipped = load_gazetteer()
     faults = check_folder(own, shipped.places, frozenset(shipped.countries))
     files = [str(path) for path in place_files(own)]
-    write = places_text.faults_json if form == "json" else places_text.faults_text
-    typer.echo(write(own, files, faults), err=bool(faults) and form == "text")
+    write = places_text.faults_json if form is Form.JSON else places_text.faults_text
+    typer.echo(write(own, files, faults), err=bool(faults) and form is Form.TEXT)
     if faults:
         raise typer.Exit(1)
 
@@ -115,14 +111,13 @@ def bring_in(
     within: Annotated[float, typer.Option(help="Places so near a border, in km.", min=1)] = 100.0,
     population: Annotated[int, typer.Option(help="Settlements at least so large.", min=0)] = 500,
     folder: Folder = None,
-    form: Format = "text",
+    form: AnyForm = Form.TEXT,
 ) -> None:
     """Make place files out of a GeoNames extract, a GeoJSON line, or both."""
     from monitor.cli import places_text
     from monitor.reading.places.gazetteer import load_gazetteer
     from monitor.reading.places.importing import Wanted, import_places
 
-    check_format(form, FORMATS)
     if geonames is None and line is None:
         raise MonitorError(
             "Nothing to import.", hint="Give --geonames MM.txt, --line border.geojson, or both."
@@ -136,7 +131,7 @@ def bring_in(
     )
     own = _folder(context, folder)
     report = import_places(wanted, own, load_gazetteer())
-    write = places_text.report_json if form == "json" else places_text.report_text
+    write = places_text.report_json if form is Form.JSON else places_text.report_text
     typer.echo(write(own, report, configured=folder is None and _is_configured(context)))
 
 

@@ -3,30 +3,23 @@
 import datetime as dt
 import sys
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from monitor.cli.formats import AnyLineForm, LineForm
 
 if TYPE_CHECKING:
     from monitor.reading.document import Document
     from monitor.reading.reader import Reader
 
 
-class Format(StrEnum):
-    text = "text"
-    jsonl = "jsonl"
-    json = "json"
-
-
 def read(
     file: Annotated[
         str, typer.Argument(help="A text, Markdown, HTML or JSONL file; - for standard input.")
     ],
-    format: Annotated[  # noqa: A002  (the option is called so)
-        Format, typer.Option("--format", "-f", help="How to print claims.")
-    ] = Format.text,
+    form: AnyLineForm = LineForm.TEXT,
     explain: Annotated[bool, typer.Option(help="Show how each sentence was read.")] = False,
     published: Annotated[
         str | None, typer.Option(help="The day of publication of a text (YYYY-MM-DD).")
@@ -56,7 +49,7 @@ def read(
         _complain(error)
         raise typer.Exit(1) from None
     articles = _articles(content, file, published)
-    failed = [problem for problem in _print_all(articles, reader, format, explain) if problem]
+    failed = [problem for problem in _print_all(articles, reader, form, explain) if problem]
     if failed:
         raise typer.Exit(1)
 
@@ -162,19 +155,19 @@ def _from_text(content: str, file: str, published: str | None) -> tuple[Any, Any
 def _print_all(
     articles: Iterator[tuple[Any, Any, str]],
     reader: "Reader",
-    format: Format,  # noqa: A002  (the option is called so)
+    form: LineForm,
     explain: bool,
 ) -> Iterator[str]:
     for article, document, problem in articles:
         if problem:
             typer.echo(problem, err=True)
         if document is None:
-            if article is not None and format is not Format.text:
+            if article is not None and form is not LineForm.TEXT:
                 _print_json({"id": article, "claims": []})
         elif explain:
-            _print_explanation(reader.explain(document), format)
+            _print_explanation(reader.explain(document), form)
         else:
-            _print_claims(document, reader.read(document), format)
+            _print_claims(document, reader.read(document), form)
         yield problem
 
 
@@ -184,8 +177,8 @@ def _print_json(record: Any) -> None:
     typer.echo(msgspec.json.encode(record).decode())
 
 
-def _print_explanation(explanation: Any, format: Format) -> None:  # noqa: A002  (the option is called so)
-    if format is Format.text:
+def _print_explanation(explanation: Any, form: LineForm) -> None:
+    if form is LineForm.TEXT:
         from rich.console import Console
 
         Console(soft_wrap=True, highlight=False).print(explanation.text(markup=True))
@@ -193,10 +186,10 @@ def _print_explanation(explanation: Any, format: Format) -> None:  # noqa: A002 
     _print_json(explanation)
 
 
-def _print_claims(document: "Document", claims: tuple[Any, ...], format: Format) -> None:  # noqa: A002  (the option is called so)
+def _print_claims(document: "Document", claims: tuple[Any, ...], form: LineForm) -> None:
     import msgspec
 
-    if format is not Format.text:
+    if form is not LineForm.TEXT:
         _print_json({"id": document.id, "claims": msgspec.to_builtins(claims)})
         return
     typer.echo(f"{document.id}: {len(claims) or 'no'} claim{'s' * (len(claims) != 1)}")

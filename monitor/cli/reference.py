@@ -1,6 +1,7 @@
 """The page of commands, from the commands themselves: ``python -m monitor.cli.reference``."""
 
 from collections.abc import Iterator
+from enum import Enum
 from typing import Any
 
 HEAD = """# Commands
@@ -45,7 +46,8 @@ def _parameter(parameter: Any) -> str:
     if parameter.param_type_name == "argument":
         return f"- `{parameter.name.upper()}`: {text}"
     names = ", ".join(parameter.opts)
-    return f"- `{names}`: {text}"
+    choices = type(parameter.default) if isinstance(parameter.default, Enum) else ()
+    return f"- `{names}`: {text}" + (f" One of {', '.join(choices)}." if choices else "")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from monitor.cli.formats import AnyForm, Form
 from monitor.errors import ConfigurationError, MonitorError
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ app = typer.Typer(
 Folder = Annotated[
     Path | None, typer.Option("--rules", help="Another folder of rules than the configured one.")
 ]
-Form = Annotated[str, typer.Option("--format", help="text or json")]
 
 
 @app.command()
@@ -49,7 +49,7 @@ def try_examples(
     junit: Annotated[
         Path | None, typer.Option("--junit", help="Write the results here as JUnit XML.")
     ] = None,
-    form: Form = "text",
+    form: AnyForm = Form.TEXT,
 ) -> None:
     """Run the rules' examples: what must fire fires, what must be quiet is, for its reason."""
     from monitor.cli.rules_desk import bench_from, load_sound, reader_from, settings_for
@@ -63,7 +63,7 @@ def try_examples(
     results = list(try_rules(loaded, bench, only=only))
     if junit:
         _write(junit, as_junit(results))
-    sys.stdout.write(as_json(results) if form == "json" else as_text(results))
+    sys.stdout.write(as_json(results) if form is Form.JSON else as_text(results))
     _end(results)
 
 
@@ -99,7 +99,7 @@ def show(
     context: typer.Context,
     rule: Annotated[str | None, typer.Argument(help="One rule in full, by its id.")] = None,
     folder: Folder = None,
-    form: Form = "text",
+    form: AnyForm = Form.TEXT,
 ) -> None:
     """List the rules, or show one as the program understands it, words unfolded."""
     from monitor.cli.rules_desk import load_sound, settings_for
@@ -108,8 +108,8 @@ def show(
     loaded = load_sound(settings_for(context), folder)
     if rule is not None:
         chosen = loaded.rules.by_id[_existing(rule, set(loaded.rules.by_id))]
-        sys.stdout.write(rules_json([chosen]) if form == "json" else one_rule(chosen))
-    elif form == "json":
+        sys.stdout.write(rules_json([chosen]) if form is Form.JSON else one_rule(chosen))
+    elif form is Form.JSON:
         sys.stdout.write(rules_json(loaded.rules.rules))
     else:
         rules_table(loaded.rules.rules)
@@ -147,14 +147,14 @@ def new(context: typer.Context, folder: Folder = None) -> None:
 def stats(
     context: typer.Context,
     since: Annotated[str | None, typer.Option(help="From this day on, as in 2026-01-01.")] = None,
-    form: Form = "text",
+    form: AnyForm = Form.TEXT,
 ) -> None:
     """Count alerts and verdicts for each rule: fired, true, false."""
     from monitor.cli.rules_desk import settings_for
     from monitor.cli.rules_stats import counted, stats_json, stats_table
 
     lines = counted(settings_for(context), since)
-    if form == "json":
+    if form is Form.JSON:
         sys.stdout.write(stats_json(lines))
     else:
         stats_table(lines)

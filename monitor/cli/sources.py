@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from monitor.cli.context import settings_of
+from monitor.cli.formats import AnyLineForm, LineForm
 from monitor.errors import MonitorError
 
 if TYPE_CHECKING:
     from monitor.views.source_health import Refusal, SourceRow
-
-FORMATS = ("text", "json", "jsonl")
 
 
 def sources(
@@ -22,7 +21,7 @@ def sources(
     ] = False,
     name: Annotated[str | None, typer.Option("--source", help="Only this source.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many refusals.")] = 100,
-    form: Annotated[str, typer.Option("--format", help="text, json or jsonl")] = "text",
+    form: AnyLineForm = LineForm.TEXT,
 ) -> None:
     """List the sources: failing ones first, with the reason and when they are tried again."""
     from monitor.assembly.stores import log_path
@@ -31,8 +30,6 @@ def sources(
     from monitor.clock import SystemClock
     from monitor.views import source_health
 
-    if form not in FORMATS:
-        raise MonitorError(f"there is no format {form!r}", hint=f"One of {', '.join(FORMATS)}.")
     settings = settings_of(context)
     configured = [source.name for source in settings.sources]
     if name is not None and name not in configured:

@@ -6,12 +6,10 @@ from typing import Annotated
 
 import typer
 
-from monitor.cli.context import check_format, settings_of
+from monitor.cli.context import settings_of
+from monitor.cli.formats import AnyTableForm, TableForm
 from monitor.errors import MonitorError
 
-FORMATS = ("text", "json", "csv")
-
-Form = Annotated[str, typer.Option("--format", help="text, json or csv")]
 Day = Annotated[str | None, typer.Option(help="A day, as in 2021-07-01.")]
 
 
@@ -27,7 +25,7 @@ def tally(
     by: Annotated[
         str, typer.Option(help="type, place, province, country, border, month, week, year, state.")
     ] = "type",
-    form: Form = "text",
+    form: AnyTableForm = TableForm.TEXT,
 ) -> None:
     """Count incidents, killed and wounded: low and high figures, and who gave them."""
     from monitor.assembly.views import reading_views
@@ -37,7 +35,6 @@ def tally(
     from monitor.views.tally import total
 
     groups = groups_of(by)
-    check_format(form, FORMATS)
     wanted = IncidentFilter(
         type=type_of(kind),
         place=place,
@@ -57,7 +54,7 @@ def control(
     *,
     near: Annotated[str, typer.Option(help="The border, as in AF-TJ.")] = "AF-TJ",
     on: Day = None,
-    form: Form = "text",
+    form: AnyTableForm = TableForm.TEXT,
 ) -> None:
     """Show who holds each border district, since when, on whose word, and the border's share."""
     from monitor.assembly.views import border_districts, reading_views
@@ -65,7 +62,6 @@ def control(
     from monitor.clock import SystemClock
     from monitor.views.control import control_map
 
-    check_format(form, FORMATS)
     asked = day_of("--on", on)
     day = date.fromisoformat(asked) if asked else SystemClock().now().date()
     settings = settings_of(context)

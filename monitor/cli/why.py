@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from monitor.cli.context import settings_of
+from monitor.cli.formats import AnyForm, Form
 
 
 def why(
@@ -12,7 +13,7 @@ def why(
     subject: Annotated[
         str, typer.Argument(help="An alert's or article's id (its beginning will do), or a file.")
     ],
-    form: Annotated[str, typer.Option("--format", help="text or json")] = "text",
+    form: AnyForm = Form.TEXT,
 ) -> None:
     """Tell why an alert was raised, or why an article raised none."""
     from monitor.assembly.stores import reading_log
@@ -21,4 +22,4 @@ def why(
 
     with reading_log(settings_of(context)) as log:
         story = story_of(log, find(log, subject))
-    typer.echo(as_json(story) if form == "json" else as_text(story))
+    typer.echo(as_json(story) if form is Form.JSON else as_text(story))

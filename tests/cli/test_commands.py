@@ -4,6 +4,9 @@ import json
 import re
 
 import pytest
+import typer.main
+
+from monitor.cli.main import app
 
 
 @pytest.fixture
@@ -147,7 +150,6 @@ def test_before_the_first_pass_a_command_says_what_to_do(monitor, words):
     [
         ("--config", "missing.toml", "check"),
         ("--config", "inbox", "check"),
-        ("alerts", "--format", "xml"),
         ("silence", "place", "-m", "x", "--for", "1h"),
         ("silence", "place=X", "-m", "x", "--for", "soon"),
         ("ack", "zzzz"),
@@ -161,3 +163,27 @@ def test_a_users_mistake_is_told_in_words(monitor, words):
     assert done.code in (1, 2)
     assert done.err.strip()
     assert "Traceback" not in done.err
+
+
+def printing():
+    """Yield every command that prints in several ways, with an argument where it needs one."""
+
+    def within(group, words):
+        for name, command in group.commands.items():
+            here = (*words, name)
+            if hasattr(command, "commands"):
+                yield from within(command, here)
+            elif any("--format" in parameter.opts for parameter in command.params):
+                needed = [
+                    p for p in command.params if p.param_type_name == "argument" and p.required
+                ]
+                yield (*here, *("x" for _ in needed))
+
+    yield from within(typer.main.get_command(app), ())
+
+
+@pytest.mark.parametrize("words", list(printing()), ids=" ".join)
+def test_every_command_refuses_a_format_that_it_does_not_print(monitor, words):
+    done = monitor(*words, "--format", "xml")
+    assert done.code == 2
+    assert "'xml' is not one of 'text', 'json" in done.err

@@ -263,7 +263,6 @@ def test_show_tells_everything_in_text_and_json(folder):
     [
         (("show", "Kunduz"), "the name of 2 places"),
         (("show", "Nowhere at all"), "No place is called"),
-        (("find", "Kunduz", "--format", "xml"), "there is no such format"),
         (("import",), "Nothing to import"),
         (("import", "--geonames", "MM.txt", "--border", "India"), "this is not a border"),
         (("check", "--folder", "nowhere"), "There is no folder"),
