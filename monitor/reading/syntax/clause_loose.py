@@ -1,4 +1,4 @@
-"""Clauses without a finite verb: infinitives, participles, "with the gate closed"."""
+"""Clauses of a participle: beside a noun or after a comma, and "with the gate closed"."""
 
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import (
@@ -8,7 +8,6 @@ from monitor.reading.syntax.clause import (
     INFINITIVE,
     MAIN,
     PARTICIPIAL,
-    RELATIVE,
     SPEECH,
     Clause,
     Context,
@@ -61,68 +60,6 @@ def _verb_ahead(stack: ClauseStack, index: int) -> bool:
         if chunk.kind in {MARK_STOP, MARK_SUB, MARK_CC, MARK_REL, MARK_THAT}:
             return False
     return False
-
-
-def infinitive(stack: ClauseStack, index: int, chunk: Chunk) -> None:
-    before = stack.chunks[index - 1] if index else None
-    if before is not None and before.kind == MARK_COMMA and _is_over(stack.top):
-        stack.contexts.pop()  # "sent men, whose trucks I passed, to patrol": who sent is it
-    top = stack.top
-    clause = Clause(chunk, INFINITIVE)
-    clause.parent = top.clause
-    if before is not None and before.text == "only" and stack.chunks[index - 2].kind == MARK_COMMA:
-        clause.opener = before.text
-    noun = phrase_of(before)
-    if noun is not None and noun.sign:
-        clause.governor = noun
-    if top.clause is None and clause.governor is None and top.subj is not None and top.subj.sign:
-        clause.governor = top.subj  # "an attempt by five men to cross"
-        clause.subj = next((pp.np for pp in top.fronted if pp.prep == "by"), None)
-    elif top.clause is None:
-        clause.subj = top.subj if clause.governor is None else None
-    elif _takes_time(top.clause):
-        clause.subj, clause.governor = top.clause.obj, None
-    else:
-        ruled = clause.governor is not None
-        clause.subj = top.clause.subj if ruled else _controller(top.clause)
-    whose = _for_whom(stack, index)
-    if whose is not None:
-        ordered = top.clause.obj if top.clause is not None else top.subj
-        clause.subj = whose  # "gave the order for *the gates* to be opened"
-        clause.governor = ordered if ordered is not None and ordered.sign else None
-    stack.open(clause, chunk, INFINITIVE)
-
-
-def _for_whom(stack: ClauseStack, index: int) -> Chunk | None:
-    """Return of whom "for" says what they are to do, whatever is told of them before the verb."""
-    for chunk in reversed(stack.chunks[:index]):
-        if chunk.kind != PP:
-            return None
-        if chunk.prep == "for" and chunk.np is not None and not chunk.time:
-            return chunk.np
-    return None
-
-
-def _is_over(top: Context) -> bool:
-    """Whether a relative clause that a comma opened has its verb."""
-    return top.kind == RELATIVE and top.clause is not None and top.parent is not None
-
-
-def _takes_time(parent: Clause) -> bool:
-    """Handle "it took the fighters an hour to enter X": they entered."""
-    subj, obj = parent.subj, parent.obj
-    if parent.vg.lemma != "take" or subj is None or subj.text != "it" or obj is None:
-        return False
-    return not obj.time and any(phrase.time for phrase in (*parent.pps, parent.obj2) if phrase)
-
-
-def _controller(parent: Clause) -> Chunk | None:
-    if parent.obj is not None and "object_control" in parent.vg.vcls and not parent.vg.passive:
-        return parent.obj
-    if parent.obj is None and "object_control" in parent.vg.vcls and not parent.vg.passive:
-        told = [pp for pp in parent.pps if pp.s >= parent.vg.s and not pp.time]
-        return (told[-1].np if told else None) or parent.subj  # "called on the garrison to"
-    return parent.subj
 
 
 def _doer(parent: Clause, opener: str) -> Chunk | None:
@@ -181,8 +118,10 @@ def _is_outcome(stack: ClauseStack, before: Chunk | None, chunk: Chunk) -> bool:
     if top.kind != INFINITIVE or top.clause is None or len(stack.contexts) < _ASIDE:
         return False
     parent = top.clause.parent
-    aim = parent is not None and top.clause.governor is None and not parent.vg.vcls & _RULING
-    return bool(aim) and stack.contexts[-2].clause is parent
+    if parent is None or stack.contexts[-2].clause is not parent:
+        return False
+    ruled = top.clause.governor is not None  # "foiled an attempt to cross, *killing* three"
+    return ruled or not parent.vg.vcls & _RULING
 
 
 _RULING = SPEECH | {"attempt", "fail", "prevent", "succeed", "stop", "begin"}

@@ -16,7 +16,8 @@ from monitor.reading.syntax.clause import (
 )
 from monitor.reading.syntax.clause_finite import finite
 from monitor.reading.syntax.clause_first import verbless
-from monitor.reading.syntax.clause_loose import REFLEXIVE, infinitive, is_with_absolute, participle
+from monitor.reading.syntax.clause_infinitive import infinitive
+from monitor.reading.syntax.clause_loose import REFLEXIVE, is_with_absolute, participle
 from monitor.reading.syntax.clause_marks import (
     on_and,
     on_close,
