@@ -182,7 +182,7 @@ def _beaten(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> st
 
 def _why_militants(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:
     """Say what makes people without a class intruders; "" if nothing does."""
-    if is_crowd(mover):
+    if is_crowd(mover) or mover.lemma in scene.lexicon.set("crowds"):
         return ""
     at = draft.sentence.index
     if any(other.type is ClaimType.ARMED_CLASH and abs(other.sentence.index - at) <= 1
@@ -199,10 +199,20 @@ def _company(draft: Draft, drafts: list[Draft], scene: Scene) -> str:
     if any(other.type is ClaimType.DRUG_INTERDICTION and _is_beside(other, draft)
            for other in drafts):  # fmt: skip
         return "the article speaks of drugs"
-    for _, party, _ in scene.parties:
-        if party.group is ActorClass.MILITANTS and party.country in {None, draft.origin}:
+    for start, party, _ in scene.parties:
+        if party.group is not ActorClass.MILITANTS or _are_others(start, draft):
+            continue
+        if party.country in {None, draft.origin}:
             return f"the article speaks of {party.name!r}"
     return ""
+
+
+def _are_others(start: int, draft: Draft) -> bool:
+    """Handle "Dozens fled as *the rebels* came": whom a sentence names beside a vague number."""
+    sentence, mover = draft.sentence, draft.match.first("mover")
+    if sentence.in_title or mover is None or mover.qty is None or mover.qty.value is not None:
+        return False
+    return sentence.start <= start < sentence.end
 
 
 def _is_beside(one: Draft, other: Draft) -> bool:

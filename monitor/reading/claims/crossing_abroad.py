@@ -21,6 +21,8 @@ def tells_of_abroad(match: Match, to: str | None, party: Party, scene: Scene) ->
         return True
     if _waits_opposite(match, party, scene) or _steals_in(match, party, scene):
         return True
+    if _flees_abroad(match, scene):
+        return True
     if _are_counted_in(match, scene) or _steps_ashore(match, scene):
         return True
     if not (_crosses(match) or stranded):
@@ -32,6 +34,14 @@ def tells_of_abroad(match: Match, to: str | None, party: Party, scene: Scene) ->
     )
     words = match.clause.words if match.clause else frozenset()
     return is_country or not scene.lexicon.set("unlawful").isdisjoint(words)
+
+
+def _flees_abroad(match: Match, scene: Scene) -> bool:
+    """Handle "Thousands fled into Burundi": who flees to a country by its name leaves his own."""
+    goal, mover = match.first("goal"), match.first("mover")
+    if goal is None or mover is None or not goal.codes or not scene.is_(goal, "country"):
+        return False
+    return mover.qty is not None and match.trigger.lemma in scene.lexicon.set("getting_away")
 
 
 def _waits_opposite(match: Match, party: Party, scene: Scene) -> bool:

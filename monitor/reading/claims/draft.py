@@ -189,8 +189,18 @@ class Scene:
             and phrase.cls & self.lexicon.bit("country_noun", "bank")
             and _is_here(phrase, self.lexicon.set("far_side"))
         ):
-            return self.context.home
+            return self._owner(phrase) or self.context.home
         return None
+
+    def _owner(self, phrase: Chunk) -> str | None:
+        """Return whose "its territory" is: of the state that spoke or acted before it, if any."""
+        if phrase.det not in {"its", "their"}:
+            return None
+        before = (clause.subj for clause in reversed(self.sentence.clauses)
+                  if clause.subj is not None and clause.subj.e <= phrase.s)  # fmt: skip
+        states = (self.country(subj, side=False) for subj in before
+                  if self.is_(subj, "country", "seat"))  # fmt: skip
+        return next((code for code in states if code), None)
 
     def _bank(self, words: set[str]) -> str | None:
         """Return whose "the left bank" is, by the river between two countries of the story."""

@@ -73,13 +73,20 @@ def _said(slot: Slot, view: View) -> bool:
 def _candidates(slot: Slot, view: View, people: People) -> list[Chunk]:
     if slot.preps and slot.preps.isdisjoint(view.preps):
         return []
+    end = view.behind_verb(_CAUSES) if slot.name == "goal" else None
+    behind: list[Chunk] = []
     for position in slot.positions:
         found = view.at(position)
         if found:
             found = [phrase for phrase in found if accepts(slot, phrase, people)]
-            if found:
+            if found and (end is None or found[0].s < end):
                 return found
-    return []
+            behind = behind or found
+    return behind
+
+
+# "Sought refuge on the Tajik side *after* an attack on their post in X": they did not go to X.
+_CAUSES = frozenset({"after", "following", "amid", "because of", "due to", "since"})
 
 
 def accepts(slot: Slot, phrase: Chunk, people: People) -> bool:  # noqa: C901, PLR0911  (a cascade)

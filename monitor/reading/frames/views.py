@@ -36,6 +36,13 @@ class View:
         self.clause: Clause | None = None
         self.noun: Chunk | None = None
 
+    def behind_verb(self, preps: frozenset[str]) -> int | None:
+        """Return where the first phrase with one of some prepositions begins behind the verb."""
+        if self.clause is None or self.preps.isdisjoint(preps):
+            return None
+        verb = self.clause.vg.s
+        return min((pp.s for pp in self.pps if pp.prep in preps and pp.s > verb), default=None)
+
     def at(self, position: Position) -> list[Chunk]:
         """Return the phrases at a position."""
         found = self._head(position)
