@@ -32,13 +32,14 @@ class Path:
         self.place: Place | None = None
         self.lines: tuple[str, ...] = ()
 
-    def beyond(self, code: str | None) -> str | None:
-        """Return the country on the other side of the line that the sentence names."""
-        for line in self.lines:
-            one, _, other = line.partition("-")
-            if code in {one, other}:
-                return other if code == one else one
-        return None
+    def beyond(self, code: str | None, near: tuple[str, ...] = ()) -> str | None:
+        """Return the country on the other side of the line that the sentence names.
+
+        A river is the line of several: then it is the one of those named ``near``, if any is.
+        """
+        ends = [line.split("-") for line in self.lines]
+        others = [one if code == other else other for one, other in ends if code in {one, other}]
+        return next((one for one in others if one in near), others[0] if others else None)
 
 
 def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
@@ -132,7 +133,7 @@ def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
         if path.origin == path.to and path.border:
             path.origin = home if home != path.to else None  # who tells of it sends nobody
     if path.to and path.to == path.origin and _is_home(match.first("goal")):
-        path.to = path.beyond(path.origin) or scene.context.other(path.origin, near)
+        path.to = path.beyond(path.origin, near) or scene.context.other(path.origin, near)
     elif path.to and not path.origin:
         path.origin = _driver(match, home, path.to, scene) or (home if home != path.to else None)
         if path.origin is None and _may_come_from_abroad(match, path, party, scene, back=back):
@@ -194,7 +195,7 @@ def _other_end(
     path: Path, known: str, phrase: Chunk | None, near: tuple[str, ...], scene: Scene
 ) -> str | None:
     """Return the other country: by the line named, by the article, by the nearest border."""
-    found = path.beyond(known) or scene.context.other(known, near)
+    found = path.beyond(known, near) or scene.context.other(known, near)
     if found or phrase is None:
         return found or _beyond_the_story(known, scene)
     place = scene.named([phrase])
@@ -261,7 +262,7 @@ def _from_home(
     """Only a border is named: people leave their own country; strangers come to the speaker's."""
     back = goes_home(match, scene) and not _brings_in(match, home, scene)
     if home:
-        other = path.beyond(home) or scene.context.other(home, near)
+        other = path.beyond(home, near) or scene.context.other(home, near)
         path.origin, path.to = (other, home) if back else (home, other)
         return
     path.guessed = True
@@ -269,6 +270,8 @@ def _from_home(
         _, path.origin, path.to = scene.crossings[-1]  # the way that those pursued had come
         return
     here = next(iter(near), None) or scene.context.home
-    there = path.beyond(here) or scene.context.other(here, near) or _beyond_the_story(here, scene)
+    there = (
+        path.beyond(here, near) or scene.context.other(here, near) or _beyond_the_story(here, scene)
+    )
     sent = back and match.frame.traits.get("causer")
     path.origin, path.to = (here, there) if sent else (there, here)
