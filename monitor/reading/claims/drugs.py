@@ -77,6 +77,8 @@ def _where_it_lay(match: Match, scene: Scene) -> list[Chunk]:
 
 def _is_find(match: Match, scene: Scene) -> bool:
     """Return a drug that no verb of finding governs counts only by weight."""
+    if _is_destroyed(match, scene) or _is_of_private(match, scene):
+        return False
     if match.frame.traits.get("beside"):
         return _speaks_of_drugs(scene)
     if not match.frame.traits.get("weak"):
@@ -90,6 +92,24 @@ def _is_find(match: Match, scene: Scene) -> bool:
             scene.lexicon.set("drug_units") & set(match.trigger.text.split())
         )
     return quantity is not None or _is_weight(clause.obj if clause is not None else None, scene)
+
+
+def _is_destroyed(match: Match, scene: Scene) -> bool:
+    """Handle "burnt two tonnes of hashish": what had been seized before."""
+    clause = match.clause
+    return clause is not None and clause.vg.lemma in scene.lexicon.set("destroying")
+
+
+def _is_of_private(match: Match, scene: Scene) -> bool:
+    """Handle "A farmer found a sack of poppy in his barn": nobody who seizes."""
+    finder, clause = match.first("agent"), match.clause
+    if finder is None and clause is not None and not match.passive:
+        finder = clause.subj if clause.subj is not match.first("object") else None
+    if finder is None or match.passive:
+        return False
+    serves = scene.is_(finder, *_OFFICERS) or finder.actor is not None
+    serves = serves or not scene.lexicon.set("finders").isdisjoint(finder.text.split())
+    return scene.is_(finder, "civilians") and not serves
 
 
 def _is_weight(phrase: Chunk | None, scene: Scene) -> bool:
