@@ -1,6 +1,7 @@
 """Diplomatic contacts: officials of two states meet, call, visit, sign, or send a note."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from monitor.events.values import ClaimType
 from monitor.reading.claims.contact_parties import (
@@ -29,6 +30,7 @@ from monitor.reading.text.grammar import NP
 def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """One draft if two states take part, by name, by place, or by a word for both."""
     parties = [*match.roles.get("party", []), *match.roles.get("other", [])]
+    parties = [one for one in parties if not _is_of_border(one, scene)]
     parties += [*_joined(match, scene), *listed_behind(parties, scene)]
     if match.frame.traits.get("together"):
         parties = those_together(match, scene)
@@ -59,6 +61,16 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     draft.parties = frozenset(codes)
     _mark_what_was_not(draft, match, scene)
     yield draft
+
+
+def _is_of_border(phrase: Chunk, scene: Scene) -> bool:
+    """Handle "met growers at the border *with Afghanistan*": whose border, not with whom."""
+    chunks = scene.sentence.chunks
+    return any(
+        pp.np is phrase and pp.prep == "with" and before.np is not None and before.e == pp.s
+        and scene.is_(before.np, "border")
+        for before, pp in pairwise(chunks)
+    )  # fmt: skip
 
 
 def _told_place(match: Match, scene: Scene) -> Place | None:
