@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
 from monitor.reading.claims.as_it_was import is_passing
-from monitor.reading.claims.closure_bars import is_beside, is_no_way_over
+from monitor.reading.claims.closure_bars import as_kept, is_beside, is_no_way_over, is_of_draft
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import goes_on, place_beside, place_of, plain
 from monitor.reading.claims.nearness import (
@@ -51,7 +51,8 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     settle = _is_stopped if match.frame.traits.get("stopped") else _settle
     if not settle(draft, match, scene):
         return
-    if draft.status in _TO_COME and goes_on(match, scene):
+    as_kept(draft, match, scene)
+    if draft.status in _TO_COME and goes_on(match, scene) and not is_of_draft(match, scene):
         draft.status = ASSERTED
         draft.why.append("goes on as it is")
     if draft.status == ASSERTED and _is_old_state(match, scene):
