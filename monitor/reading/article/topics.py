@@ -52,20 +52,20 @@ def _story(drafts: list[Draft], scene: Scene) -> _Story:
 def _peaceful(draft: Draft, story: _Story, scene: Scene) -> str:
     """Return why a contact is no matter of a border, or nothing."""
     here, behind = draft.sentence, _behind(draft.sentence, story)
-    if _is_held_at_border(draft) or _is_of_security(here, scene):
-        return ""
-    if behind is not None and _is_of_security(behind, scene):
+    if _meet_by_office(draft, scene.lexicon.set("peace_offices"), scene):
+        return "those who met serve no state"
+    told = [here, behind] if behind is not None else [here]
+    if _is_held_at_border(draft) or any(_is_of_security(one, scene) for one in told):
         return ""
     topics = _topics(here, draft.match.trigger.s, scene)
     if not topics and behind is not None and _goes_on(behind):
         topics = _topics(behind, 0, scene)
     if topics and all(_is_peaceful(phrase, scene) for phrase in topics):
         return "about matters of peace"
-    if _meet_by_office(draft, scene):
+    if _meet_by_office(draft, scene.lexicon.set("peace_topics"), scene):
         return "those who met have no part in borders"
-    if story.of_security or _may_concern_border(draft, scene):
-        return ""
-    return "of states without a common border"
+    near = story.of_security or _may_concern_border(draft, scene)
+    return "" if near else "of states without a common border"
 
 
 def _is_held_at_border(draft: Draft) -> bool:
@@ -119,8 +119,15 @@ _STAND_INS = frozenset({
 
 
 def _is_of_security(sentence: Sentence, scene: Scene) -> bool:
+    """Whether words of borders or arms stand there, but for "*near the border*", which is where."""
     words = scene.lexicon.set("security_words")
-    return any(token.text in words for token in sentence.tokens)
+    where = [chunk for chunk in sentence.chunks if chunk.np is not None and chunk.prep in _NEAR
+             and scene.is_(chunk.np, "border")]  # fmt: skip
+    return any(token.text in words and not any(one.s <= at < one.e for one in where)
+               for at, token in enumerate(sentence.tokens))  # fmt: skip
+
+
+_NEAR = frozenset({"near", "close to", "not far from"})
 
 
 def _topics(sentence: Sentence, start: int, scene: Scene) -> list[Chunk]:
@@ -156,15 +163,21 @@ def _is_peaceful(phrase: Chunk, scene: Scene) -> bool:
     return not _words(phrase).isdisjoint(scene.lexicon.set("peace_topics"))
 
 
-def _meet_by_office(draft: Draft, scene: Scene) -> bool:
-    """Whether all who met are ministers of culture, rectors, firms, or their colleagues."""
-    sets, roles = scene.lexicon.set, draft.match.roles
+def _meet_by_office(draft: Draft, offices: frozenset[str], scene: Scene) -> bool:
+    """Whether all who met are ministers of culture, poets, firms, or their colleagues."""
+    alike, roles = scene.lexicon.set("alike"), draft.match.roles
     parties = [part for role in ("party", "other") for phrase in roles.get(role, ())
                for part in phrase.all()]  # fmt: skip
-    offices = sets("peace_topics") | sets("peace_offices")
+    parties += draft.match.clause.extra if draft.match.clause is not None else []
     known = [part for part in parties if not _words(part).isdisjoint(offices)]
     rest = [part for part in parties if part not in known]
-    return bool(known) and all(part.pron or part.lemma in sets("alike") for part in rest)
+    # "an Afghan and a Tajik poet": the first of them is one too
+    return bool(known) and all(part.pron or part.lemma in alike or _is_bare(part) for part in rest)
+
+
+def _is_bare(part: Chunk) -> bool:
+    """Whether only a nation is named: "an Afghan"."""
+    return bool(part.codes) and part.det in {"a", "an"} and not part.mods and part.of is None
 
 
 def _words(phrase: Chunk) -> set[str]:

@@ -163,7 +163,12 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
     sets = scene.lexicon.set
     two = bool(match.frame.traits.get("the_two"))
     no_pair = two and not any(_are_a_pair(one, scene) for one in parties)
-    if no_pair or _is_with_private(match) or are_of_one_country(match, parties, scene):
+    if (
+        no_pair
+        or _is_with_private(match)
+        or _is_with_own(match, scene)
+        or are_of_one_country(match, parties, scene)
+    ):
         return False
     if match.frame.traits.get("travel"):
         return _come_to_talk(codes, parties, match, scene)
@@ -212,6 +217,21 @@ def _is_with_private(match: Match) -> bool:
     if clause is None or met is None or clause.vg.lemma != "meet" or match.passive:
         return False
     return not (match.roles.get("other") or met.time or met.codes or met.names)
+
+
+def _is_with_own(match: Match, scene: Scene) -> bool:
+    """Handle "began consultations *with its herders*": a state and its own people."""
+    if match.roles.get("other") or match.clause is None:
+        return False
+    return any(
+        pp.prep == "with" and pp.np is not None and pp.np.det in _THEIR and not pp.np.codes
+        and not scene.is_(pp.np, "officials", "troops", "country_noun", "organisation", "contact")
+        and pp.np.lemma not in scene.lexicon.set("alike")
+        for pp in match.clause.pps
+    )  # fmt: skip
+
+
+_THEIR = frozenset({"its", "their", "his", "her"})
 
 
 def _are_a_pair(phrase: Chunk, scene: Scene) -> bool:
