@@ -14,7 +14,7 @@ def crosses_nothing(match: Match, party: Party, scene: Scene) -> bool:
     goal, via, source = (match.first(role) for role in ("goal", "via", "source"))
     if goal is not None and _is_mere_custody(goal, scene):
         return True
-    if (source is not None and source.det == "both") or _is_on_both_sides(via, match):
+    if (source is not None and source.det in _EACH) or _is_on_both_sides(via, match):
         return True  # "elders from both banks gathered"
     if any(_is_several(phrase) for phrase in (via, source)) or _is_this_side(goal, party):
         return True
@@ -25,6 +25,9 @@ def crosses_nothing(match: Match, party: Party, scene: Scene) -> bool:
     return bool(match.frame.traits.get("taking")) and _lets_in_enemies(match, party)
 
 
+_EACH = frozenset({"both", "each", "either"})
+
+
 def _is_everyday(match: Match, party: Party, scene: Scene) -> bool:
     """Whether people go about at home: over a bridge in town, into a house, for a course."""
     goal, via = match.first("goal"), match.first("via")
@@ -32,7 +35,12 @@ def _is_everyday(match: Match, party: Party, scene: Scene) -> bool:
         return True
     if goal is not None and _is_of_somebody(goal, scene):
         return True
-    if _lets_them_do(match, scene) or _enters_house(match, scene) or _is_side_of_thing(goal, scene):
+    if (
+        _are_from_each_side(match, scene)
+        or _lets_them_do(match, scene)
+        or _enters_house(match, scene)
+        or _is_side_of_thing(goal, scene)
+    ):
         return True
     if _is_native(match):
         return True
@@ -80,6 +88,15 @@ def _is_inland_bridge(via: Chunk | None, match: Match, scene: Scene) -> bool:
 _TOWNS = frozenset({"city", "town", "village"})
 _OFF_KM = 10.0
 _FAR = 1000.0
+
+
+def _are_from_each_side(match: Match, scene: Scene) -> bool:
+    """Handle "Ten men *from each bank* crossed the river and back": a game of both."""
+    mover = match.first("mover")
+    return mover is not None and any(
+        pp.prep == "from" and pp.s == mover.e and pp.np is not None and pp.np.det in _EACH
+        for pp in scene.sentence.chunks
+    )
 
 
 def _is_of_somebody(goal: Chunk, scene: Scene) -> bool:

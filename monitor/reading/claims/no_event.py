@@ -136,6 +136,8 @@ def _is_habit(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> bool:
         return False
     if clause.subj is not None and clause.subj.text in lexicon.set("anybody"):
         return True
+    if clause.subj is not None and not sentence.times and _are_any(clause.subj, lexicon):
+        return True
     folded = f" {sentence.folded.translate(_STOPS)} "
     if any(f" {words} " in folded for words in lexicon.set("habits")):
         return True
@@ -144,6 +146,15 @@ def _is_habit(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> bool:
         and is_plain_present(other.vg, lasting=True)
         for other in sentence.clauses
     )  # fmt: skip
+
+
+def _are_any(who: Chunk, lexicon: Lexicon) -> bool:
+    """Handle "*Fishermen* drift over the line": those of a trade, whoever they are."""
+    if not who.plural or who.det or who.mods or who.qty is not None or who.of is not None:
+        return False
+    if who.codes or who.names or who.places or who.members or who.actor is not None:
+        return False
+    return who.lemma in lexicon.set("by_trade")
 
 
 _STOPS = str.maketrans(",.;:", "    ")
