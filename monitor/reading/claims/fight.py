@@ -168,7 +168,7 @@ def _is_unreal(match: Match, scene: Scene) -> bool:
         return True
     if victim is not None and match.frame.id == "die-fighting" and _is_aged(victim, scene):
         return True
-    if _is_by_criminals(match, scene):
+    if _is_by_criminals(match, scene) or _is_in_words(match, scene):
         return True
     if clause is not None and match.trigger.kind == NP:
         return clause.vg.adj in scene.lexicon.set("unsure")
@@ -184,6 +184,16 @@ def _is_by_criminals(match: Match, scene: Scene) -> bool:
     doers += [pp.np for pp in clause.pps if pp.prep == "by"] if clause is not None else []
     known = any(one is not None and one.lemma.rpartition(" ")[2] in criminals for one in doers)
     return known and not says_border(scene)
+
+
+def _is_in_words(match: Match, scene: Scene) -> bool:
+    """Handle "A senator *attacked* the Frontier Corps over a road": with his tongue."""
+    agent, clause = match.first("agent"), match.clause
+    if agent is None and clause is not None and not match.passive:
+        agent = clause.subj
+    if agent is None or match.trigger.lemma not in scene.lexicon.set("scolding"):
+        return False
+    return scene.is_(agent, "officials", "speaker") and not scene.is_(agent, "troops", "militants")
 
 
 def _is_aged(victim: Chunk, scene: Scene) -> bool:
