@@ -33,11 +33,13 @@ def is_for_else(match: Match, scene: Scene) -> bool:
 def _is_at_venue(match: Match, scene: Scene) -> bool:
     """Handle "took up their posts *at the museum*", "sent 200 officers *to the stadium*"."""
     clause = match.clause
-    if clause is None:
+    if clause is None or match.trigger.lemma in scene.lexicon.set("digging_in"):
         return False
+    force = match.first("force")
+    start = match.trigger.e if force is None else min(force.e, match.trigger.e)
     behind = [pp.np for pp in clause.pps if pp.np is not None and pp.prep in _WHERE]
     behind += [clause.obj] if clause.obj is not None else []
-    return any(_is_venue(phrase, scene) for phrase in behind if phrase.s >= match.trigger.e)
+    return any(_is_venue(phrase, scene) for phrase in behind if phrase.s >= start)
 
 
 _WHERE = frozenset({"at", "to", "into", "in", "inside", "outside", "around", "along", "on"})
