@@ -3,6 +3,7 @@
 from monitor.events.values import ActorClass
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
+from monitor.reading.places.values import PASSAGES
 from monitor.reading.scene.people import IN_ARMS, Party
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import INFINITIVE
@@ -31,22 +32,22 @@ _EACH = frozenset({"both", "each", "either"})
 def _is_everyday(match: Match, party: Party, scene: Scene) -> bool:
     """Whether people go about at home: over a bridge in town, into a house, for a course."""
     goal, via = match.first("goal"), match.first("via")
-    if _is_inland_bridge(via, match, scene) or _is_queue(via, match, scene):
+    if via is not None and _is_no_line(via, match, scene):
         return True
-    if goal is not None and _is_of_somebody(goal, scene):
+    if goal is not None and (_is_of_somebody(goal, scene) or _is_side_of_thing(goal, scene)):
         return True
-    if (
-        _are_from_each_side(match, scene)
-        or _lets_them_do(match, scene)
-        or _enters_house(match, scene)
-        or _is_side_of_thing(goal, scene)
-    ):
+    if _are_from_each_side(match, scene) or _lets_them_do(match, scene) or _is_native(match, scene):
         return True
-    if _is_native(match):
+    if _enters_house(match, scene):
         return True
-    if party.group in IN_ARMS:
-        return False
-    return _is_outing(match, scene) or _is_by_any_river(goal, scene)
+    unarmed = party.group not in IN_ARMS
+    return unarmed and (_is_outing(match, scene) or _is_by_any_river(goal, scene))
+
+
+def _is_no_line(via: Chunk, match: Match, scene: Scene) -> bool:
+    if _is_through_town(via, match, scene) or _is_figure(via, scene):
+        return True
+    return _is_inland_bridge(via, match, scene) or _is_queue(via, match, scene)
 
 
 def _is_on_both_sides(via: Chunk | None, match: Match) -> bool:
@@ -70,11 +71,13 @@ def _is_several(phrase: Chunk | None) -> bool:
     return (phrase.qty.value or 0) > 1
 
 
-def _is_inland_bridge(via: Chunk | None, match: Match, scene: Scene) -> bool:
+def _is_inland_bridge(via: Chunk, match: Match, scene: Scene) -> bool:
     """Handle "crossed the bridge *in Khujand*": a bridge of a town that lies off the border."""
     clause = match.clause
-    if via is None or clause is None or via.names or via.places or not scene.is_(via, "bridge"):
+    if clause is None or via.names or via.places or not scene.is_(via, "bridge"):
         return False
+    if via.det in {"a", "an"} and not match.roles.keys() & {"goal", "source"}:
+        return not any(pp.prep in _LEADING for pp in clause.pps)  # "crossed a rope bridge"
     towns = [pp.np for pp in clause.pps if pp.prep == "in" and pp.np is not None and pp.np.places]
     places = [scene.named([town]) for town in towns]
     return any(
@@ -85,6 +88,7 @@ def _is_inland_bridge(via: Chunk | None, match: Match, scene: Scene) -> bool:
     )
 
 
+_LEADING = frozenset({"over", "across", "into", "to", "between", "on", "from"})
 _TOWNS = frozenset({"city", "town", "village"})
 _OFF_KM = 10.0
 _FAR = 1000.0
@@ -126,9 +130,9 @@ def _enters_house(match: Match, scene: Scene) -> bool:
     return not known and not scene.is_(entered, "area", "district", "town", "village", "province")
 
 
-def _is_side_of_thing(goal: Chunk | None, scene: Scene) -> bool:
+def _is_side_of_thing(goal: Chunk, scene: Scene) -> bool:
     """Handle "to the other side *of the lagoon*": of no border, river or country."""
-    if goal is None or goal.of is None or goal.codes or not scene.is_(goal, "bank"):
+    if goal.of is None or goal.codes or not scene.is_(goal, "bank"):
         return False
     of = goal.of
     if of.names or of.places or of.codes or of.pron or of.poss is not None:
@@ -137,18 +141,34 @@ def _is_side_of_thing(goal: Chunk | None, scene: Scene) -> bool:
                          "country_noun", "demonym", "closable", "area", "port")  # fmt: skip
 
 
-def _is_queue(via: Chunk | None, match: Match, scene: Scene) -> bool:
+def _is_through_town(via: Chunk, match: Match, scene: Scene) -> bool:
+    """Handle "rolled *through Panj*": the town of that name; the river has an article."""
+    points = any(place.kind not in {"river", *PASSAGES} for place in via.places)
+    named_so = points and not via.det and scene.is_(via, "border_river")
+    return named_so and match.is_led(via, {"through"})
+
+
+def _is_figure(via: Chunk, scene: Scene) -> bool:
+    """Handle "crossed *musical* borders"."""
+    return not scene.lexicon.set("of_the_mind").isdisjoint(via.mods)
+
+
+def _is_queue(via: Chunk, match: Match, scene: Scene) -> bool:
     """Handle "jumped the line" of drivers who wait."""
-    if via is None or via.lemma != "line" or via.mods or via.of is not None:
+    if via.lemma != "line" or via.mods or via.of is not None:
         return False
     return match.trigger.lemma in scene.lexicon.set("queue_jumping")
 
 
-def _is_native(match: Match) -> bool:
-    """Handle "He is 49 and *comes from* Fergana": where somebody is at home."""
+def _is_native(match: Match, scene: Scene) -> bool:
+    """Handle "He *comes from* Fergana", "A guard from Darvaz *came third*": they live there."""
     clause = match.clause
     if clause is None or match.frame.id != "come-from" or clause.vg.lemma != "come":
         return False
+    tokens = scene.sentence.tokens
+    behind = tokens[clause.vg.e].text if clause.vg.e < len(tokens) else ""
+    if behind in scene.lexicon.set("ordinals"):
+        return True
     return bool(clause.vg.form & THIRD) and not (clause.vg.aux or clause.vg.particle)
 
 
