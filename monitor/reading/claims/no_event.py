@@ -20,10 +20,9 @@ _MANY = 5  # so many clashes are of a season, unless a day is told
 def of_no_event(draft: Draft, lexicon: Lexicon) -> str:
     """Return why a draft is of no day: who is wont to do so, or how often it was; or nothing."""
     clause, sentence = draft.match.clause, draft.sentence
-    if clause is not None and _is_of_a_lifetime(clause, lexicon):
-        return "a sum over a lifetime"
-    if draft.type not in _DEEDS or sentence.in_title:
-        return ""
+    told = _of_any_type(clause, sentence, lexicon)
+    if told or draft.type not in _DEEDS or sentence.in_title:
+        return told
     if not dated_lately(sentence) and _is_sum(draft, lexicon):
         return "a sum over a long while"
     if clause is None or draft.match.trigger.kind == NP:
@@ -32,6 +31,22 @@ def of_no_event(draft: Draft, lexicon: Lexicon) -> str:
         return "what people are wont to do"
     old = not dated_lately(sentence) and _is_of_old(clause, draft, lexicon)
     return "of days before these" if old else ""
+
+
+def _of_any_type(clause: Clause | None, sentence: Sentence, lexicon: Lexicon) -> str:
+    """Return why nothing that a clause tells is of a day, whatever it is; or nothing."""
+    if clause is not None and _is_of_a_lifetime(clause, lexicon):
+        return "a sum over a lifetime"
+    return "a question" if _asks_why(sentence) else ""
+
+
+def _asks_why(sentence: Sentence) -> bool:
+    """Handle "*Why do* we shut the border for every cough, asks a doctor."."""
+    opening = [token.text for token in sentence.tokens[:2]]
+    return len(opening) > 1 and opening[0] in {"why", "how"} and opening[1] in _ASKING
+
+
+_ASKING = frozenset({"do", "does", "did", "should", "must", "can", "could", "would", "will"})
 
 
 def _is_of_a_lifetime(clause: Clause, lexicon: Lexicon) -> bool:
@@ -126,7 +141,7 @@ def _is_of_a_kind(clause: Clause, lexicon: Lexicon) -> bool:
         return True
     known = who.qty is not None or who.names or who.of is not None or who.actor is not None
     bare = who.plural and who.det in {"", "those"} and not known
-    bare = bare or (who.det in {"a", "an"} and not who.plural)
+    bare = bare or (who.det in {"a", "an", "each", "every"} and not who.plural)
     return bare and is_plain_present(clause.vg)
 
 
