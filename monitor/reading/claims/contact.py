@@ -1,9 +1,9 @@
 """Diplomatic contacts: officials of two states meet, call, visit, sign, or send a note."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from monitor.events.values import ClaimType
+from monitor.reading.claims.contact_bars import is_of_border, is_with_no_state
 from monitor.reading.claims.contact_parties import (
     are_of_one_country,
     codes_of,
@@ -30,7 +30,7 @@ from monitor.reading.text.grammar import NP
 def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """One draft if two states take part, by name, by place, or by a word for both."""
     parties = [*match.roles.get("party", []), *match.roles.get("other", [])]
-    parties = [one for one in parties if not _is_of_border(one, scene)]
+    parties = [one for one in parties if not is_of_border(one, scene)]
     parties += [*_joined(match, scene), *listed_behind(parties, scene)]
     if match.frame.traits.get("together"):
         parties = those_together(match, scene)
@@ -61,16 +61,6 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     draft.parties = frozenset(codes)
     _mark_what_was_not(draft, match, scene)
     yield draft
-
-
-def _is_of_border(phrase: Chunk, scene: Scene) -> bool:
-    """Handle "met growers at the border *with Afghanistan*": whose border, not with whom."""
-    chunks = scene.sentence.chunks
-    return any(
-        pp.np is phrase and pp.prep == "with" and before.np is not None and before.e == pp.s
-        and scene.is_(before.np, "border")
-        for before, pp in pairwise(chunks)
-    )  # fmt: skip
 
 
 def _told_place(match: Match, scene: Scene) -> Place | None:
@@ -165,8 +155,7 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
     no_pair = two and not any(_are_a_pair(one, scene) for one in parties)
     if (
         no_pair
-        or _is_with_private(match)
-        or _is_with_own(match, scene)
+        or is_with_no_state(match, parties, scene)
         or are_of_one_country(match, parties, scene)
     ):
         return False
@@ -209,29 +198,6 @@ def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scen
         and set(phrase.lemma.split()) & heads
         for phrase in parties
     )
-
-
-def _is_with_private(match: Match) -> bool:
-    """Handle "The president met investors in Brussels": who are nobody's officials."""
-    clause, met = match.clause, match.clause.obj if match.clause is not None else None
-    if clause is None or met is None or clause.vg.lemma != "meet" or match.passive:
-        return False
-    return not (match.roles.get("other") or met.time or met.codes or met.names)
-
-
-def _is_with_own(match: Match, scene: Scene) -> bool:
-    """Handle "began consultations *with its herders*": a state and its own people."""
-    if match.roles.get("other") or match.clause is None:
-        return False
-    return any(
-        pp.prep == "with" and pp.np is not None and pp.np.det in _THEIR and not pp.np.codes
-        and not scene.is_(pp.np, "officials", "troops", "country_noun", "organisation", "contact")
-        and pp.np.lemma not in scene.lexicon.set("alike")
-        for pp in match.clause.pps
-    )  # fmt: skip
-
-
-_THEIR = frozenset({"its", "their", "his", "her"})
 
 
 def _are_a_pair(phrase: Chunk, scene: Scene) -> bool:
