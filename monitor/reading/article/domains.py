@@ -39,6 +39,7 @@ class Fields:
     armed: int = 0
     other: str = ""
     words: tuple[str, ...] = ()
+    play: tuple[str, ...] = ()  # the words of sport and games
 
     def outweigh(self, sentence: str, *, armed_agent: bool) -> bool:
         """Whether the other field is what a claim of this (folded) sentence is about.
@@ -55,7 +56,7 @@ class Fields:
 
     def play_in(self, sentence: str) -> bool:
         """Whether teams meet in this sentence ("Tajikistan met Uzbekistan in the cup")."""
-        return self.other in _PLAY and any(word in sentence for word in self.words)
+        return self.other in _PLAY and any(word in sentence for word in self.play)
 
 
 class FieldFinder:
@@ -82,7 +83,8 @@ class FieldFinder:
         if not by_field:
             return Fields(armed)
         other = max(by_field, key=lambda name: (len(by_field[name]), name))
-        return Fields(armed, other, tuple(sorted(by_field[other].values())))
+        play = [word for name in sorted(_PLAY) for word in by_field.get(name, {}).values()]
+        return Fields(armed, other, tuple(sorted(by_field[other].values())), tuple(play))
 
 
 def quieten(drafts: list[Draft], fields: Fields, scene: Scene) -> None:
@@ -96,12 +98,20 @@ def quieten(drafts: list[Draft], fields: Fields, scene: Scene) -> None:
         played = played or (fields.other in _PLAY and _is_journey(draft, scene))
         if not played and not _may_be_figure(draft, scene):
             continue
-        if fields.outweigh(draft.sentence.folded, armed_agent=_is_armed(draft, scene)):
-            _rule_out(draft, f"the article speaks of {fields.other}: {', '.join(fields.words[:4])}")
-        elif fields.armed < _ARMED_WORDS and _is_taken_unarmed(draft, scene):
-            _rule_out(draft, "whoever took it has no arms, nor has anybody in the article")
-        elif not fields.armed and len(fields.words) > 1 and _is_agentless(draft):
-            _rule_out(draft, f"nobody armed, and words of {fields.other}")
+        why = _borrowed(draft, fields, scene)
+        if why:
+            _rule_out(draft, why)
+
+
+def _borrowed(draft: Draft, fields: Fields, scene: Scene) -> str:
+    """Return why a draft is a figure of speech of another field, or nothing."""
+    if fields.outweigh(draft.sentence.folded, armed_agent=_is_armed(draft, scene)):
+        return f"the article speaks of {fields.other}: {', '.join(fields.words[:4])}"
+    if fields.armed < _ARMED_WORDS and _is_taken_unarmed(draft, scene):
+        return "whoever took it has no arms, nor has anybody in the article"
+    if not fields.armed and len(fields.words) > 1 and _is_agentless(draft):
+        return f"nobody armed, and words of {fields.other}"
+    return "a sickness came there" if _is_of_plague(draft, fields, scene) else ""
 
 
 def _is_journey(draft: Draft, scene: Scene) -> bool:
@@ -125,6 +135,14 @@ def _is_agentless(draft: Draft) -> bool:
         return False
     known = draft.match.first("agent") or draft.match.first("source")
     return known is None and len(draft.sentence.text) > _SHORT
+
+
+def _is_of_plague(draft: Draft, fields: Fields, scene: Scene) -> bool:
+    """Handle "Measles has broken out. Khwahan *fell* first": nobody in arms, and a sickness."""
+    if fields.armed or scene.lexicon.set("plagues").isdisjoint(fields.words):
+        return False
+    taken = draft.type is ClaimType.TERRITORY_CAPTURED
+    return taken and draft.match.first("agent") is None and draft.match.first("source") is None
 
 
 def _is_taken_unarmed(draft: Draft, scene: Scene) -> bool:

@@ -19,6 +19,7 @@ from monitor.reading.article.rivals import (
 )
 from monitor.reading.article.still_held import dispute_held
 from monitor.reading.article.taken_up import only_takes_up
+from monitor.reading.article.topics import leave_peaceful
 from monitor.reading.article.whereabouts import place_crossings
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.fight_bars import is_in_passing
@@ -53,6 +54,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     kept += clash_of_the_fallen(kept, scene)
     count_dead(kept, scene)
     kept = [draft for draft in kept if not is_in_passing(draft)]
+    leave_peaceful(kept, scene)
     _count_dead_who_crossed(kept)
     _count_dead_couriers(kept)
     place_fights(kept, scene)

@@ -11,6 +11,7 @@ from monitor.reading.claims.captured_lists import (
     listed_inside,
 )
 from monitor.reading.claims.draft import Scene
+from monitor.reading.claims.it import is_of_thing
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.scene.landmarks import goals_abroad, landmarks
@@ -29,7 +30,7 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
         and not _is_their_flag(match, scene)
     ):
         return []  # "the flag of the school over the clinic"
-    if _is_said_of_it(theme, scene, match):
+    if _is_said_of_it(theme, scene, match) or (theme.text == "it" and is_of_thing(theme, scene)):
         return []
     if theme.lemma in scene.lexicon.set("remainders") and theme.of is not None:
         theme = theme.of  # "the rest of the district is in their hands": it is

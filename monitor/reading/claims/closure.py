@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
 from monitor.reading.claims.as_it_was import is_passing
+from monitor.reading.claims.closure_bars import as_kept, is_beside, is_no_way_over, is_of_draft
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import goes_on, place_beside, place_of, plain
 from monitor.reading.claims.nearness import is_border_place
@@ -43,7 +44,8 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     settle = _is_stopped if match.frame.traits.get("stopped") else _settle
     if not settle(draft, match, scene):
         return
-    if draft.status in _TO_COME and goes_on(match, scene):
+    as_kept(draft, match, scene)
+    if draft.status in _TO_COME and goes_on(match, scene) and not is_of_draft(match, scene):
         draft.status = ASSERTED
         draft.why.append("goes on as it is")
     if draft.status == ASSERTED and _is_old_state(match, scene):
@@ -68,11 +70,9 @@ def _is_meant(match: Match, scene: Scene) -> bool:
         every = every or thing.lemma in scene.lexicon.set("masses")  # "people"
         if not every and (scene.is_(thing, "transport") or not scene.is_(thing, "traffic")):
             return False
-    if clause is not None and (
-        _lacks_word(match, clause, scene) or _is_beside(match, clause, scene)
-    ):
+    if clause is not None and (_lacks_word(match, clause, scene) or is_beside(match, scene)):
         return False
-    if not _hangs_rightly(match, scene):
+    if not _hangs_rightly(match, scene) or is_no_way_over(match, scene):
         return False
     reopens = match.frame.type == ClaimType.BORDER_REOPENING
     if thing is not None and thing.of is not None and scene.is_(thing.of, "part"):
@@ -92,20 +92,6 @@ def _hangs_rightly(match: Match, scene: Scene) -> bool:
     if traits.get("unpermitted"):
         return _is_below(clause, scene.lexicon.set("permitting"))
     return not traits.get("restarted") or _is_below(clause, scene.lexicon.set("restarting"))
-
-
-def _is_beside(match: Match, clause: Clause, scene: Scene) -> bool:
-    """Whether something at a crossing was closed: "the shop at the Torkham crossing"."""
-    if match.frame.id != "close":
-        return False
-    closed = clause.subj if match.passive else clause.obj
-    if closed is None or closed is match.first("object") or closed.pron:
-        return False
-    return bool(closed.cls) and not scene.is_(closed, *_CLOSABLE)
-
-
-_CLOSABLE = ("closable", "border", "crossing", "port", "bridge", "bank", "post", "part", "named",
-             "country_noun", "traffic", "river", "border_river", "market")  # fmt: skip
 
 
 def _lacks_word(match: Match, clause: Clause, scene: Scene) -> bool:

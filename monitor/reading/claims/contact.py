@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
+from monitor.reading.claims.contact_bars import is_of_border, is_with_no_state
 from monitor.reading.claims.contact_parties import (
     are_of_one_country,
     codes_of,
@@ -29,6 +30,7 @@ from monitor.reading.text.grammar import NP
 def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """One draft if two states take part, by name, by place, or by a word for both."""
     parties = [*match.roles.get("party", []), *match.roles.get("other", [])]
+    parties = [one for one in parties if not is_of_border(one, scene)]
     parties += [*_joined(match, scene), *listed_behind(parties, scene)]
     if match.frame.traits.get("together"):
         parties = those_together(match, scene)
@@ -150,7 +152,11 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
     sets = scene.lexicon.set
     two = bool(match.frame.traits.get("the_two"))
     no_pair = two and not any(_are_a_pair(one, scene) for one in parties)
-    if no_pair or _is_with_private(match) or are_of_one_country(match, parties, scene):
+    if (
+        no_pair
+        or is_with_no_state(match, parties, scene)
+        or are_of_one_country(match, parties, scene)
+    ):
         return False
     if match.frame.traits.get("travel"):
         return _come_to_talk(codes, parties, match, scene)
@@ -191,14 +197,6 @@ def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scen
         and set(phrase.lemma.split()) & heads
         for phrase in parties
     )
-
-
-def _is_with_private(match: Match) -> bool:
-    """Handle "The president met investors in Brussels": who are nobody's officials."""
-    clause, met = match.clause, match.clause.obj if match.clause is not None else None
-    if clause is None or met is None or clause.vg.lemma != "meet" or match.passive:
-        return False
-    return not (match.roles.get("other") or met.time or met.codes or met.names)
 
 
 def _are_a_pair(phrase: Chunk, scene: Scene) -> bool:

@@ -103,7 +103,17 @@ def _stay_on_this_side(mover: Chunk | None, party: Party, match: Match, scene: S
         return True
     if match.frame.id == "arrive-in" and match.trigger.lemma in scene.lexicon.set("strolling"):
         return True
+    if match.trigger.lemma in scene.lexicon.set("parading") and _only_to_a_gate(match, scene):
+        return True
     return _only_travels(mover, match, scene)
+
+
+def _only_to_a_gate(match: Match, scene: Scene) -> bool:
+    """Handle "marched *to the bridge* with drums": and back home again."""
+    goal = match.first("goal")
+    if goal is None or match.first("via") is not None or goal.places or goal.codes:
+        return False
+    return match.is_led(goal, {"to"}) and scene.is_(goal, "bridge", "crossing", "closable")
 
 
 def _are_at_border(match: Match, scene: Scene) -> bool:

@@ -107,7 +107,8 @@ def is_abroad(match: Match, origin: str | None, scene: Scene, *, border: bool) -
         return True
     if match.frame.id in _OVER_FRAMES or (source.poss is not None and source.poss.codes):
         return True
-    return origin != scene.context.home or _comes_over(match, origin, scene)
+    home = scene.context.home or next(iter(scene.context.countries()), None)
+    return origin != home or _comes_over(match, origin, scene)
 
 
 def _crosses(match: Match) -> bool:

@@ -8,6 +8,7 @@ from monitor.reading.claims.crossing_bars import crosses_nothing
 from monitor.reading.claims.crossing_place import place_of
 from monitor.reading.claims.crossing_words import goes_home, is_back, is_over
 from monitor.reading.claims.draft import Scene
+from monitor.reading.claims.nearness import is_at_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.scene.people import Party
@@ -51,7 +52,11 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
     named = [phrase for phrase in (goal, via, source) if phrase is not None]
     through_a_post = via is not None and scene.is_(via, "post")
     path.border = through_a_post or is_over(match, goal)
-    path.border = path.border or any(_is_border(phrase, scene) for phrase in named)
+    path.border = path.border or any(
+        _is_border(phrase, scene)
+        for phrase in named
+        if phrase is not source or not _is_town(source)
+    )
     path.lines = tuple(line for phrase in (via, goal, source) if phrase is not None
                        for line in scene.lines(phrase))  # fmt: skip
     path.to = _goal(goal, party, scene) if goal is not None else _taker(match, scene)
@@ -120,6 +125,12 @@ def _is_border(phrase: Chunk, scene: Scene) -> bool:
         return True
     return scene.is_(phrase, "border", "border_river", "named_river", "river", "bridge", "crossing",
                      "bank")  # fmt: skip
+
+
+def _is_town(source: Chunk) -> bool:
+    """Handle "came from *Panj*": the town; who comes from the river says "the"."""
+    points = any(place.kind != "river" for place in source.places)
+    return points and not source.det and "river" not in source.text.split()
 
 
 def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
@@ -229,10 +240,20 @@ def _may_come_from_abroad(
         return home != path.to
     if home == path.to and not back and _only_leaves(match, scene):
         return False  # "fell back from the river to Kunduz"
+    if traits.get("taking") and not path.border and _is_taken_inland(match, party, scene):
+        return False
     if path.border or back or traits.get("taking"):
         told = path.border or bool(back and traits.get("line"))  # "went home through X"
         return home != path.to or told or (back and _sends_home(match, scene))
     return home != path.to and tells_of_abroad(match, path.to, party, scene)
+
+
+def _is_taken_inland(match: Match, party: Party, scene: Scene) -> bool:
+    """Handle "Passengers were taken to Dushanbe": strangers to nobody, to a town off the border."""
+    goal = match.first("goal")
+    if goal is None or party.country or goal.codes or scene.crossings:
+        return False
+    return bool(goal.places) and not is_at_border(goal, scene)
 
 
 def _only_leaves(match: Match, scene: Scene) -> bool:

@@ -58,9 +58,48 @@ def leave_distance(match: Match, scene: Scene) -> None:
 def is_nobody(mover: Chunk, scene: Scene) -> bool:
     """Whether snow, a team, a load or imports came over, and nobody else."""
     dead = bool(scene.lexicon.set("corpses") & {mover.lemma, *mover.text.split()[:2]})
-    return dead or scene.is_(mover, *_NOBODY) or _is_share_of_goods(mover, scene)
+    return (
+        dead
+        or _is_one_in(mover, scene)
+        or _are_beasts(mover, scene)
+        or scene.is_(mover, *_NOBODY)
+        or _is_share_of_goods(mover, scene)
+    )
 
 
+def _are_beasts(mover: Chunk, scene: Scene) -> bool:
+    """Handle "tagged nine vultures. *Two* flew over", "got 12 ambulances. Drivers took *them*"."""
+    figure = mover.qty is not None and len(mover.text.split()) == 1
+    if not (mover.text in _THEM or figure) or mover.of is not None or len(scene.sentences) < _PAIR:
+        return False
+    before = scene.sentences[-_PAIR]
+    if before.in_title or before.index != scene.sentence.index - 1:
+        return False
+    many = [phrase for _, phrase in before.phrases
+            if not phrase.time and (phrase.plural or phrase.qty is not None)]  # fmt: skip
+    last = many[-1] if many else None
+    return last is not None and last.qty is not None and scene.is_(last, "nature", "transport")
+
+
+_THEM = frozenset({"them", "they", "these", "both"})
+_PAIR = 2
+
+
+def _is_one_in(mover: Chunk, scene: Scene) -> bool:
+    """Handle "*one in ten* has crossed": a share that somebody worked out."""
+    if mover.qty is None or mover.of is not None:
+        return False
+    return any(chunk.prep in _SHARES and chunk.s == mover.e and chunk.np is not None
+               and chunk.np.qty is not None and is_bare_figure(chunk.np)
+               for chunk in scene.sentence.chunks)  # fmt: skip
+
+
+def is_bare_figure(phrase: Chunk) -> bool:
+    """Whether a phrase is a figure and nothing else."""
+    return not (phrase.time or phrase.places or phrase.cls or len(phrase.text.split()) > 1)
+
+
+_SHARES = frozenset({"in", "out of"})
 _NOBODY = ("nature", "sport", "drug", "flag")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
-from monitor.reading.claims.deployment_aims import is_aim, is_errand, is_sent_for, is_sport
+from monitor.reading.claims.deployment_aims import is_for_else, is_sent_for, is_sport
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import place_of, plain
 from monitor.reading.claims.forces import is_abroad, is_description, is_force, place_told_before
@@ -144,7 +144,7 @@ def _is_deployment(match: Match, place: Place | None, scene: Scene) -> bool:
     traits = match.frame.traits
     if not is_force(match, scene) or is_description(match, scene):
         return False
-    if is_errand(match, scene) or is_aim(match, scene):
+    if is_for_else(match, scene):
         return False
     if traits.get("doer") and not (
         match.first("agent") or _is_passive(match) or _by_it(match, scene)

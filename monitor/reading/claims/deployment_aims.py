@@ -4,11 +4,12 @@ from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
 from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import ASSERTED
+from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import INFINITIVE, PARTICIPIAL
 from monitor.reading.text.grammar import GERUND
 
 
-def is_errand(match: Match, scene: Scene) -> bool:
+def _is_errand(match: Match, scene: Scene) -> bool:
     """Whether soldiers went for something else than arms, or the drill was called off."""
     clause = match.clause
     if clause is None:
@@ -22,7 +23,44 @@ def is_errand(match: Match, scene: Scene) -> bool:
     )
 
 
-def is_aim(match: Match, scene: Scene) -> bool:
+def is_for_else(match: Match, scene: Scene) -> bool:
+    """Whether men are moved for an errand, to a venue, or only in talk of it; or it is one man."""
+    if _is_errand(match, scene) or _is_aim(match, scene):
+        return True
+    return _is_at_venue(match, scene) or _is_one_man(match, scene)
+
+
+def _is_at_venue(match: Match, scene: Scene) -> bool:
+    """Handle "took up their posts *at the museum*", "sent 200 officers *to the stadium*"."""
+    clause = match.clause
+    if clause is None or match.trigger.lemma in scene.lexicon.set("digging_in"):
+        return False
+    force = match.first("force")
+    start = match.trigger.e if force is None else min(force.e, match.trigger.e)
+    behind = [pp.np for pp in clause.pps if pp.np is not None and pp.prep in _WHERE]
+    behind += [clause.obj] if clause.obj is not None else []
+    return any(_is_venue(phrase, scene) for phrase in behind if phrase.s >= start)
+
+
+_WHERE = frozenset({"at", "to", "into", "in", "inside", "outside", "around", "along", "on"})
+
+
+def _is_venue(phrase: Chunk, scene: Scene) -> bool:
+    if phrase.lemma.rpartition(" ")[2] in scene.lexicon.set("venues"):
+        return True
+    return phrase.poss is not None and scene.is_(phrase.poss, "sport")  # "the marathon's route"
+
+
+def _is_one_man(match: Match, scene: Scene) -> bool:
+    """Handle "an armed guard was posted at X": one man is no force."""
+    force = match.first("force")
+    if force is None or force.plural or force.members:
+        return False
+    one = force.det in {"a", "an"} or (force.qty is not None and force.qty.value == 1)
+    return one and force.lemma.rpartition(" ")[2] in scene.lexicon.set("single_men")
+
+
+def _is_aim(match: Match, scene: Scene) -> bool:
     """Handle "equipment for reinforcing border posts", "talks on strengthening the border"."""
     clause = match.clause
     if clause is None or clause.link != PARTICIPIAL or not clause.vg.form & GERUND:
@@ -34,11 +72,25 @@ def is_aim(match: Match, scene: Scene) -> bool:
 
 
 def is_sport(match: Match, scene: Scene) -> bool:
-    """Athletes exercise too: somebody armed, official or a country must hold a drill."""
-    clause = match.clause
-    if clause is None or match.first("agent") is not None or clause.subj is None:
+    """Athletes and firemen exercise too: somebody armed, official or a country must hold it."""
+    clause, agent = match.clause, match.first("agent")
+    if any(not scene.lexicon.set("civil_drills").isdisjoint(one.mods) for one in _drills(match)):
+        return True
+    if agent is not None:
+        return scene.is_(agent, "civilians") and not scene.is_(agent, *_POWERS)
+    if clause is None or clause.subj is None:
         return False
     return not scene.is_(clause.subj, "exercise")
+
+
+def _drills(match: Match) -> list[Chunk]:
+    """Return what may be the drill: the subject or the object of its verb."""
+    clause = match.clause
+    found = [clause.subj, clause.obj, match.trigger] if clause is not None else [match.trigger]
+    return [phrase for phrase in found if phrase is not None]
+
+
+_POWERS = ("troops", "militants", "officials", "country", "demonym", "organisation", "seat")
 
 
 def is_sent_for(match: Match, scene: Scene) -> bool:

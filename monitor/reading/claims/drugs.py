@@ -77,6 +77,8 @@ def _where_it_lay(match: Match, scene: Scene) -> list[Chunk]:
 
 def _is_find(match: Match, scene: Scene) -> bool:
     """Return a drug that no verb of finding governs counts only by weight."""
+    if any(bar(match, scene) for bar in (_is_destroyed, _is_of_private, _is_of_other_goods)):
+        return False
     if match.frame.traits.get("beside"):
         return _speaks_of_drugs(scene)
     if not match.frame.traits.get("weak"):
@@ -90,6 +92,35 @@ def _is_find(match: Match, scene: Scene) -> bool:
             scene.lexicon.set("drug_units") & set(match.trigger.text.split())
         )
     return quantity is not None or _is_weight(clause.obj if clause is not None else None, scene)
+
+
+def _is_destroyed(match: Match, scene: Scene) -> bool:
+    """Handle "burnt two tonnes of hashish": what had been seized before."""
+    clause = match.clause
+    return clause is not None and clause.vg.lemma in scene.lexicon.set("destroying")
+
+
+def _is_of_other_goods(match: Match, scene: Scene) -> bool:
+    """Handle "a smuggler *of birds* was caught", "two *fuel* smugglers": no drugs."""
+    victim = match.first("victim")
+    if victim is None or match.first("object") is not None:
+        return False
+    of, goods = victim.of, scene.lexicon.set("smuggled_goods")
+    other = of is not None and not (of.places or of.codes or of.pron) and not scene.is_(of, "drug")
+    return other or not goods.isdisjoint((*victim.mods, *victim.text.split()))
+
+
+def _is_of_private(match: Match, scene: Scene) -> bool:
+    """Handle "A farmer found a sack of poppy in his barn": nobody who seizes."""
+    finder, clause = match.first("agent"), match.clause
+    if finder is None and clause is not None and not match.passive:
+        finder = clause.subj if clause.subj is not match.first("object") else None
+    if finder is None or match.passive:
+        return False
+    serves = scene.is_(finder, *_OFFICERS) or finder.actor is not None
+    serves = serves or not scene.lexicon.set("finders").isdisjoint(finder.text.split())
+    serves = serves or scene.sentence.speaks_of(scene.lexicon.bit("troops"))  # who took it away
+    return scene.is_(finder, "civilians") and not serves
 
 
 def _is_weight(phrase: Chunk | None, scene: Scene) -> bool:

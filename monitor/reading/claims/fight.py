@@ -166,11 +166,39 @@ def _is_unreal(match: Match, scene: Scene) -> bool:
     clause, victim = match.clause, match.first("victim")
     if victim is not None and scene.lexicon.set("mock") & {*victim.mods, victim.det or ""}:
         return True
+    if victim is not None and match.frame.id == "die-fighting" and _is_aged(victim, scene):
+        return True
+    if _is_by_criminals(match, scene) or _is_in_words(match, scene):
+        return True
     if clause is not None and match.trigger.kind == NP:
         return clause.vg.adj in scene.lexicon.set("unsure")
     return bool(match.frame.traits.get("deadly")) and any(
         _is_mishap(other, scene) for other in scene.sentence.clauses
     )
+
+
+def _is_by_criminals(match: Match, scene: Scene) -> bool:
+    """Handle "A night guard was killed by thieves": a crime, unless a border has part in it."""
+    clause, criminals = match.clause, scene.lexicon.set("criminals")
+    doers = [match.first("agent")]
+    doers += [pp.np for pp in clause.pps if pp.prep == "by"] if clause is not None else []
+    known = any(one is not None and one.lemma.rpartition(" ")[2] in criminals for one in doers)
+    return known and not says_border(scene)
+
+
+def _is_in_words(match: Match, scene: Scene) -> bool:
+    """Handle "A senator *attacked* the Frontier Corps over a road": with his tongue."""
+    agent, clause = match.first("agent"), match.clause
+    if agent is None and clause is not None and not match.passive:
+        agent = clause.subj
+    if agent is None or match.trigger.lemma not in scene.lexicon.set("scolding"):
+        return False
+    return scene.is_(agent, "officials", "speaker") and not scene.is_(agent, "troops", "militants")
+
+
+def _is_aged(victim: Chunk, scene: Scene) -> bool:
+    """Handle "The *old gunner* has died": in his bed."""
+    return not victim.plural and not scene.lexicon.set("aged").isdisjoint(victim.mods)
 
 
 def _is_mishap(clause: Clause, scene: Scene) -> bool:

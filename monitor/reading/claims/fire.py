@@ -10,8 +10,7 @@ from monitor.reading.claims.fight import name_actor, place_of_fight
 from monitor.reading.claims.fire_bars import (
     is_at_home,
     is_bare,
-    is_of_words,
-    is_support,
+    is_no_fire,
     is_with_intruders,
     may_be_a_ball,
 )
@@ -38,7 +37,7 @@ class _Path:
 def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Fire from one country into another; nothing where only one country is involved."""
     agent = match.first("agent")
-    if is_support(match, scene) or is_of_words(match, scene) or is_of_one_side(match, agent, scene):
+    if is_no_fire(match, scene) or is_of_one_side(match, agent, scene):
         return
     if is_bare(match, scene) and not match.roles.keys() & {"agent", "source", "via"}:
         return  # "the three-day strike", "fire broke out at a market": nobody shoots

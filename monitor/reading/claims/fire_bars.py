@@ -12,7 +12,12 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.text.grammar import PP
 
 
-def is_support(match: Match, scene: Scene) -> bool:
+def is_no_fire(match: Match, scene: Scene) -> bool:
+    """Whether it backs one's own side, is a quarrel of words, or is fired for joy."""
+    return _is_support(match, scene) or _is_of_words(match, scene) or _is_salute(match, scene)
+
+
+def _is_support(match: Match, scene: Scene) -> bool:
     """Handle "soldiers *backed by* air strikes", "with the help of artillery fire"."""
     if match.first("source") is not None or match.first("via") is not None:
         return False
@@ -23,7 +28,7 @@ def is_support(match: Match, scene: Scene) -> bool:
     )
 
 
-def is_of_words(match: Match, scene: Scene) -> bool:
+def _is_of_words(match: Match, scene: Scene) -> bool:
     """Handle "a salvo of complaints from A hit B", "A fired back at B with tariffs": a quarrel.
 
     Where nobody is named who bears arms or is hit, words of trade and talk tell what was fired.
@@ -39,6 +44,19 @@ def is_of_words(match: Match, scene: Scene) -> bool:
 
 _SHELLS = ("projectile", "fire_noun")
 _EARNEST = ("troops", "militants", "civilians", "gun", "projectile", "post", "base", "village")
+
+
+def _is_salute(match: Match, scene: Scene) -> bool:
+    """Handle "Rockets *from a wedding*", "*A wedding party* fired", "A rocket from Baikonur"."""
+    sentence, sets = scene.sentence, scene.lexicon.set
+    if any(token.text in sets("space_words") for token in sentence.tokens):
+        return True
+    shell = match.first("instrument")
+    told = [clause.subj for clause in sentence.clauses if clause.subj is not None]
+    told += [pp.np for pp in sentence.chunks if pp.np is not None and pp.prep == "from"
+             and shell is not None and pp.s == shell.e]  # fmt: skip
+    return any(phrase is not shell and not sets("salutes").isdisjoint(phrase.text.split())
+               for phrase in told)  # fmt: skip
 
 
 def _told(match: Match) -> list[Chunk]:

@@ -19,7 +19,11 @@ def is_force(match: Match, scene: Scene) -> bool:
     if force is None:
         return True
     words = _words(force)
-    if words & scene.lexicon.set("unwarlike") or _moves_goods(match, force, scene):
+    if (
+        words & scene.lexicon.set("unwarlike")
+        or _is_led_by_firemen(match, scene)
+        or _moves_goods(match, force, scene)
+    ):
         return False
     going = match.first("goal") is not None and _are_many(force)
     if match.frame.traits.get("fresh") and not (going or _is_news(force, scene)):
@@ -33,6 +37,15 @@ def is_force(match: Match, scene: Scene) -> bool:
     named = armed or scene.is_(force, "force_noun", "gun", "patrols", "post")
     posted = match.first("goal") is not None
     return named or (posted and match.frame.id == "send-men") or _joins_guards(match, scene)
+
+
+def _is_led_by_firemen(match: Match, scene: Scene) -> bool:
+    """Handle "the commander *of the fire service* put all posts on alert"."""
+    leader = match.first("agent")
+    service = leader.of if leader is not None else None
+    if service is None:
+        return False
+    return bool({*service.mods, *service.text.split()} & scene.lexicon.set("civil_drills"))
 
 
 def _joins_guards(match: Match, scene: Scene) -> bool:

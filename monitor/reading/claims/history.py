@@ -8,7 +8,7 @@ from monitor.events.values import ClaimType
 from monitor.reading.claims.dating import in_clause, when_of
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.fact_clauses import is_before_fact, time_before
-from monitor.reading.claims.no_event import of_no_event
+from monitor.reading.claims.no_event import is_plain_present, of_no_event
 from monitor.reading.claims.tales import is_made_up
 from monitor.reading.standing.cues import Cue, dated_lately, is_lately, is_old
 from monitor.reading.syntax.clause import MAIN
@@ -27,16 +27,60 @@ def set_time(draft: Draft, scene: Scene, cues: list[Cue], *, background: bool) -
         draft.when, draft.precision = when.date(scene.people.day), when.precision
     if draft.status != "asserted":
         return
+    status, why = _told_as(draft, when, scene, background=background)
+    if status:
+        _rule(draft, status, why)
+    _apply_cues(draft, cues, when, scene)
+
+
+def _told_as(draft: Draft, when: When | None, scene: Scene, *, background: bool) -> tuple[str, str]:
+    """Return the status that its time gives a draft, and why; nothing for news."""
     opens_old = _opens_in_history(draft) and not _is_dated_lately(when, draft)
     if (is_old(when) and not _is_ahead(draft)) or _is_once(draft) or opens_old:
-        _rule(draft, "historical", "dated long before publication")
-    elif when is not None and when.kind == FUTURE and not draft.match.frame.traits.get("exercise"):
-        _rule(draft, "planned", "dated in the future")
-    elif _is_statistic(draft, scene):
-        _rule(draft, "historical", "a figure that rises or falls")
-    elif background and when is None:
-        _rule(draft, "historical", "in a paragraph about old days")
-    _apply_cues(draft, cues, when, scene)
+        return "historical", "dated long before publication"
+    if _is_to_come(draft, when):
+        return "planned", "dated in the future"
+    if when is None and _is_told_in_court(draft, scene):
+        return "historical", "what a court was told of"
+    if _is_statistic(draft, scene):
+        return "historical", "a figure that rises or falls"
+    return ("historical", "in a paragraph about old days") if background and when is None else _NEWS
+
+
+_NEWS = ("", "")
+
+
+def _is_to_come(draft: Draft, when: When | None) -> bool:
+    if when is not None and when.kind == FUTURE:
+        return not draft.match.frame.traits.get("exercise")
+    return _is_timetable(draft, when)
+
+
+def _is_timetable(draft: Draft, when: When | None) -> bool:
+    """Handle "They *go* home *on Monday*": the present of who is told of and a day are to come."""
+    clause, sentence = draft.match.clause, draft.sentence
+    if when is None or clause is None or clause.subj is None or sentence.in_title:
+        return False
+    if not clause.subj.pron or not is_plain_present(clause.vg) or not in_clause(when, draft):
+        return False
+    word = sentence.tokens[when.s].word
+    return word is not None and word.time is not None and word.time[0] == "weekdays"
+
+
+def _is_told_in_court(draft: Draft, scene: Scene) -> bool:
+    """Handle "A court jailed a guard. He *had let* lorries through": what he did long before."""
+    clause, sentence = draft.match.clause, draft.sentence
+    if clause is None or not clause.vg.perfect or sentence.in_title:
+        return False
+    tokens = sentence.tokens[clause.vg.s : clause.vg.e]
+    if not any(token.text == "had" for token in tokens):
+        return False
+    words = scene.lexicon.set("trials")
+    before = [one for one in scene.sentences[-_PAIR:-1] if not one.in_title]
+    return any(token.text in words for one in before for token in one.tokens)
+
+
+_PAIR = 2
 
 
 def _is_statistic(draft: Draft, scene: Scene) -> bool:

@@ -20,8 +20,9 @@ _MANY = 5  # so many clashes are of a season, unless a day is told
 def of_no_event(draft: Draft, lexicon: Lexicon) -> str:
     """Return why a draft is of no day: who is wont to do so, or how often it was; or nothing."""
     clause, sentence = draft.match.clause, draft.sentence
-    if draft.type not in _DEEDS or sentence.in_title:
-        return ""
+    told = _of_any_type(clause, sentence, lexicon)
+    if told or draft.type not in _DEEDS or sentence.in_title:
+        return told
     if not dated_lately(sentence) and _is_sum(draft, lexicon):
         return "a sum over a long while"
     if clause is None or draft.match.trigger.kind == NP:
@@ -32,12 +33,45 @@ def of_no_event(draft: Draft, lexicon: Lexicon) -> str:
     return "of days before these" if old else ""
 
 
+def _of_any_type(clause: Clause | None, sentence: Sentence, lexicon: Lexicon) -> str:
+    """Return why nothing that a clause tells is of a day, whatever it is; or nothing."""
+    if clause is not None and _is_of_a_lifetime(clause, lexicon):
+        return "a sum over a lifetime"
+    return "a question" if _asks_why(sentence) else ""
+
+
+def _asks_why(sentence: Sentence) -> bool:
+    """Handle "*Why do* we shut the border for every cough, asks a doctor."."""
+    opening = [token.text for token in sentence.tokens[:2]]
+    return len(opening) > 1 and opening[0] in {"why", "how"} and opening[1] in _ASKING
+
+
+_ASKING = frozenset({"do", "does", "did", "should", "must", "can", "could", "would", "will"})
+
+
+def _is_of_a_lifetime(clause: Clause, lexicon: Lexicon) -> bool:
+    """Handle "opened four bridges *in his life*", but "fled for the first time in his life"."""
+    if not clause.words.isdisjoint(_ONCE):
+        return False
+    return any(
+        pp.prep in _DURING and pp.np is not None and pp.np.det in _OWN
+        and pp.np.lemma in lexicon.set("lifetimes")
+        for pp in clause.pps
+    )  # fmt: skip
+
+
+_ONCE = frozenset({"first", "time"})
+_DURING = frozenset({"in", "over", "during", "throughout"})
+_OWN = frozenset({"his", "her", "its", "their", "my", "our"})
+
+
 def _is_of_old(clause: Clause, draft: Draft, lexicon: Lexicon) -> bool:
     """Handle "have fought over X *before*.", "*was a clerk when* X fell", "the man who took X"."""
     if clause.vg.perfect and _is_again(clause, draft.sentence, lexicon):
         return True
     if clause.link == ADVERBIAL and clause.parent is not None:
-        return _is_state_around(clause, clause.parent, lexicon)
+        remembered = draft.type is ClaimType.TERRITORY_CAPTURED and _is_memory(clause, lexicon)
+        return remembered or _is_state_around(clause, clause.parent, lexicon)
     who = clause.antecedent
     if clause.link != RELATIVE or who is None:
         return False
@@ -55,6 +89,18 @@ def _is_state_around(clause: Clause, above: Clause, lexicon: Lexicon) -> bool:
 
 
 _STATES = frozenset({"be", "have"})
+
+
+def _is_memory(clause: Clause, lexicon: Lexicon) -> bool:
+    """Handle "*She was in the kitchen* when X fell": a life, told by what fell in it."""
+    above = clause.parent
+    if clause.opener != "when" or above is None or above.subj is None or above.obj is not None:
+        return False
+    if above.vg.lemma != "be" or above.subj.text not in {"he", "she", "i"}:
+        return False
+    where = [pp.np for pp in above.pps if pp.np is not None and pp.prep in {"in", "at"}]
+    ways = lexicon.bit("base", "post", "centre", "border", "crossing", "bridge", "named")
+    return bool(where) and not any(phrase.places or phrase.cls & ways for phrase in where)
 
 
 def _is_pictured(who: Chunk, sentence: Sentence) -> bool:
@@ -95,30 +141,41 @@ def _is_of_a_kind(clause: Clause, lexicon: Lexicon) -> bool:
         return True
     known = who.qty is not None or who.names or who.of is not None or who.actor is not None
     bare = who.plural and who.det in {"", "those"} and not known
-    bare = bare or (who.det in {"a", "an"} and not who.plural)
-    return bare and _is_present(clause.vg)
+    bare = bare or (who.det in {"a", "an", "each", "every"} and not who.plural)
+    return bare and is_plain_present(clause.vg)
 
 
 def _is_habit(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Handle "*You* cross when the moon is down", "*At night* smugglers cross on rafts"."""
-    if clause.link not in {MAIN, COORDINATE, COMP} or not _is_present(clause.vg):
+    if clause.link not in {MAIN, COORDINATE, COMP} or not is_plain_present(clause.vg):
         return False
     if clause.subj is not None and clause.subj.text in lexicon.set("anybody"):
+        return True
+    if clause.subj is not None and not sentence.times and _are_any(clause.subj, lexicon):
         return True
     folded = f" {sentence.folded.translate(_STOPS)} "
     if any(f" {words} " in folded for words in lexicon.set("habits")):
         return True
     return any(
         other.parent is clause and other.opener in lexicon.set("ever")
-        and _is_present(other.vg, lasting=True)
+        and is_plain_present(other.vg, lasting=True)
         for other in sentence.clauses
     )  # fmt: skip
+
+
+def _are_any(who: Chunk, lexicon: Lexicon) -> bool:
+    """Handle "*Fishermen* drift over the line": those of a trade, whoever they are."""
+    if not who.plural or who.det or who.mods or who.qty is not None or who.of is not None:
+        return False
+    if who.codes or who.names or who.places or who.members or who.actor is not None:
+        return False
+    return who.lemma in lexicon.set("by_trade")
 
 
 _STOPS = str.maketrans(",.;:", "    ")
 
 
-def _is_present(verb: Chunk, *, lasting: bool = False) -> bool:
+def is_plain_present(verb: Chunk, *, lasting: bool = False) -> bool:
     """Whether a verb stands in the plain present; ``lasting``: "is down" counts too."""
     if verb.modal or verb.perfect or verb.to or (verb.aux and not lasting):
         return False

@@ -6,6 +6,7 @@ its paragraph goes on to tell, unless a day of the last weeks or a speaker bring
 
 from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.no_event import is_plain_present
 from monitor.reading.standing.cues import dated_lately
 from monitor.reading.standing.status import imagined_in
 from monitor.reading.syntax.chunks import Chunk
@@ -30,6 +31,8 @@ def is_made_up(draft: Draft, scene: Scene) -> bool:
     drill = _drill(sentence, scene.lexicon)
     if drill is not None and draft.match.trigger.s > drill.s:
         return True
+    if _is_plot(draft, scene):
+        return True
     return _goes_on(draft, scene)
 
 
@@ -37,6 +40,19 @@ def _opening(sentence: Sentence, lexicon: Lexicon) -> Chunk | None:
     """Handle "In Scenario A, X is encircled and the rebels seize Y": what opens rules it all."""
     tales = (imagined_in(clause, lexicon) for clause in sentence.clauses)
     return next((tale for tale in tales if tale is not None and tale.s < _OPENING), None)
+
+
+def _is_plot(draft: Draft, scene: Scene) -> bool:
+    """Handle "*A film* about X opened. Soldiers *storm* a peak and *take* it": told as it goes."""
+    clause, here = draft.match.clause, draft.sentence
+    if clause is None or here.in_title or not is_plain_present(clause.vg):
+        return False
+    if draft.standing.speaker is not None or dated_lately(here) or len(scene.sentences) < _PAIR:
+        return False
+    before = scene.sentences[-_PAIR]
+    if before.in_title or before.paragraph != here.paragraph:
+        return False
+    return any(one.subj is not None and one.subj.sign == "imagined" for one in before.clauses)
 
 
 def _drill(sentence: Sentence, lexicon: Lexicon) -> Chunk | None:

@@ -122,7 +122,12 @@ class ClauseViews:
             return []
         if clause.inherited and clause.passive and clause.obj is not None:
             return []  # "were held, then driven in convoys": the first verb tells the voice
+        if clause.subj.text in _DOERS and not clause.passive:
+            return []  # "it handed over a clinic": such a word opens no reduced passive
         return [(clause_view(clause, passive=not clause.passive), not clause.passive)]
+
+
+_DOERS = frozenset({"it", "they", "he", "she", "we", "i"})
 
 
 def _further(clause: Clause) -> list[tuple[View, bool]]:

@@ -46,6 +46,8 @@ def _owned(nouns: list[Chunk], clause: Clause | None, place: str, lexicon: Lexic
     """Return what the nouns above a nominal (the last one) say of it, and their negations."""
     result = PLAIN
     for owner in nouns:
+        if not lexicon.set("mock").isdisjoint(owner.mods):
+            result = result.under(HYPOTHETICAL, f"{owner.text!r}")  # "a rehearsed closure"
         if owner.neg and place in {"subj", "obj"} and clause is not None:
             continue  # the clause counts it: "there is no sign of"
         if owner.sign and owner is not nouns[-1]:

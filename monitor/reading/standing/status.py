@@ -282,8 +282,9 @@ def _behind_preposition(
         and noun.e >= clause.vg.s - 1
     ):
         return carry(noun_rules(noun, parent, lexicon), own)  # "gave up the idea of taking X"
-    if parent.vg.adj in lexicon.set("able") and opener in lexicon.set("about"):
-        return own.under(HYPOTHETICAL, f"{parent.vg.adj!r}")
+    able = parent.vg.adj in lexicon.set("able") and opener in lexicon.set("about")
+    if able or f"{parent.vg.lemma} {opener}" in lexicon.set("musing"):
+        return own.under(HYPOTHETICAL, f"{parent.vg.adj or parent.vg.text!r} {opener}")
     if opener in {"of", "for", "with", "as"} or parent.vg.vcls & {"deny", "fear", "fail"}:
         return carry(verb_rules(parent), own)
     if opener in lexicon.set("outlook"):

@@ -49,7 +49,7 @@ def find_times(tokens: list[Token], day: dt.date | None) -> list[When]:
         when = _read(tokens, at, day)
         if when is not None:
             if when.near > _LONG_AGO and _names_day(tokens, when.e):
-                when = replace(when, e=when.e + 1)  # "six years ago this week"
+                when = replace(when, e=when.e + _names_day(tokens, when.e))
             found.append(when)
             taken = when.e
     return found
@@ -268,10 +268,12 @@ def _number_of_units(tokens: list[Token], at: int, value: int) -> When | None:
     return None
 
 
-def _names_day(tokens: list[Token], at: int) -> bool:
-    """Handle "six years ago this week": the week only says which day of that year."""
-    word = tokens[at].word if at < len(tokens) else None
-    return word is not None and word.time is not None and word.time[0] == "relative"
+def _names_day(tokens: list[Token], at: int) -> int:
+    """Count the tokens of "ten years ago *on Monday*", "... *this week*": which day it was then."""
+    on = _text(tokens, at) == "on"
+    word = tokens[at + on].word if at + on < len(tokens) else None
+    named = "weekdays" if on else "relative"
+    return 1 + on if word is not None and word.time is not None and word.time[0] == named else 0
 
 
 def _ago(s: int, e: int, days: int, after: str) -> When | None:
