@@ -182,8 +182,8 @@ def _beaten(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> st
 
 def _why_militants(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene) -> str:
     """Say what makes people without a class intruders; "" if nothing does."""
-    if is_crowd(mover):
-        return ""
+    if is_crowd(mover) or mover.text in _ALONE:
+        return ""  # one man who was told of is no band
     at = draft.sentence.index
     if any(other.type is ClaimType.ARMED_CLASH and abs(other.sentence.index - at) <= 1
            for other in drafts):  # fmt: skip
@@ -192,6 +192,9 @@ def _why_militants(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene
     if not shady.isdisjoint(mover.mods) or mover.det in shady:
         return "unknown men at a border"
     return "" if draft.match.frame.traits.get("refuge") else _company(draft, drafts, scene)
+
+
+_ALONE = frozenset({"he", "she"})
 
 
 def _company(draft: Draft, drafts: list[Draft], scene: Scene) -> str:

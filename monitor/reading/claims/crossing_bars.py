@@ -5,12 +5,15 @@ from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
 from monitor.reading.scene.people import Party
 from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import COMP, COORDINATE, MAIN
 
 
 def crosses_nothing(match: Match, party: Party, scene: Scene) -> bool:
     """Whether the phrases of a match show that no border was crossed."""
     goal, via, source = (match.first(role) for role in ("goal", "via", "source"))
     if goal is not None and _is_mere_custody(goal, scene):
+        return True
+    if _turn_by_themselves(match, scene):
         return True
     if (source is not None and source.det == "both") or _is_on_both_sides(via, match):
         return True  # "elders from both banks gathered"
@@ -19,6 +22,18 @@ def crosses_nothing(match: Match, party: Party, scene: Scene) -> bool:
     if via is not None and (_is_of_building(via, scene) or _tells_where(via, goal, match, scene)):
         return True
     return bool(match.frame.traits.get("taking")) and _lets_in_enemies(match, party)
+
+
+def _turn_by_themselves(match: Match, scene: Scene) -> bool:
+    """Handle "The others turned back": nobody turned them back, and they never came."""
+    clause, verb = match.clause, match.trigger
+    if clause is None or clause.link not in _TOLD or scene.sentence.in_title:
+        return False
+    bare = match.passive and not verb.aux and match.first("agent") is None
+    return bare and verb.lemma in scene.lexicon.set("turning_back")
+
+
+_TOLD = frozenset({MAIN, COORDINATE, COMP})
 
 
 def _is_on_both_sides(via: Chunk | None, match: Match) -> bool:

@@ -3,6 +3,7 @@
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, COMP, MAIN, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.syntax.clause_first import verbless
+from monitor.reading.syntax.clause_inserted import told_before
 from monitor.reading.syntax.clause_stack import ClauseStack, phrase_of
 from monitor.reading.syntax.province_lists import is_point, is_wide
 from monitor.reading.text.grammar import (
@@ -101,6 +102,8 @@ def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     clause = stack.top.clause
     context = stack.push(RELATIVE, clause, chunk)
     near = stack.antecedent(index)
+    if near is None and clause is not None:
+        clause = told_before(stack, clause) or clause  # "50 fled, he said, *most of whom* ..."
     if chunk.text.endswith(" of whom") and (near is None or not stack.is_person(near)):
         near = _whole_of(stack, clause) or near
     before = stack.chunks[index - 1] if index else None
