@@ -29,7 +29,7 @@ def _turn_by_themselves(match: Match, scene: Scene) -> bool:
     clause, verb = match.clause, match.trigger
     if clause is None or clause.link not in _TOLD or scene.sentence.in_title:
         return False
-    bare = match.passive and not verb.aux and match.first("agent") is None
+    bare = match.passive and not verb.aux and not match.roles.keys() & {"agent", "goal", "source"}
     return bare and verb.lemma in scene.lexicon.set("turning_back")
 
 

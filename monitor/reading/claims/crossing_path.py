@@ -1,6 +1,7 @@
 """From where to where: the two ends of a crossing, from what the clause names and the article."""
 
 from collections import Counter
+from dataclasses import replace
 
 from monitor.events.values import ActorClass
 from monitor.reading.claims.crossing_abroad import is_abroad, tells_of_abroad
@@ -55,6 +56,8 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
                        for line in scene.lines(phrase))  # fmt: skip
     path.to = _goal(goal, party, scene) if goal is not None else _taker(match, scene)
     path.origin = _source(match, source, party, scene) if source is not None else None
+    if source is not None and _is_home_far_off(path, source, match, scene):
+        path.origin, party = None, replace(party, country=None)
     _complete(path, match, party, scene)
     mover = match.first("mover")
     told = mover is not None and mover.text not in _WE
@@ -69,6 +72,15 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
 
 
 _WE = frozenset({"we", "us", "me", "i"})  # who remembers
+
+
+def _is_home_far_off(path: Path, source: Chunk, match: Match, scene: Scene) -> bool:
+    """Handle "mercenaries *from Romania* were bussed over the border to Gisenyi": who they are."""
+    mover = match.first("mover")
+    if mover is None or path.to is None or path.origin in {None, path.to}:
+        return False
+    beside = any(pp.np is source and pp.s == mover.e for pp in scene.sentence.chunks)
+    return beside and path.border and not scene.context.are_neighbours(path.origin or "", path.to)
 
 
 def _came_before(

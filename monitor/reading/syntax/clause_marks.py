@@ -112,6 +112,8 @@ def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         near = owner if owner is not None and stack.is_person(owner) else near
     if before is not None and before.kind == PP and chunk.text in {"which", "that"}:
         near = _settlement_before(stack, index) or near
+    if near is not None and chunk.text in {"which", "that"}:
+        near = _called(stack, index, near)
     if before is not None and before.kind == MARK_COMMA and chunk.text in _OF_PLACES:
         near = _point_before(stack, index) or near
     if chunk.text in {"who", "whom"} and near is not None and not stack.is_person(near):
@@ -128,6 +130,19 @@ def _whole_of(stack: ClauseStack, clause: Clause | None) -> Chunk | None:
     """Handle "Ten people were held, *two of whom* had swum back": of those the clause is about."""
     about = (clause.obj, clause.subj) if clause is not None else ()
     return next((one for one in about if one is not None and stack.is_person(one)), None)
+
+
+def _called(stack: ClauseStack, index: int, near: Chunk) -> Chunk:
+    """Handle "In Maksat, *a village that* the army had entered": the village is Maksat."""
+    chunks = stack.chunks
+    if near.det not in {"a", "an"} or near.places or not near.cls or index < _NAMED:
+        return near
+    named = phrase_of(chunks[index - _NAMED])
+    apart = chunks[index - 1] is near and chunks[index - 2].kind == MARK_COMMA
+    return named if apart and named is not None and is_point(named) else near
+
+
+_NAMED = 3  # chunks back: the name, a comma, "a village"
 
 
 def _settlement_before(stack: ClauseStack, index: int) -> Chunk | None:
