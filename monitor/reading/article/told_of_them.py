@@ -63,6 +63,8 @@ def _said(clause: Clause, scene: Scene) -> Iterator[ActorClass]:
     told = [clause.obj] if lemma == "be" and not clause.passive else []
     if serving:
         told += [pp.np for pp in clause.pps if pp.prep in _WITH]
+    if lemma in scene.lexicon.set("joining"):
+        told += [clause.obj]  # "with the intention of joining the insurgents"
     for phrase in told:
         if phrase is None or phrase.time or (lemma == "be" and not phrase.plural):
             continue

@@ -30,6 +30,10 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         return
     place = place_of(match, ("object", "place"), scene) or place_beside(match, "object", scene)
     phrases = [*match.roles.get("object", []), *match.roles.get("place", [])]
+    post = match.first("agent")
+    if place is None and post is not None and scene.is_(post, *_POSTS):
+        place = scene.named([post])  # "ordered *the Gatumba post* to stop all traffic"
+        phrases.append(post)
     barred = bool(match.frame.traits.get("gate")) and (
         (place is not None and is_border_place(place))
         or names_two_sides(scene)
@@ -57,6 +61,9 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     draft.country = (place.country if place else None) or country or scene.context.home
     draft.proof = 1.0 + (place is not None)
     yield draft
+
+
+_POSTS = ("crossing", "port", "bridge", "post", "closable")
 
 
 def _is_meant(match: Match, scene: Scene) -> bool:

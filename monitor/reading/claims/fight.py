@@ -8,7 +8,7 @@ from monitor.reading.claims.nearness import bank_told, is_border_place, says_bor
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.places.values import FORCE_POINTS
-from monitor.reading.standing.values import Standing
+from monitor.reading.standing.values import NEGATED, Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, PARTICIPIAL, RELATIVE, Clause
 from monitor.reading.text.grammar import NP, PP
@@ -29,6 +29,8 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     told = told or _in_attack(match, scene)
     if match.frame.traits.get("dying") and not _died(match, scene):
         return
+    if match.frame.traits.get("untrue") and standing.status != NEGATED:
+        return  # "two of them survived"
     if not (armed or fights or told) or _is_unreal(match, scene) or _is_aside(match, scene):
         return
     bank = bank_told(match, scene)
@@ -46,10 +48,13 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
         country=place.country if place else bank or _of_soldiers(sides, scene),
     )  # fmt: skip
     name_actor(draft, next((s for s in armed if scene.is_(s, "militants")), None) or agent, scene)
-    if match.frame.traits.get("repels") and draft.status == "negated":
+    if match.frame.traits.keys() & _TRUE_DENIED and draft.status == NEGATED:
         draft.status = "asserted"  # an attack that was beaten back did take place
     draft.proof = 1.0 + 2.0 * (place is not None) + bool(match.frame.traits.get("deadly"))
     yield draft
+
+
+_TRUE_DENIED = frozenset({"repels", "untrue"})
 
 
 def _of_soldiers(sides: list[Chunk], scene: Scene) -> str | None:

@@ -104,6 +104,32 @@ def may_be_a_ball(match: Match, scene: Scene) -> bool:
     return lands and shell is not None and shell.lemma == "shot" and not says_bank(scene)
 
 
+def is_raid(match: Match, agent: Chunk | None, scene: Scene) -> bool:
+    """Handle "rebels who had killed eleven villagers": no word says that they shot from afar."""
+    if agent is not None and scene.is_(agent, "militants") and _are_at_home_in(agent, match, scene):
+        return True
+    if agent is None or match.roles.keys() & {"via", "source"}:
+        return False
+    return scene.is_(agent, "militants") and match.trigger.lemma not in scene.lexicon.set(
+        "shooting"
+    )
+
+
+def _are_at_home_in(agent: Chunk, match: Match, scene: Scene) -> bool:
+    """Handle "shot by *gunmen from Ethiopia*": where they are at home, not where they stood."""
+    source = match.first("source")
+    return any(pp.np is source and pp.s == agent.e for pp in scene.sentence.chunks)
+
+
+def is_hand_thrown(match: Match, scene: Scene) -> bool:
+    """Handle "threw a grenade when called upon to surrender": at those who stood before him."""
+    shell, sets = match.first("instrument"), scene.lexicon.set
+    if shell is None or shell.lemma not in sets("hand_thrown"):
+        return False
+    told = match.roles.keys() & {"source", "via"} or says_bank(scene)
+    return match.trigger.lemma in sets("throwing") and not told
+
+
 def is_bare(match: Match, scene: Scene) -> bool:
     instrument = match.first("instrument")
     burns = match.frame.id == "projectile-lands" or (
