@@ -189,6 +189,8 @@ def _why_militants(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene
            for other in drafts):  # fmt: skip
         return "they fought"
     shady = scene.lexicon.set("shady")
+    if mover.lemma in scene.lexicon.set("bands") and (mover.of is None or not mover.of.cls):
+        return "a band"
     if not shady.isdisjoint(mover.mods) or mover.det in shady:
         return "unknown men at a border"
     return "" if draft.match.frame.traits.get("refuge") else _company(draft, drafts, scene)
