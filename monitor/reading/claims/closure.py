@@ -30,7 +30,7 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         return
     place = place_of(match, ("object", "place"), scene) or place_beside(match, "object", scene)
     phrases = [*match.roles.get("object", []), *match.roles.get("place", [])]
-    post = match.first("agent")
+    post = match.clause.subj if match.clause is not None and not match.passive else None
     if place is None and post is not None and scene.is_(post, *_POSTS):
         place = scene.named([post])  # "ordered *the Gatumba post* to stop all traffic"
         phrases.append(post)

@@ -2,6 +2,7 @@
 
 from monitor.events.values import ActorClass
 from monitor.reading.claims.draft import Scene
+from monitor.reading.claims.nearness import is_at_border
 from monitor.reading.frames.match import Match
 from monitor.reading.scene.people import Party
 from monitor.reading.syntax.chunks import Chunk
@@ -13,7 +14,7 @@ def crosses_nothing(match: Match, party: Party, scene: Scene) -> bool:
     goal, via, source = (match.first(role) for role in ("goal", "via", "source"))
     if goal is not None and _is_mere_custody(goal, scene):
         return True
-    if _turn_by_themselves(match, scene):
+    if _turn_by_themselves(match, scene) or _leave_line(match, scene):
         return True
     if (source is not None and source.det == "both") or _is_on_both_sides(via, match):
         return True  # "elders from both banks gathered"
@@ -31,6 +32,16 @@ def _turn_by_themselves(match: Match, scene: Scene) -> bool:
         return False
     bare = match.passive and not verb.aux and not match.roles.keys() & {"agent", "goal", "source"}
     return bare and verb.lemma in scene.lexicon.set("turning_back")
+
+
+def _leave_line(match: Match, scene: Scene) -> bool:
+    """Handle "drove back *from the border to Kulob*": away from it, on their own side."""
+    goal, source = match.first("goal"), match.first("source")
+    if goal is None or source is None or match.first("via") is not None:
+        return False
+    line = scene.is_(source, "border") and not scene.is_(source, "crossing", "bridge", "port")
+    inland = scene.is_(goal, "named", "town", "district", "base", "centre") and not goal.codes
+    return line and inland and not is_at_border(goal, scene)
 
 
 _TOLD = frozenset({MAIN, COORDINATE, COMP})

@@ -11,7 +11,7 @@ from monitor.reading.claims.fact_clauses import is_before_fact, time_before
 from monitor.reading.claims.no_event import of_no_event
 from monitor.reading.claims.tales import is_made_up
 from monitor.reading.standing.cues import Cue, dated_lately, is_lately, is_old
-from monitor.reading.syntax.clause import MAIN
+from monitor.reading.syntax.clause import MAIN, RELATIVE
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import NP
 from monitor.reading.text.grammar import PAST as PAST_FORM
@@ -173,7 +173,8 @@ def _is_nearly(draft: Draft, scene: Scene) -> bool:
 def _opens_in_history(draft: Draft) -> bool:
     """Handle "Not long ago we saw ...": a word of old days before the verb."""
     at = draft.match.trigger.s
-    return any(when.kind == HISTORY and when.s < at for when in draft.sentence.times)
+    return any(when.kind == HISTORY and when.s < at and not _is_aside(when.s, draft)
+               for when in draft.sentence.times)  # fmt: skip
 
 
 def _apply_cues(draft: Draft, cues: list[Cue], when: When | None, scene: Scene) -> None:
@@ -185,10 +186,32 @@ def _apply_cues(draft: Draft, cues: list[Cue], when: When | None, scene: Scene) 
             continue
         if cue.status == "historical" and _is_of_record(cue, draft, scene):
             continue
+        if cue.status == "historical" and _is_in_relative(cue, draft):
+            continue
         again = draft.match.trigger.lemma in scene.lexicon.set("retaking")
         if again and cue.text.endswith((" after", " later")):
             continue  # "recaptured two years after it was lost"
         _rule(draft, cue.status, f"{cue.text!r} in the sentence")
+
+
+def _is_in_relative(cue: Cue, draft: Draft) -> bool:
+    """Handle "The bridge, *over which traders used to come*, is locked": of days before."""
+    sentence = draft.sentence
+    last = cue.end + sentence.start - 1
+    tokens = sentence.tokens
+    at = next((at for at, token in enumerate(tokens)
+               if token.start <= last < token.start + len(token.text)), None)  # fmt: skip
+    return at is not None and _is_aside(at, draft)
+
+
+def _is_aside(at: int, draft: Draft) -> bool:
+    """Whether a word stands in a relative clause that a draft is no part of."""
+    trigger = draft.match.trigger.s
+    return any(
+        clause.link == RELATIVE and clause.start <= at < clause.end
+        and not clause.start <= trigger < clause.end
+        for clause in draft.sentence.clauses
+    )  # fmt: skip
 
 
 def _is_of_record(cue: Cue, draft: Draft, scene: Scene) -> bool:

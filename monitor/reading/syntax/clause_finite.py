@@ -21,6 +21,7 @@ from monitor.reading.syntax.clause_first import (
     verbless,
 )
 from monitor.reading.syntax.clause_inserted import (
+    before_aside,
     first_of,
     is_said_between,
     said_between,
@@ -56,6 +57,10 @@ def finite(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     if told is not None and told.obj is not None:
         subj, told.obj = told.obj, None
         nest(stack, COMP, told, subj, chunk)
+        return
+    first = before_aside(stack, index)
+    if first is not None:
+        stack.coordinate(Clause(chunk, COORDINATE), first)
         return
     close_finished(stack, index)
     _find_place(stack, index, chunk)

@@ -4,7 +4,7 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, MAIN, SAID, SPEECH, Clause, Context
 from monitor.reading.syntax.clause_reduced import may_be_participle
 from monitor.reading.syntax.clause_stack import ClauseStack, joined
-from monitor.reading.text.grammar import MARK_ADV, MARK_COMMA, NP, PP, VG
+from monitor.reading.text.grammar import MARK_ADV, MARK_CC, MARK_COMMA, NP, PP, VG
 
 
 def is_said_between(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
@@ -76,6 +76,23 @@ def first_of(said: Clause, stack: ClauseStack, index: int) -> Clause:
     if said.link == ADVERBIAL and said.opener == "as" and said.vg.vcls & SPEECH:
         return said.parent or said  # "A closed the gate, as traders said, and sent troops"
     return (told_before(stack, said) if _is_inserted(stack, said) else None) or said
+
+
+def before_aside(stack: ClauseStack, index: int) -> Clause | None:
+    """Return the first of two verbs: "they came over and, *when called upon to halt*, fired"."""
+    chunks = stack.chunks
+    if chunks[index - 1].kind != MARK_COMMA or chunks[index].vcls & SPEECH:
+        return None
+    at = index - 2
+    while at > 1 and chunks[at].kind != MARK_COMMA and index - at < _ASIDE:
+        at -= 1
+    if at < 2 or chunks[at].kind != MARK_COMMA or chunks[at - 1].kind != MARK_CC:
+        return None
+    opened = chunks[at].s
+    while len(stack.contexts) > 1 and stack.top.start >= opened:
+        stack.contexts.pop()
+    first = stack.top.clause
+    return first if first is not None and first.vg.s < opened else None
 
 
 _SHORTEST = 4  # chunks: the verb, its noun, a comma, the aside

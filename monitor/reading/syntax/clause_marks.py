@@ -101,7 +101,7 @@ def on_subordinator(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
 def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     clause = stack.top.clause
     context = stack.push(RELATIVE, clause, chunk)
-    near = stack.antecedent(index)
+    near = _same_as_before(stack, index) or stack.antecedent(index)
     if near is None and clause is not None:
         clause = told_before(stack, clause) or clause  # "50 fled, he said, *most of whom* ..."
     if chunk.text.endswith(" of whom") and (near is None or not stack.is_person(near)):
@@ -124,6 +124,18 @@ def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         near = _whole_before(stack, index) or near
     context.antecedent = near
     context.further = further(stack, index, near)
+
+
+def _same_as_before(stack: ClauseStack, index: int) -> Chunk | None:
+    """Handle "men who had come over *and who* threw a grenade": the same men."""
+    if not index or stack.chunks[index - 1].kind != MARK_CC or not stack.clauses:
+        return None
+    told = [one for one in stack.clauses if one.link == RELATIVE and one.opener in _WHO]
+    same = told[-1] if told and stack.chunks[index].text == told[-1].opener else None
+    return same.antecedent if same is not None else None
+
+
+_WHO = frozenset({"who", "which", "that"})
 
 
 def _whole_of(stack: ClauseStack, clause: Clause | None) -> Chunk | None:
