@@ -129,8 +129,13 @@ def _is_border(phrase: Chunk, scene: Scene) -> bool:
         return False
     if phrase.lemma in scene.lexicon.set("thresholds"):
         return True
+    if phrase.text in _THE_LINE and phrase.of is None:
+        return True  # "fled across the line", not "crossed a picket line"
     return scene.is_(phrase, "border", "border_river", "named_river", "river", "bridge", "crossing",
                      "bank")  # fmt: skip
+
+
+_THE_LINE = frozenset({"the line"})
 
 
 def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
