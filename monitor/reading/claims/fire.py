@@ -10,10 +10,8 @@ from monitor.reading.claims.fight import name_actor, place_of_fight
 from monitor.reading.claims.fire_bars import (
     is_at_home,
     is_bare,
-    is_hand_thrown,
-    is_of_words,
+    is_no_fire,
     is_raid,
-    is_support,
     is_with_intruders,
     may_be_a_ball,
 )
@@ -40,7 +38,7 @@ class _Path:
 def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Fire from one country into another; nothing where only one country is involved."""
     agent = match.first("agent")
-    if is_support(match, scene) or is_of_words(match, scene) or is_of_one_side(match, agent, scene):
+    if is_no_fire(match, scene) or is_of_one_side(match, agent, scene):
         return
     if is_bare(match, scene) and not match.roles.keys() & {"agent", "source", "via"}:
         return  # "the three-day strike", "fire broke out at a market": nobody shoots
@@ -91,8 +89,6 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
         place = None  # "fired across the border at A", where they stand
     if (to is None and is_source) or (origin is None and may_be_a_ball(match, scene)):
         return None  # "rockets fired from X landed in Y": the main verb tells where
-    if is_hand_thrown(match, scene):
-        return None
     direct = match.frame.traits.get("direct")
     if direct and (not (origin and to and origin != to) or is_raid(match, agent, scene)):
         return None  # guards who shoot somebody fire over a border only if both ends are known

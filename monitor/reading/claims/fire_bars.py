@@ -12,7 +12,13 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.text.grammar import PP
 
 
-def is_support(match: Match, scene: Scene) -> bool:
+def is_no_fire(match: Match, scene: Scene) -> bool:
+    """Whether nobody fired over a border: support, a quarrel in words, a grenade from a hand."""
+    said = _is_of_words(match, scene) or _is_hand_thrown(match, scene)
+    return said or _is_support(match, scene)
+
+
+def _is_support(match: Match, scene: Scene) -> bool:
     """Handle "soldiers *backed by* air strikes", "with the help of artillery fire"."""
     if match.first("source") is not None or match.first("via") is not None:
         return False
@@ -23,7 +29,7 @@ def is_support(match: Match, scene: Scene) -> bool:
     )
 
 
-def is_of_words(match: Match, scene: Scene) -> bool:
+def _is_of_words(match: Match, scene: Scene) -> bool:
     """Handle "a salvo of complaints from A hit B", "A fired back at B with tariffs": a quarrel.
 
     Where nobody is named who bears arms or is hit, words of trade and talk tell what was fired.
@@ -121,7 +127,7 @@ def _are_at_home_in(agent: Chunk, match: Match, scene: Scene) -> bool:
     return any(pp.np is source and pp.s == agent.e for pp in scene.sentence.chunks)
 
 
-def is_hand_thrown(match: Match, scene: Scene) -> bool:
+def _is_hand_thrown(match: Match, scene: Scene) -> bool:
     """Handle "threw a grenade when called upon to surrender": at those who stood before him."""
     shell, sets = match.first("instrument"), scene.lexicon.set
     if shell is None or shell.lemma not in sets("hand_thrown"):

@@ -1,7 +1,15 @@
 """Speech between subject and verb: "Jets, an official told reporters, bombed two villages"."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import ADVERBIAL, MAIN, SAID, SPEECH, Clause, Context
+from monitor.reading.syntax.clause import (
+    ADVERBIAL,
+    MAIN,
+    RELATIVE,
+    SAID,
+    SPEECH,
+    Clause,
+    Context,
+)
 from monitor.reading.syntax.clause_reduced import may_be_participle
 from monitor.reading.syntax.clause_stack import ClauseStack, joined
 from monitor.reading.text.grammar import MARK_ADV, MARK_CC, MARK_COMMA, NP, PP, VG
@@ -93,6 +101,18 @@ def before_aside(stack: ClauseStack, index: int) -> Clause | None:
         stack.contexts.pop()
     first = stack.top.clause
     return first if first is not None and first.vg.s < opened else None
+
+
+def same_as_before(stack: ClauseStack, index: int) -> Chunk | None:
+    """Handle "men who had come over *and who* threw a grenade": the same men."""
+    if not index or stack.chunks[index - 1].kind != MARK_CC or not stack.clauses:
+        return None
+    told = [one for one in stack.clauses if one.link == RELATIVE and one.opener in _WHO]
+    same = told[-1] if told and stack.chunks[index].text == told[-1].opener else None
+    return same.antecedent if same is not None else None
+
+
+_WHO = frozenset({"who", "which", "that"})
 
 
 _SHORTEST = 4  # chunks: the verb, its noun, a comma, the aside

@@ -62,7 +62,7 @@ def _closing(chunks: list[Chunk], start: int) -> int:
 
 
 def drop_behind_and(chunks: list[Chunk]) -> list[Chunk]:
-    """Leave out who says so behind "and": "nine soldiers and, *by his count*, forty rebels fell"."""
+    """Leave out who says so behind "and": "nine men and, *by his count*, forty rebels fell"."""
     at = 0
     while at + _SHORT < len(chunks):
         opens = chunks[at].kind == MARK_CC and chunks[at + 1].kind == MARK_COMMA

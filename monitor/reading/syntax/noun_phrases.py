@@ -75,6 +75,8 @@ class NounPhrases:
         chunk.head = head
         self._describe(chunk, tokens, start, end)
         chunk.qty = quantity(tokens, start, end)
+        if not chunk.det and head > start and tokens[start].text.startswith("the "):
+            chunk.det = "the"  # "the last | two hamlets"
         return chunk
 
     def _describe(self, chunk: Chunk, tokens: list[Token], start: int, end: int) -> None:
@@ -96,8 +98,6 @@ class NounPhrases:
                 mods.append(token.text)
             if at + 1 >= chunk.head or tokens[at + 1].text not in self._backing:
                 self._names(chunk, token, is_head=at == chunk.head)  # not "Rwandan-backed rebels"
-        if not chunk.det and chunk.head > start and tokens[start].text.startswith("the "):
-            chunk.det = "the"  # "the last | two hamlets"
         chunk.mods = tuple(mods)
         if chunk.places and chunk.cls & self._border_river and self._is_the_river(chunk, tokens):
             chunk.places, chunk.cls = (), self._border_river
