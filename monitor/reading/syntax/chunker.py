@@ -20,6 +20,7 @@ from monitor.reading.text.grammar import (
     MARK_ADJ,
     MARK_NEG,
     MARK_OPEN,
+    MARK_QUOTE,
     MODAL,
     NEG,
     NOUN,
@@ -69,7 +70,7 @@ class Chunker:
         attached = drop_shares(drop_behind_and(drop_inserted(self._attacher.attach(chunks))))
         told = fold_provinces(spread_negation(close_gaps(attached)))
         joined = self._coordinator.coordinate(self._appositions.fold(told))
-        bracketed = any(chunk.kind == MARK_OPEN for chunk in joined)
+        bracketed = any(chunk.kind in {MARK_OPEN, MARK_QUOTE} for chunk in joined)
         return fold_asides(joined) if bracketed else joined  # "two districts (A and B)"
 
     def _at(self, tokens: list[Token], index: int) -> Chunk:
