@@ -222,9 +222,11 @@ def place_of_fight(match: Match, roles: tuple[str, ...], scene: Scene) -> Place 
 
 def _only_place(scene: Scene, *, whence: bool) -> Place | None:
     """Return the first narrow place of the sentence; ``whence``: also one they came from."""
+    before = ""
     for chunk in scene.sentence.chunks:
-        if chunk.kind == PP and chunk.prep == "from" and not whence:
-            continue  # where they came from
+        told, before = before, chunk.prep or ""
+        if (chunk.kind == PP and chunk.prep == "from" and not whence) or _tells(chunk, told, scene):
+            continue  # where they came from, or where whoever says so sits
         phrase: Chunk | None = chunk.np if chunk.np is not None else chunk
         while phrase is not None:
             if phrase.places:
@@ -233,6 +235,15 @@ def _only_place(scene: Scene, *, whence: bool) -> Place | None:
                     return place
             phrase = phrase.of or phrase.poss  # "Qala-e Zal's flour mill"
     return None
+
+
+def _tells(chunk: Chunk, before: str, scene: Scene) -> bool:
+    """Handle "according to an office in Faizabad", "by Islamabad's account": no fight there."""
+    if chunk.kind != PP or chunk.np is None:
+        return False
+    sourcing = scene.lexicon.set("sourcing")
+    account = chunk.prep == "by" and chunk.np.lemma in scene.lexicon.set("own_accounts")
+    return account or chunk.prep in sourcing or before in sourcing
 
 
 def _last_place(match: Match, scene: Scene) -> Place | None:
