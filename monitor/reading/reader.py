@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from monitor.events.values import Claim
@@ -13,6 +13,7 @@ from monitor.reading.article.domains import FieldFinder, quieten
 from monitor.reading.article.finish import DEADLY, finish
 from monitor.reading.article.merge import merge
 from monitor.reading.article.taken_back import TakenBack
+from monitor.reading.article.works import LEAD, WorkFinder, retire_told
 from monitor.reading.claims.claim_values import claim_of
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.drafting import Drafter
@@ -69,6 +70,7 @@ class Reader:
         self._drafter = Drafter(self._frames, self._cues)
         self._fields = FieldFinder(vocabulary)
         self._taken_back = TakenBack(vocabulary)
+        self._works = WorkFinder(vocabulary)
         self._denials = DenialFinder(vocabulary, self._splitter, self._cues)
         self._bordering = tuple(vocabulary.settings.get("bordering", ("border",)))
         self._tolls = TollReader(vocabulary.settings.get("toll", {}))
@@ -153,11 +155,18 @@ class Reader:
         if not drafts:
             return []
         retire_old(drafts, scene.sentences)
+        retire_told(drafts, self._work(story))
         self._taken_back.mark(drafts)
         quieten(drafts, self._fields.find(f"{story.head.folded}\n{story.body.folded}"), scene)
         self._count(drafts, scene)
         scene.denials = self._denials.find(story.body, drafts, scene)
         return finish(drafts, scene)
+
+    def _work(self, story: Story) -> str:
+        """Return the film, study or yearly report that the article is about, if one."""
+        spans = islice(self._splitter.spans(story.body.text), LEAD)
+        parts = (story.body.folded[start:end] for start, end, _ in spans)
+        return self._works.find([story.head.folded, *parts])
 
     def _count(self, drafts: list[Draft], scene: Scene) -> None:
         """Read the tolls, where the article tells of fighting."""

@@ -53,10 +53,16 @@ def again(draft: Draft, drafts: list[Draft]) -> bool:
     if not earlier:
         return False
     last = min(earlier, key=lambda other: abs(other.sentence.index - draft.sentence.index))
-    if draft.match.frame.traits.get("part") and draft.sentence.index - last.sentence.index > 1:
+    if draft.match.frame.traits.get("part") and not _is_just_before(last, draft):
         return False  # "among them": of those who were told of just before
     draft.origin, draft.to = last.origin, last.to
     if draft.match.frame.traits.get("reverse"):
         draft.origin, draft.to = last.to, last.origin
     draft.place, draft.country = last.place, last.country
     return True
+
+
+def _is_just_before(last: Draft, draft: Draft) -> bool:
+    """Whether one is told in the sentence of the other or the one before, a title aside."""
+    near = draft.sentence.index - last.sentence.index <= 1
+    return near and last.sentence.in_title == draft.sentence.in_title

@@ -184,14 +184,21 @@ def _why_militants(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene
     """Say what makes people without a class intruders; "" if nothing does."""
     if is_crowd(mover) or mover.lemma in scene.lexicon.set("crowds"):
         return ""
+    if mover.text in _ALONE:
+        return ""  # one man who was told of is no band
     at = draft.sentence.index
     if any(other.type is ClaimType.ARMED_CLASH and abs(other.sentence.index - at) <= 1
            for other in drafts):  # fmt: skip
         return "they fought"
     shady = scene.lexicon.set("shady")
+    if mover.lemma in scene.lexicon.set("bands") and (mover.of is None or not mover.of.cls):
+        return "a band"
     if not shady.isdisjoint(mover.mods) or mover.det in shady:
         return "unknown men at a border"
     return "" if draft.match.frame.traits.get("refuge") else _company(draft, drafts, scene)
+
+
+_ALONE = frozenset({"he", "she"})
 
 
 def _company(draft: Draft, drafts: list[Draft], scene: Scene) -> str:

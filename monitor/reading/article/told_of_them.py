@@ -22,9 +22,25 @@ def class_told(draft: Draft, mover: Chunk, scene: Scene) -> ActorClass | None:
                 continue
             if clause.subj is mover if here else _are_they(clause.subj, scene):
                 found = next(_said(clause, scene), None)
+                if found is None and here and _raids(clause, scene):
+                    found = ActorClass.MILITANTS
                 if found is not None:
                     return found
     return None
+
+
+def _raids(clause: Clause, scene: Scene) -> bool:
+    """Handle "three men who had waded over *opened fire* on a patrol": raiders."""
+    obj, lemma = clause.obj, clause.vg.lemma
+    if clause.passive or clause.vg.modal:
+        return False
+    if lemma in scene.lexicon.set("raiding"):
+        return obj is not None or any(pp.prep in _AIMED for pp in clause.pps)
+    shot = obj is not None and (obj.lemma == "fire" or scene.is_(obj, "fire_noun", "projectile"))
+    return shot and lemma in scene.lexicon.set("letting_fly")
+
+
+_AIMED = frozenset({"at", "on"})
 
 
 def _are_they(phrase: Chunk, scene: Scene) -> bool:
@@ -47,6 +63,8 @@ def _said(clause: Clause, scene: Scene) -> Iterator[ActorClass]:
     told = [clause.obj] if lemma == "be" and not clause.passive else []
     if serving:
         told += [pp.np for pp in clause.pps if pp.prep in _WITH]
+    if lemma in scene.lexicon.set("joining"):
+        told += [clause.obj]  # "with the intention of joining the insurgents"
     for phrase in told:
         if phrase is None or phrase.time or (lemma == "be" and not phrase.plural):
             continue

@@ -202,7 +202,7 @@ def _resolve(located: Located, scene: Scene, country: str | None, match: Match) 
     offset = scene.sentence.tokens[located.phrase.s].start
     reach = _IT_REACH if located.phrase.text == "it" else _REACH
     context = scene.context
-    aside = landmarks(context, scene.lexicon, offset, reach)
+    aside = landmarks(context, scene.lexicon, offset, reach) | context.rivers
     if match.clause is not None and match.clause.link == ADVERBIAL:
         aside |= goals_abroad(context, scene.sentence, offset)
     places = (

@@ -14,6 +14,7 @@ from monitor.reading.claims.ways_told import gate_told_before, way_told_before
 from monitor.reading.frames.match import Match
 from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import ASSERTED, Standing
+from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import INFINITIVE, PARTICIPIAL, Clause
 from monitor.reading.text.grammar import GERUND
 
@@ -31,6 +32,8 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         return
     place = place_of(match, ("object", "place"), scene) or place_beside(match, "object", scene)
     phrases = [*match.roles.get("object", []), *match.roles.get("place", [])]
+    phrases += _posts(match, scene) if place is None else []
+    place = place or scene.named(_posts(match, scene))
     barred = bool(match.frame.traits.get("gate")) and (
         (place is not None and is_border_place(place))
         or names_two_sides(scene)
@@ -59,6 +62,15 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     draft.country = (place.country if place else None) or country or scene.context.home
     draft.proof = 1.0 + (place is not None)
     yield draft
+
+
+def _posts(match: Match, scene: Scene) -> list[Chunk]:
+    """Handle "ordered *the Gatumba post* to stop all traffic": the post that does as told."""
+    post = match.clause.subj if match.clause is not None and not match.passive else None
+    return [post] if post is not None and scene.is_(post, *_POSTS) else []
+
+
+_POSTS = ("crossing", "port", "bridge", "post", "closable")
 
 
 def _is_meant(match: Match, scene: Scene) -> bool:

@@ -41,6 +41,7 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     together = len(codes) == 1 and (
         bool(match.frame.traits.get("together")) or _is_with_others(match, scene)
     )
+    together = together or _is_visit(codes, match, scene)
     if (together or _is_formal(match, parties, scene)) and scene.context.home:
         codes.add(scene.context.home)
         if len(codes) == 1:
@@ -120,6 +121,16 @@ def _is_with_others(match: Match, scene: Scene) -> bool:
     if party is None or not match.frame.traits.get("noun") or is_owned(match.trigger):
         return False
     return any(chunk.np is party and chunk.prep == "with" for chunk in scene.sentence.chunks)
+
+
+def _is_visit(codes: set[str], match: Match, scene: Scene) -> bool:
+    """Handle "KHOROG - ... after *a visit by the Afghan governor*": to the neighbour who tells."""
+    home, by = scene.context.home, match.first("party")
+    if match.trigger.kind != NP or match.trigger.lemma not in scene.lexicon.set("visits"):
+        return False
+    if by is None or home is None or len(codes) != 1 or not scene.is_(by, "officials", "leader"):
+        return False
+    return scene.context.are_neighbours(home, next(iter(codes)))
 
 
 def _is_called_off(match: Match, scene: Scene) -> bool:

@@ -3,6 +3,7 @@
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
 from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.text.grammar import NP
 
 
 def codes_of(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
@@ -11,10 +12,19 @@ def codes_of(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
     codes = {code for phrase in parties for code in _codes(phrase, scene)}
     if match.frame.traits.get("by_pronoun") or is_owned(match.trigger):
         codes |= _codes_of_speaker(match, scene) if owner is None else _codes(owner, scene)
-    codes |= _codes_of_senders(match, parties, scene)
+    codes |= _codes_of_senders(match, parties, scene) | _codes_of_owner(match, parties, scene)
     if len(codes) == 1 and _are_compatriots(parties, scene):
         return codes  # "the Afghan government and Taliban negotiators met in Qatar": among Afghans
     return codes | _codes_of_place(match, scene)
+
+
+def _codes_of_owner(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
+    """Handle "Kyrgyzstan's ministry said after a call between *its* deputy head and X": of whom."""
+    speaker = match.clause.subj if match.clause is not None else None
+    if speaker is None or match.trigger.kind != NP or speaker in parties:
+        return set()
+    theirs = any(side.det == "its" for phrase in parties for side in phrase.all())
+    return _codes(speaker, scene) if theirs else set()
 
 
 def _are_compatriots(parties: list[Chunk], scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from monitor.reading.claims.nearness import is_at_border, is_passage
 from monitor.reading.frames.match import Match
 from monitor.reading.scene.people import IN_ARMS, Party
 
-_OVER_FRAMES = frozenset({"cross-over", "come-over"})
+_OVER_FRAMES = frozenset({"cross-over", "come-over", "boat-over"})
 _FOUND_FRAMES = frozenset({"end-up", "stranded", "take-refuge"})
 
 

@@ -2,11 +2,12 @@
 
 from monitor.events.values import ActorClass
 from monitor.reading.claims.draft import Scene
+from monitor.reading.claims.nearness import is_at_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.values import PASSAGES
 from monitor.reading.scene.people import IN_ARMS, Party
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import INFINITIVE
+from monitor.reading.syntax.clause import COMP, COORDINATE, INFINITIVE, MAIN
 from monitor.reading.text.grammar import THIRD
 
 
@@ -21,9 +22,11 @@ def crosses_nothing(match: Match, party: Party, scene: Scene) -> bool:
         return True
     if via is not None and (_is_of_building(via, scene) or _tells_where(via, goal, match, scene)):
         return True
-    if _is_everyday(match, party, scene):
+    if _is_everyday(match, party, scene) or _turn_by_themselves(match, scene):
         return True
-    return bool(match.frame.traits.get("taking")) and _lets_in_enemies(match, party)
+    return _leave_line(match, scene) or (
+        bool(match.frame.traits.get("taking")) and _lets_in_enemies(match, party)
+    )
 
 
 _EACH = frozenset({"both", "each", "either"})
@@ -48,6 +51,28 @@ def _is_no_line(via: Chunk, match: Match, scene: Scene) -> bool:
     if _is_through_town(via, match, scene) or _is_figure(via, scene):
         return True
     return _is_inland_bridge(via, match, scene) or _is_queue(via, match, scene)
+
+
+def _turn_by_themselves(match: Match, scene: Scene) -> bool:
+    """Handle "The others turned back": nobody turned them back, and they never came."""
+    clause, verb = match.clause, match.trigger
+    if clause is None or clause.link not in _TOLD or scene.sentence.in_title:
+        return False
+    bare = match.passive and not verb.aux and not match.roles.keys() & {"agent", "goal", "source"}
+    return bare and verb.lemma in scene.lexicon.set("turning_back")
+
+
+def _leave_line(match: Match, scene: Scene) -> bool:
+    """Handle "drove back *from the border to Kulob*": away from it, on their own side."""
+    goal, source = match.first("goal"), match.first("source")
+    if goal is None or source is None or match.first("via") is not None:
+        return False
+    line = scene.is_(source, "border") and not scene.is_(source, "crossing", "bridge", "port")
+    inland = scene.is_(goal, "named", "town", "district", "base", "centre") and not goal.codes
+    return line and inland and not is_at_border(goal, scene)
+
+
+_TOLD = frozenset({MAIN, COORDINATE, COMP})
 
 
 def _is_on_both_sides(via: Chunk | None, match: Match) -> bool:

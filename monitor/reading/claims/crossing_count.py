@@ -9,6 +9,7 @@ from monitor.reading.claims.movers import is_anaphoric, is_bare_number
 from monitor.reading.frames.match import Match
 from monitor.reading.scene.people import Party
 from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import Clause
 from monitor.reading.syntax.clause_stack import phrase_of
 from monitor.reading.text.grammar import MARK_ADV, MARK_COMMA, MARK_OPEN
 
@@ -21,9 +22,9 @@ def count_of(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> i
     """
     if mover is None:
         return None
-    opener = match.clause.opener if match.clause is not None else ""
-    if opener.endswith(_SOME):
-        return _units(opener.removesuffix(_SOME), scene)
+    clause = match.clause
+    if clause is not None and clause.opener.endswith(_SOME):
+        return _of_whom(clause, scene)
     told = _apposed(mover, party, scene)
     if told is not None and (mover.qty is None or mover.qty.value is None or mover.qty.bound):
         return told
@@ -39,6 +40,19 @@ def count_of(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> i
 
 
 _SOME = " of whom"
+
+
+def _of_whom(clause: Clause, scene: Scene) -> int | None:
+    """Return how many "two of whom", "all but two of whom" are."""
+    some = _units(clause.opener.removesuffix(_SOME), scene)
+    start, all_of_them = clause.start, clause.antecedent
+    if some is None or not start or scene.sentence.tokens[start - 1].text != _ALL_BUT:
+        return some
+    whole = all_of_them.qty.value if all_of_them is not None and all_of_them.qty else None
+    return whole - some if whole is not None and whole > some else None
+
+
+_ALL_BUT = "all but"
 
 
 def _units(figure: str, scene: Scene) -> int | None:

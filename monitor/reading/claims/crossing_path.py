@@ -1,46 +1,18 @@
 """From where to where: the two ends of a crossing, from what the clause names and the article."""
 
-from collections import Counter
+from dataclasses import replace
 
 from monitor.events.values import ActorClass
 from monitor.reading.claims.crossing_abroad import is_abroad, tells_of_abroad
 from monitor.reading.claims.crossing_bars import crosses_nothing
+from monitor.reading.claims.crossing_ends import Path, beyond_the_story, other_end
 from monitor.reading.claims.crossing_place import place_of
 from monitor.reading.claims.crossing_words import goes_home, is_back, is_over
 from monitor.reading.claims.draft import Scene
 from monitor.reading.claims.nearness import is_at_border
 from monitor.reading.frames.match import Match
-from monitor.reading.places.gazetteer import Place
 from monitor.reading.scene.people import Party
 from monitor.reading.syntax.chunks import Chunk
-
-_AT_BORDER_KM = 40.0  # an arrival this close to one border has most likely come over it
-
-
-class Path:
-    """The two ends of a crossing, as far as the text gives them.
-
-    ``guessed``: no word of the sentence says which end is which.
-    """
-
-    __slots__ = ("border", "guessed", "lines", "origin", "place", "to")
-
-    def __init__(self) -> None:
-        self.origin: str | None = None
-        self.to: str | None = None
-        self.border = False
-        self.guessed = False
-        self.place: Place | None = None
-        self.lines: tuple[str, ...] = ()
-
-    def beyond(self, code: str | None, near: tuple[str, ...] = ()) -> str | None:
-        """Return the country on the other side of the line that the sentence names.
-
-        A river is the line of several: then it is the one of those named ``near``, if any is.
-        """
-        ends = [line.split("-") for line in self.lines]
-        others = [one if code == other else other for one, other in ends if code in {one, other}]
-        return next((one for one in others if one in near), others[0] if others else None)
 
 
 def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
@@ -61,6 +33,8 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
                        for line in scene.lines(phrase))  # fmt: skip
     path.to = _goal(goal, party, scene) if goal is not None else _taker(match, scene)
     path.origin = _source(match, source, party, scene) if source is not None else None
+    if source is not None and _is_home_far_off(path, source, match, scene):
+        path.origin, party = None, replace(party, country=None)
     _complete(path, match, party, scene)
     mover = match.first("mover")
     told = mover is not None and mover.text not in _WE
@@ -75,6 +49,15 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
 
 
 _WE = frozenset({"we", "us", "me", "i"})  # who remembers
+
+
+def _is_home_far_off(path: Path, source: Chunk, match: Match, scene: Scene) -> bool:
+    """Handle "mercenaries *from Romania* were bussed over the border to Gisenyi": who they are."""
+    mover = match.first("mover")
+    if mover is None or path.to is None or path.origin in {None, path.to}:
+        return False
+    beside = any(pp.np is source and pp.s == mover.e for pp in scene.sentence.chunks)
+    return beside and path.border and not scene.context.are_neighbours(path.origin or "", path.to)
 
 
 def _came_before(
@@ -123,6 +106,8 @@ def _is_border(phrase: Chunk, scene: Scene) -> bool:
         return False
     if phrase.lemma in scene.lexicon.set("thresholds"):
         return True
+    if phrase.text in _THE_LINE and phrase.of is None:
+        return True  # "fled across the line", not "crossed a picket line"
     return scene.is_(phrase, "border", "border_river", "named_river", "river", "bridge", "crossing",
                      "bank")  # fmt: skip
 
@@ -131,6 +116,9 @@ def _is_town(source: Chunk) -> bool:
     """Handle "came from *Panj*": the town; who comes from the river says "the"."""
     points = any(place.kind != "river" for place in source.places)
     return points and not source.det and "river" not in source.text.split()
+
+
+_THE_LINE = frozenset({"the line"})
 
 
 def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
@@ -149,7 +137,7 @@ def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
         path.origin = _driver(match, home, path.to, scene) or (home if home != path.to else None)
         if path.origin is None and _may_come_from_abroad(match, path, party, scene, back=back):
             goal = match.first("goal") if not match.frame.traits.get("taking") else None
-            path.origin = _other_end(path, path.to, goal, near, scene)
+            path.origin = other_end(path, path.to, goal, near, scene)
     elif path.origin and not path.to:
         own = home if back and home != path.origin else None  # "flew the men of B home from X"
         path.to = own or _gone_to(path, path.origin, match, near, scene)
@@ -163,7 +151,7 @@ def _gone_to(
     """Return where those who left a country went, if they went abroad at all."""
     if not is_abroad(match, origin, scene, border=path.border):
         return None
-    return _other_end(path, origin, match.first("source"), near, scene)
+    return other_end(path, origin, match.first("source"), near, scene)
 
 
 def _driver(match: Match, home: str | None, to: str, scene: Scene) -> str | None:
@@ -200,34 +188,6 @@ def _brings_in(match: Match, home: str | None, scene: Scene) -> bool:
         return match.passive and bool(home) and not is_back(match)  # "he was ferried over": from A
     taker = scene.country(agent)
     return bool(taker and home and taker != home)
-
-
-def _other_end(
-    path: Path, known: str, phrase: Chunk | None, near: tuple[str, ...], scene: Scene
-) -> str | None:
-    """Return the other country: by the line named, by the article, by the nearest border."""
-    found = path.beyond(known, near) or scene.context.other(known, near)
-    if found or phrase is None:
-        return found or _beyond_the_story(known, scene)
-    place = scene.named([phrase])
-    if place is None or not place.borders:
-        return None
-    code, km = min(place.borders.items(), key=lambda item: item[1])
-    ends = code.split("-")
-    if known not in ends or km > _AT_BORDER_KM:
-        return None
-    return ends[1] if ends[0] == known else ends[0]
-
-
-def _beyond_the_story(known: str | None, scene: Scene) -> str | None:
-    """Return the neighbour at whose border the places of the article lie, where none is named."""
-    found: Counter[str] = Counter()
-    for _, places in scene.context.seen:
-        borders = places[0].borders if len(places) == 1 else {}
-        near = min(borders, key=lambda code: borders[code], default="")
-        if near and borders[near] <= _AT_BORDER_KM and known in near.split("-"):
-            found[next(end for end in near.split("-") if end != known)] += 1
-    return next((code for code, _ in found.most_common(1)), None)
 
 
 def _may_come_from_abroad(
@@ -292,7 +252,7 @@ def _from_home(
         return
     here = next(iter(near), None) or scene.context.home
     there = (
-        path.beyond(here, near) or scene.context.other(here, near) or _beyond_the_story(here, scene)
+        path.beyond(here, near) or scene.context.other(here, near) or beyond_the_story(here, scene)
     )
     sent = back and match.frame.traits.get("causer")
     path.origin, path.to = (here, there) if sent else (there, here)

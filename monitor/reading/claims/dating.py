@@ -85,6 +85,10 @@ def _owner(when: When, draft: Draft) -> Clause | None:
     """Return the clause a date stands in: of the last verb before it."""
     clauses = sorted(draft.sentence.clauses, key=lambda clause: clause.vg.s)
     before = [clause for clause in clauses if clause.vg.s <= when.s]
+    inside = [clause for clause in clauses if clause.link == RELATIVE
+              and clause.start <= when.s < clause.vg.s and when.e <= clause.vg.s]  # fmt: skip
+    if inside and (not before or before[-1].vg.s < inside[-1].start):
+        return inside[-1]  # "an operation in which, *in May*, a load was taken"
     if before and not _is_parted(before[-1], when, draft):
         return before[-1]
     after = [

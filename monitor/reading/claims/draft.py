@@ -53,6 +53,11 @@ class Draft:
     parties: frozenset[str] = frozenset()
     denied_in: Sentence | None = None
 
+    def rule(self, status: str, why: str) -> None:
+        """Give the status that the text gives it, and say why."""
+        self.status = status
+        self.why.append(why)
+
 
 _AT_LINE_KM = 10.0  # a crossing point so close to a border is a point of that border
 

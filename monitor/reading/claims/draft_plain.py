@@ -6,6 +6,7 @@ from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import ASSERTED, Standing
+from monitor.reading.syntax.clause import Clause
 from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import NP
 
@@ -23,9 +24,20 @@ def plain(kind: ClaimType, match: Match, standing: Standing, scene: Scene) -> Dr
 def _is_given(match: Match, scene: Scene) -> bool:
     """Whether an order was really given: "denied that it had ordered the closure" gives none."""
     clause = match.clause
+    if clause is not None and _is_put_off(clause, scene):
+        return False
     if match.trigger.kind != NP or clause is None:
         return True
     return standing_of(clause, scene.lexicon).status == ASSERTED
+
+
+def _is_put_off(clause: Clause, scene: Scene) -> bool:
+    """Handle "the decision *to close X* was put off": not for now."""
+    above, order = clause.parent, clause.governor
+    if above is None or order is None or above.subj is not order:
+        return False
+    verb = above.vg
+    return bool({verb.lemma, f"{verb.lemma} {verb.particle}"} & scene.lexicon.set("called_off"))
 
 
 def place_of(match: Match, roles: tuple[str, ...], scene: Scene) -> Place | None:

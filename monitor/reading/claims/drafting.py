@@ -13,9 +13,10 @@ from monitor.reading.claims.drugs import build_drugs
 from monitor.reading.claims.evocation import matches
 from monitor.reading.claims.fight import build_clash
 from monitor.reading.claims.fire import build_fire
-from monitor.reading.claims.history import ask, bring_conditions, set_time
+from monitor.reading.claims.history import set_time
 from monitor.reading.claims.named_later import counts_more, is_described
 from monitor.reading.claims.territory import build_territory
+from monitor.reading.claims.unreal import ask, bring_conditions
 from monitor.reading.frames.match import FrameIndex
 from monitor.reading.standing.cues import CueFinder
 

@@ -8,7 +8,7 @@ from monitor.reading.claims.nearness import bank_told, is_border_place, says_bor
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.places.values import FORCE_POINTS
-from monitor.reading.standing.values import Standing
+from monitor.reading.standing.values import NEGATED, Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, PARTICIPIAL, RELATIVE, Clause
 from monitor.reading.text.grammar import NP, PP
@@ -29,6 +29,8 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     told = told or _in_attack(match, scene)
     if match.frame.traits.get("dying") and not _died(match, scene):
         return
+    if match.frame.traits.get("untrue") and standing.status != NEGATED:
+        return  # "two of them survived"
     if not (armed or fights or told) or _is_unreal(match, scene) or _is_aside(match, scene):
         return
     bank = bank_told(match, scene)
@@ -46,10 +48,13 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
         country=place.country if place else bank or _of_soldiers(sides, scene),
     )  # fmt: skip
     name_actor(draft, next((s for s in armed if scene.is_(s, "militants")), None) or agent, scene)
-    if match.frame.traits.get("repels") and draft.status == "negated":
+    if match.frame.traits.keys() & _TRUE_DENIED and draft.status == NEGATED:
         draft.status = "asserted"  # an attack that was beaten back did take place
     draft.proof = 1.0 + 2.0 * (place is not None) + bool(match.frame.traits.get("deadly"))
     yield draft
+
+
+_TRUE_DENIED = frozenset({"repels", "untrue"})
 
 
 def _of_soldiers(sides: list[Chunk], scene: Scene) -> str | None:
@@ -245,9 +250,11 @@ def place_of_fight(match: Match, roles: tuple[str, ...], scene: Scene) -> Place 
 
 def _only_place(scene: Scene, *, whence: bool) -> Place | None:
     """Return the first narrow place of the sentence; ``whence``: also one they came from."""
+    before = ""
     for chunk in scene.sentence.chunks:
-        if chunk.kind == PP and chunk.prep == "from" and not whence:
-            continue  # where they came from
+        told, before = before, chunk.prep or ""
+        if (chunk.kind == PP and chunk.prep == "from" and not whence) or _tells(chunk, told, scene):
+            continue  # where they came from, or where whoever says so sits
         phrase: Chunk | None = chunk.np if chunk.np is not None else chunk
         while phrase is not None:
             if phrase.places:
@@ -256,6 +263,15 @@ def _only_place(scene: Scene, *, whence: bool) -> Place | None:
                     return place
             phrase = phrase.of or phrase.poss  # "Qala-e Zal's flour mill"
     return None
+
+
+def _tells(chunk: Chunk, before: str, scene: Scene) -> bool:
+    """Handle "according to an office in Faizabad", "by Islamabad's account": no fight there."""
+    if chunk.kind != PP or chunk.np is None:
+        return False
+    sourcing = scene.lexicon.set("sourcing")
+    account = chunk.prep == "by" and chunk.np.lemma in scene.lexicon.set("own_accounts")
+    return account or chunk.prep in sourcing or before in sourcing
 
 
 def _last_place(match: Match, scene: Scene) -> Place | None:

@@ -11,6 +11,7 @@ from monitor.reading.claims.fire_bars import (
     is_at_home,
     is_bare,
     is_no_fire,
+    is_raid,
     is_with_intruders,
     may_be_a_ball,
 )
@@ -89,7 +90,7 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
     if (to is None and is_source) or (origin is None and may_be_a_ball(match, scene)):
         return None  # "rockets fired from X landed in Y": the main verb tells where
     direct = match.frame.traits.get("direct")
-    if direct and (not (origin and to and origin != to) or _is_raid(match, agent, scene)):
+    if direct and (not (origin and to and origin != to) or is_raid(match, agent, scene)):
         return None  # guards who shoot somebody fire over a border only if both ends are known
     if is_mutual(match, agent, scene):
         return _Path(place=place, origin=origin, to=to, mutual=True)
@@ -100,15 +101,6 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
         home = scene.context.home
         return _Path(place=place, origin=origin, to=to or (home if home != origin else None))
     return None
-
-
-def _is_raid(match: Match, agent: Chunk | None, scene: Scene) -> bool:
-    """Handle "rebels who had killed eleven villagers": no word says that they shot from afar."""
-    if agent is None or match.roles.keys() & {"via", "source"}:
-        return False
-    return scene.is_(agent, "militants") and match.trigger.lemma not in scene.lexicon.set(
-        "shooting"
-    )
 
 
 def _town_meant(match: Match, agent: Chunk | None, scene: Scene) -> Place | None:

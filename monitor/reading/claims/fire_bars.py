@@ -13,8 +13,10 @@ from monitor.reading.text.grammar import PP
 
 
 def is_no_fire(match: Match, scene: Scene) -> bool:
-    """Whether it backs one's own side, is a quarrel of words, or is fired for joy."""
-    return _is_support(match, scene) or _is_of_words(match, scene) or _is_salute(match, scene)
+    """Whether nobody fired over a border: support, words, joy, a grenade from a hand."""
+    if _is_of_words(match, scene) or _is_hand_thrown(match, scene):
+        return True
+    return _is_support(match, scene) or _is_salute(match, scene)
 
 
 def _is_support(match: Match, scene: Scene) -> bool:
@@ -120,6 +122,32 @@ def may_be_a_ball(match: Match, scene: Scene) -> bool:
     shell = match.first("instrument") or match.first("agent")
     lands = match.frame.id in {"projectile-lands", "aircraft-strike"}
     return lands and shell is not None and shell.lemma == "shot" and not says_bank(scene)
+
+
+def is_raid(match: Match, agent: Chunk | None, scene: Scene) -> bool:
+    """Handle "rebels who had killed eleven villagers": no word says that they shot from afar."""
+    if agent is not None and scene.is_(agent, "militants") and _are_at_home_in(agent, match, scene):
+        return True
+    if agent is None or match.roles.keys() & {"via", "source"}:
+        return False
+    return scene.is_(agent, "militants") and match.trigger.lemma not in scene.lexicon.set(
+        "shooting"
+    )
+
+
+def _are_at_home_in(agent: Chunk, match: Match, scene: Scene) -> bool:
+    """Handle "shot by *gunmen from Ethiopia*": where they are at home, not where they stood."""
+    source = match.first("source")
+    return any(pp.np is source and pp.s == agent.e for pp in scene.sentence.chunks)
+
+
+def _is_hand_thrown(match: Match, scene: Scene) -> bool:
+    """Handle "threw a grenade when called upon to surrender": at those who stood before him."""
+    shell, sets = match.first("instrument"), scene.lexicon.set
+    if shell is None or shell.lemma not in sets("hand_thrown"):
+        return False
+    told = match.roles.keys() & {"source", "via"} or says_bank(scene)
+    return match.trigger.lemma in sets("throwing") and not told
 
 
 def is_bare(match: Match, scene: Scene) -> bool:

@@ -154,6 +154,6 @@ def place_told_before(match: Match, scene: Scene) -> Place | None:
     force = match.first("force")
     if force is None or not scene.context.bordering or scene.sentence.in_title:
         return None
-    if not scene.is_(force, "troops", "force_noun") or not _is_news(force, scene):
+    if not scene.is_(force, "troops", "force_noun", "patrols") or not _is_news(force, scene):
         return None
     return border_place_before(match, scene, FORCE_POINTS, _REACH)

@@ -8,13 +8,11 @@ from monitor.events.values import ClaimType
 from monitor.reading.claims.dating import in_clause, when_of
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.fact_clauses import is_before_fact, time_before
-from monitor.reading.claims.no_event import is_plain_present, of_no_event
-from monitor.reading.claims.tales import is_made_up
+from monitor.reading.claims.no_event import is_plain_present
 from monitor.reading.standing.cues import Cue, dated_lately, is_lately, is_old
-from monitor.reading.syntax.clause import MAIN
+from monitor.reading.syntax.clause import RELATIVE
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import NP
-from monitor.reading.text.grammar import PAST as PAST_FORM
 from monitor.reading.words.times import FUTURE, HISTORY, PAST, When
 
 
@@ -29,7 +27,7 @@ def set_time(draft: Draft, scene: Scene, cues: list[Cue], *, background: bool) -
         return
     status, why = _told_as(draft, when, scene, background=background)
     if status:
-        _rule(draft, status, why)
+        draft.rule(status, why)
     _apply_cues(draft, cues, when, scene)
 
 
@@ -124,69 +122,6 @@ def _since(when: When, draft: Draft) -> int:
 _PARTING = frozenset({",", ";", ":", "and"})
 
 
-def bring_conditions(draft: Draft) -> None:
-    """Take out of the news what is only to come: "If the bridge goes, Khwahan goes"."""
-    if draft.status == "asserted" and _follows_condition(draft):
-        _rule(draft, "hypothetical", "what a condition would bring")
-
-
-def ask(draft: Draft, scene: Scene) -> None:
-    """Questions and inverted conditions ("should X fall, ...") report nothing."""
-    sentence = draft.sentence
-    if draft.status != "asserted":
-        return
-    clause = draft.match.clause
-    subordinate = clause is not None and clause.link in {"relative", "adverbial"}
-    if subordinate and clause is not None and clause.link == "relative":
-        subordinate = clause.antecedent is not None  # "Who lost X?"
-    if (sentence.question or _is_asked(draft)) and not subordinate:
-        _rule(draft, "hypothetical", "a question")
-    elif why := _unreal(draft, scene):
-        _rule(draft, "hypothetical", why)
-
-
-def _unreal(draft: Draft, scene: Scene) -> str:
-    """Return why a draft has not happened, as far as words around its verb tell; or nothing."""
-    if _is_nearly(draft, scene):
-        return "nearly"
-    if _is_guessed(draft, scene):
-        return "a guess"
-    if is_made_up(draft, scene):
-        return "in a made-up story"
-    if draft.match.trigger.s < draft.sentence.inverted or _is_supposed(draft):
-        return "an inverted condition"
-    return of_no_event(draft, scene.lexicon)
-
-
-def _is_supposed(draft: Draft) -> bool:
-    """Handle "the gate would be shut *should* a group of militants appear": none has."""
-    clause = draft.match.clause
-    if clause is None or clause.subj is None or clause.vg.aux or clause.subj.s == 0:
-        return False
-    return draft.sentence.tokens[clause.subj.s - 1].text == "should"
-
-
-def _follows_condition(draft: Draft) -> bool:
-    """Handle "If the bridge goes, Khwahan goes": the present behind a condition is none yet."""
-    clause = draft.match.clause
-    if clause is None or clause.link != MAIN or clause.vg.aux or clause.vg.form & PAST_FORM:
-        return False
-    return any(
-        other.opener_kind == "condition" and other.vg.s < clause.vg.s
-        and other.parent is clause and not other.vg.form & PAST_FORM
-        for other in draft.sentence.clauses
-    )  # fmt: skip
-
-
-def _is_guessed(draft: Draft, scene: Scene) -> bool:
-    """Handle "Perhaps X fell": but "perhaps the oldest of the posts fell" did."""
-    clause = draft.match.clause
-    if clause is None or clause.subj is None or not clause.subj.s:
-        return False
-    before = draft.sentence.tokens[clause.subj.s - 1].text
-    return before in scene.lexicon.set("guessing") and clause.subj.s < clause.vg.s
-
-
 def _is_once(draft: Draft) -> bool:
     """Handle "They once witnessed shelling"."""
     clause = draft.match.clause
@@ -195,29 +130,11 @@ def _is_once(draft: Draft) -> bool:
     return draft.sentence.tokens[clause.vg.s - 1].text == "once"
 
 
-def _is_asked(draft: Draft) -> bool:
-    """Handle '"Who says that X fell?" the governor laughed': a question within the sentence."""
-    behind = (token.text for token in draft.sentence.tokens[draft.match.trigger.e :])
-    return next((text for text in behind if text in _ENDS), "") == "?"
-
-
-_ENDS = frozenset({".", "?", "!", ";"})
-
-
-def _is_nearly(draft: Draft, scene: Scene) -> bool:
-    """Handle "The Taliban nearly took Taloqan", "was almost overrun": it was not."""
-    clause = draft.match.clause
-    if clause is None:
-        return False
-    tokens, vg = draft.sentence.tokens, clause.vg
-    around = (token.text for token in tokens[max(0, vg.s - 1) : vg.e])
-    return bool(scene.lexicon.set("nearly") & set(around)) and vg is draft.match.trigger
-
-
 def _opens_in_history(draft: Draft) -> bool:
     """Handle "Not long ago we saw ...": a word of old days before the verb."""
     at = draft.match.trigger.s
-    return any(when.kind == HISTORY and when.s < at for when in draft.sentence.times)
+    return any(when.kind == HISTORY and when.s < at and not _is_aside(when.s, draft)
+               for when in draft.sentence.times)  # fmt: skip
 
 
 def _apply_cues(draft: Draft, cues: list[Cue], when: When | None, scene: Scene) -> None:
@@ -229,10 +146,32 @@ def _apply_cues(draft: Draft, cues: list[Cue], when: When | None, scene: Scene) 
             continue
         if cue.status == "historical" and _is_of_record(cue, draft, scene):
             continue
+        if cue.status == "historical" and _is_in_relative(cue, draft):
+            continue
         again = draft.match.trigger.lemma in scene.lexicon.set("retaking")
         if again and cue.text.endswith((" after", " later")):
             continue  # "recaptured two years after it was lost"
-        _rule(draft, cue.status, f"{cue.text!r} in the sentence")
+        draft.rule(cue.status, f"{cue.text!r} in the sentence")
+
+
+def _is_in_relative(cue: Cue, draft: Draft) -> bool:
+    """Handle "The bridge, *over which traders used to come*, is locked": of days before."""
+    sentence = draft.sentence
+    last = cue.end + sentence.start - 1
+    tokens = sentence.tokens
+    at = next((at for at, token in enumerate(tokens)
+               if token.start <= last < token.start + len(token.text)), None)  # fmt: skip
+    return at is not None and _is_aside(at, draft)
+
+
+def _is_aside(at: int, draft: Draft) -> bool:
+    """Whether a word stands in a relative clause that a draft is no part of."""
+    trigger = draft.match.trigger.s
+    return any(
+        clause.link == RELATIVE and clause.start <= at < clause.end
+        and not clause.start <= trigger < clause.end
+        for clause in draft.sentence.clauses
+    )  # fmt: skip
 
 
 def _is_of_record(cue: Cue, draft: Draft, scene: Scene) -> bool:
@@ -273,11 +212,6 @@ def _is_ahead(draft: Draft) -> bool:
     return clause is not None and clause.vg.modal == "planned"
 
 
-def _rule(draft: Draft, status: str, why: str) -> None:
-    draft.status = status
-    draft.why.append(why)
-
-
 _OLD_STORY = 330
 
 
@@ -294,4 +228,4 @@ def retire_old(drafts: list[Draft], sentences: list[Sentence]) -> None:
     for draft in drafts:
         told = lasting and draft.type is ClaimType.TERRITORY_CAPTURED  # "the first since 2015"
         if draft.status == "asserted" and not told:
-            _rule(draft, "historical", "in an article about old days")
+            draft.rule("historical", "in an article about old days")

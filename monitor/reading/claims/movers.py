@@ -35,8 +35,12 @@ def is_crowd(mover: Chunk | None) -> bool:
 
 def _home_by_name(mover: Chunk, scene: Scene) -> str | None:
     """Handle "Chin villagers": the place before people is where they are at home."""
-    named = bool(mover.places) and not mover.of
-    return scene.country(mover, side=False) if named else None
+    part = mover
+    while part.of is not None and not part.places:
+        part = part.of  # "52 of about 300 Takhar militiamen"
+    named = bool(part.places) and not part.of
+    people = part is mover or scene.is_(part, "troops", "militants", "civilians")
+    return scene.country(part, side=False) if named and people else None
 
 
 def _home_of_owner(mover: Chunk, scene: Scene) -> str | None:

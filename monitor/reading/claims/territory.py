@@ -11,7 +11,7 @@ from monitor.reading.scene.located import Located
 from monitor.reading.scene.unknown_places import is_used_as_place
 from monitor.reading.standing.values import ASSERTED, HISTORICAL, NEGATED, Standing
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import ADVERBIAL
+from monitor.reading.syntax.clause import ADVERBIAL, RELATIVE
 from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import GERUND
 
@@ -22,7 +22,7 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
     """Return a draft for each place of the theme."""
     themes = match.roles.get("theme", [])
     agent = match.first("agent")
-    if _is_figurative(match, agent, scene) or _is_unfinished(match, scene):
+    if _is_figurative(match, agent, scene) or _is_unfinished(match, scene) or _sets_out(match):
         return
     if match.frame.traits.get("negative"):
         if standing.status != NEGATED:
@@ -44,6 +44,13 @@ def _is_under_way(match: Match, scene: Scene) -> bool:
         return False
     word = scene.sentence.tokens[verb.e - 1].word
     return word is not None and bool(word.form & GERUND)
+
+
+def _sets_out(match: Match) -> bool:
+    """Handle "*a* brigade that left Kulob reached Panj": some unit, not those who held it."""
+    clause, retreat = match.clause, match.frame.traits.get("retreat")
+    who = clause.antecedent if retreat and clause is not None and clause.link == RELATIVE else None
+    return who is not None and who.det in {"a", "an"} and who is match.first("source")
 
 
 def _is_unfinished(match: Match, scene: Scene) -> bool:

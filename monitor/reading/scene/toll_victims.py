@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
+from monitor.reading.scene.people import People
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import Clause
 
@@ -195,3 +196,12 @@ def _left(clause: Clause, harm: Harm) -> list[Chunk]:
 def _with(clause: Clause, harm: Harm) -> list[Chunk]:
     """Handle "Killed along with two guards and a policeman"."""
     return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in harm.together]
+
+
+def is_aged(member: Chunk, people: People) -> bool:
+    """Handle "a man of 35": one, of that age; "a party of 35" are many."""
+    age = member.of
+    if member.plural or member.det != "a" or age is None or age.qty is None or age.cls:
+        return False
+    several = people.classes(member) & people.lexicon.bit("set")
+    return not several and member.lemma not in people.lexicon.set("collectives")

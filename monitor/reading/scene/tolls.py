@@ -12,7 +12,13 @@ from typing import Any
 
 from monitor.events.values import ActorClass
 from monitor.reading.scene.people import IN_ARMS, People
-from monitor.reading.scene.toll_victims import Harm, counted_at, is_among_harmed, victims_of
+from monitor.reading.scene.toll_victims import (
+    Harm,
+    counted_at,
+    is_aged,
+    is_among_harmed,
+    victims_of,
+)
 from monitor.reading.standing.cues import is_old
 from monitor.reading.standing.status import standing
 from monitor.reading.standing.values import ASSERTED
@@ -126,18 +132,24 @@ def _is_dead(phrase: Chunk, sentence: Sentence, harm: Harm) -> bool:
     return phrase.lemma not in FIGURES and any(token.text in harm.adjectives for token in tail)
 
 
-def _is_otherwise(member: Chunk, sentence: Sentence, harm: Harm) -> bool:
+def _is_otherwise(member: Chunk, sentence: Sentence, harm: Harm, hurts: frozenset[str]) -> bool:
     """Whether another harm is said of one of a list: "two soldiers dead and five wounded"."""
-    behind = sentence.tokens[member.head : member.head + 2]
-    return any(token.text in harm.apart for token in behind)
+    behind = sentence.tokens[member.head : member.head + _NEAR]
+    if any(token.text in harm.apart for token in behind[:2]):
+        return True
+    told = len(behind) > 1 and behind[1].text == "with"  # "two dead and a third with a leg wound"
+    return told and any(token.text in hurts for token in behind)
+
+
+_NEAR = 6  # tokens
 
 
 def _tolls(sentence: Sentence, victims: _Victims, people: People, harm: Harm) -> Iterator[Toll]:
     phrase, mention = victims.phrase, victims.mention
     for member in _counted_apart(phrase):
-        if _is_otherwise(member, sentence, harm):
+        if _is_otherwise(member, sentence, harm, people.lexicon.set("hurts")):
             continue
-        value = _value(member)
+        value = 1 if is_aged(member, people) else _value(member)
         if value is None and _is_one(member, people):
             value = 1
         if value is None and harm.hurting:

@@ -1,7 +1,15 @@
 """Asides: names in brackets or quotes join the phrase before them."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.text.grammar import MARK_CLOSE, MARK_COMMA, MARK_OPEN, MARK_QUOTE, NP, VG
+from monitor.reading.text.grammar import (
+    MARK_CLOSE,
+    MARK_COMMA,
+    MARK_OPEN,
+    MARK_PREP,
+    MARK_QUOTE,
+    NP,
+    VG,
+)
 
 
 def fold_asides(chunks: list[Chunk]) -> list[Chunk]:
@@ -16,6 +24,12 @@ def fold_asides(chunks: list[Chunk]) -> list[Chunk]:
             _take_name(out[-1], chunks[name])
             index = name + 1
             continue
+        if chunk.kind == MARK_QUOTE and out and out[-1].kind == MARK_PREP:
+            close = _end_of_words(chunks, index + 1)
+            if close:  # 'rejected as "a lie of the enemy" the claim'
+                out += chunks[index + 1 : close]
+                index = close + 1
+                continue
         closer = _CLOSERS.get(chunk.kind)
         aside = chunks[index + 1] if closer and index + 2 < count else None
         if (
@@ -29,11 +43,26 @@ def fold_asides(chunks: list[Chunk]) -> list[Chunk]:
             out[-1].e = chunks[index + 2].e
             if not out[-1].places and chunk.kind == MARK_QUOTE:
                 _take_name(out[-1], aside)
+            if chunk.kind == MARK_QUOTE and out[-1].qty is not None and not out[-1].cls:
+                out[-1].cls = aside.cls  # 'the four "violators of the border"'
             index += 3
             continue
         out.append(chunk)
         index += 1
     return out
+
+
+def _end_of_words(chunks: list[Chunk], start: int) -> int:
+    """Return where a quote closes that holds one phrase; 0 where it holds more."""
+    for at in range(start, min(len(chunks), start + _PHRASE)):
+        if chunks[at].kind == MARK_QUOTE:
+            return at if at > start else 0
+        if chunks[at].kind not in {NP, MARK_PREP}:
+            return 0
+    return 0
+
+
+_PHRASE = 5  # chunks: "a lie | of | the enemy"
 
 
 def _called(chunks: list[Chunk], index: int, out: list[Chunk]) -> int | None:

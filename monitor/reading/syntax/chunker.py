@@ -6,7 +6,7 @@ from monitor.reading.syntax.attachment import PLACE_NOUNS, Attacher
 from monitor.reading.syntax.chunk_marks import mark, marker
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.coordination import Coordinator
-from monitor.reading.syntax.insertions import drop_inserted
+from monitor.reading.syntax.insertions import drop_behind_and, drop_inserted
 from monitor.reading.syntax.negation import spread_negation
 from monitor.reading.syntax.noun_phrases import NounPhrases, pronoun
 from monitor.reading.syntax.province_lists import fold_provinces
@@ -20,6 +20,7 @@ from monitor.reading.text.grammar import (
     MARK_ADJ,
     MARK_NEG,
     MARK_OPEN,
+    MARK_QUOTE,
     MODAL,
     NEG,
     NOUN,
@@ -66,10 +67,10 @@ class Chunker:
                 chunks[-2].adj = chunk.text
             index = max(chunk.e, index + 1)
         chunks = self._loads.fold(fold_ranges(fold_asides(chunks), tokens))
-        attached = drop_shares(drop_inserted(self._attacher.attach(chunks)))
+        attached = drop_shares(drop_behind_and(drop_inserted(self._attacher.attach(chunks))))
         told = fold_provinces(spread_negation(close_gaps(attached)))
         joined = self._coordinator.coordinate(self._appositions.fold(told))
-        bracketed = any(chunk.kind == MARK_OPEN for chunk in joined)
+        bracketed = any(chunk.kind in {MARK_OPEN, MARK_QUOTE} for chunk in joined)
         return fold_asides(joined) if bracketed else joined  # "two districts (A and B)"
 
     def _at(self, tokens: list[Token], index: int) -> Chunk:

@@ -106,6 +106,21 @@ def _give_up(clause: Clause, phrase: Chunk) -> None:
         clause.obj = None
 
 
+def hand_over(clause: Clause, subj: Chunk) -> list[Chunk]:
+    """Take from a clause, and return, what stands behind the subject of the verb that follows.
+
+    "By the time help set out, the compound *at X* was lost": where the compound is.
+    """
+    if subj.s < clause.vg.e:
+        return []
+    behind = [pp for pp in clause.pps if pp.s >= subj.e and not pp.time and pp.prep in _WHERE]
+    clause.pps = [pp for pp in clause.pps if pp not in behind]
+    return behind
+
+
+_WHERE = frozenset({"in", "at", "on", "near", "along", "opposite", "outside", "above", "below"})
+
+
 def _hand_down(top: Context, below: Context) -> None:
     """Return a phrase after the comma is the subject of the clause below."""
     if top.pending is None:
@@ -120,6 +135,8 @@ def _hand_down(top: Context, below: Context) -> None:
         return
     if below.clause is None and below.subj is None:
         below.subj = top.pending
+        if clause is not None and top.comma:
+            below.fronted += hand_over(clause, top.pending)
     else:
         below.pending = top.pending
         below.comma = below.marked = True

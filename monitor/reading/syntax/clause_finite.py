@@ -11,15 +11,18 @@ from monitor.reading.syntax.clause import (
     Clause,
     Context,
 )
-from monitor.reading.syntax.clause_ends import back_to_waiting, close_finished
+from monitor.reading.syntax.clause_ends import back_to_waiting, close_finished, hand_over
 from monitor.reading.syntax.clause_first import (
     carries_people,
+    complete_verb,
     first_verb,
     inverted,
     nest,
     verbless,
 )
 from monitor.reading.syntax.clause_inserted import (
+    before_aside,
+    first_of,
     is_said_between,
     said_between,
     told_behind_aside,
@@ -55,6 +58,10 @@ def finite(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         subj, told.obj = told.obj, None
         nest(stack, COMP, told, subj, chunk)
         return
+    first = before_aside(stack, index)
+    if first is not None:
+        stack.coordinate(Clause(chunk, COORDINATE), first)
+        return
     close_finished(stack, index)
     _find_place(stack, index, chunk)
 
@@ -70,7 +77,7 @@ def _find_place(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         _open_clause(stack, top, index, chunk)
         return
     if _is_split(stack, top.clause, chunk):
-        _complete_verb(top.clause, chunk)
+        complete_verb(top.clause, chunk)
         return
     before = stack.chunks[index - 1]
     if _is_inverted(stack, index, chunk, before):
@@ -84,7 +91,7 @@ def _find_place(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         or (before.kind == MARK_COMMA and top.pending is None)
         or _goes_on(top, chunk, before)
     ):
-        stack.coordinate(_joined(stack, index, chunk), top.clause)
+        stack.coordinate(_joined(stack, index, chunk), first_of(top.clause, stack, index))
         return
     _second_verb(stack, top, chunk)
 
@@ -266,6 +273,8 @@ def _reduce(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
     first.link, first.antecedent = PARTICIPIAL, first.subj
     first.opener = first.opener_kind = ""
     clause.subj = first.subj
+    # "Traffic *over the bridge*, halted since May, was resumed": of the traffic, for both verbs
+    clause.pps = [pp for pp in first.pps if pp.e <= first.vg.s]
     stack.add(clause)
     top.clause = clause
     top.pending, top.comma, top.cc = None, False, False
@@ -285,15 +294,7 @@ def _sibling(stack: ClauseStack, top: Context, subj: Chunk, chunk: Chunk) -> Non
     if clause.link in {RELATIVE, PARTICIPIAL, COORDINATE}:
         clause.link, clause.opener, clause.opener_kind = MAIN, "", ""
     clause.subj = subj
+    clause.pps = hand_over(first, subj)
     top.clause = clause
     top.pending, top.comma, top.cc = None, False, False
     stack.add(clause)
-
-
-def _complete_verb(clause: Clause, chunk: Chunk) -> None:
-    first = clause.vg
-    chunk.aux, chunk.perfect = True, first.lemma == "have"
-    chunk.neg, chunk.modal, chunk.ceased = first.neg, first.modal, first.ceased
-    chunk.passive = clause.passive = first.lemma == "be" and not chunk.form & GERUND
-    chunk.form = first.form
-    clause.vg = chunk

@@ -4,7 +4,7 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, COMP, MAIN, QUOTED, RELATIVE, Clause, Context
 from monitor.reading.syntax.clause_stack import ClauseStack
 from monitor.reading.syntax.province_lists import is_point
-from monitor.reading.text.grammar import PP, THIRD, VG
+from monitor.reading.text.grammar import GERUND, PP, THIRD, VG
 
 
 def verbless(stack: ClauseStack) -> None:
@@ -106,3 +106,12 @@ def where(antecedent: Chunk | None, opener: str) -> Chunk:
     chunk.prep = "from" if opener.startswith("from") else "in"
     chunk.np = antecedent
     return chunk
+
+
+def complete_verb(clause: Clause, chunk: Chunk) -> None:
+    first = clause.vg
+    chunk.aux, chunk.perfect = True, first.lemma == "have"
+    chunk.neg, chunk.modal, chunk.ceased = first.neg, first.modal, first.ceased
+    chunk.passive = clause.passive = first.lemma == "be" and not chunk.form & GERUND
+    chunk.form = first.form
+    clause.vg = chunk

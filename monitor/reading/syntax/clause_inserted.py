@@ -1,10 +1,18 @@
 """Speech between subject and verb: "Jets, an official told reporters, bombed two villages"."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import MAIN, SAID, SPEECH, Clause, Context
+from monitor.reading.syntax.clause import (
+    ADVERBIAL,
+    MAIN,
+    RELATIVE,
+    SAID,
+    SPEECH,
+    Clause,
+    Context,
+)
 from monitor.reading.syntax.clause_reduced import may_be_participle
-from monitor.reading.syntax.clause_stack import ClauseStack
-from monitor.reading.text.grammar import MARK_ADV, MARK_COMMA, NP, PP, VG
+from monitor.reading.syntax.clause_stack import ClauseStack, joined
+from monitor.reading.text.grammar import MARK_ADV, MARK_CC, MARK_COMMA, NP, PP, VG
 
 
 def is_said_between(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
@@ -51,12 +59,60 @@ def told_behind_aside(stack: ClauseStack, index: int) -> Clause | None:
     return told if behind else None
 
 
+def _is_inserted(stack: ClauseStack, said: Clause) -> bool:
+    """Whether "traders said" stands between two commas, behind what they tell of."""
+    if said.subj is None or not said.vg.vcls & SPEECH or said.obj is not None:
+        return False
+    chunks = stack.chunks
+    at = next((index for index, one in enumerate(chunks) if one is said.subj), 0)
+    behind = at > 0 and chunks[at - 1].kind == MARK_COMMA
+    return behind and stack.top.comma and said.subj.e <= said.vg.s
+
+
 def told_before(stack: ClauseStack, said: Clause) -> Clause | None:
     """Return what an inserted "he said" tells of: "A fell, he said, and B a day later"."""
     if not said.vg.vcls & SPEECH or said.obj is not None:
         return None
     before = (other for other in reversed(stack.clauses) if other.vg.s < said.vg.s)
     return next((other for other in before if not other.vg.vcls & SPEECH), None)
+
+
+def first_of(said: Clause, stack: ClauseStack, index: int) -> Clause:
+    """Return the first of two verbs: "A closed the gate, traders said, *and sent* troops"."""
+    if stack.chunks[index].vcls & SPEECH or not joined(stack.chunks, index):
+        return said
+    if said.link == ADVERBIAL and said.opener == "as" and said.vg.vcls & SPEECH:
+        return said.parent or said  # "A closed the gate, as traders said, and sent troops"
+    return (told_before(stack, said) if _is_inserted(stack, said) else None) or said
+
+
+def before_aside(stack: ClauseStack, index: int) -> Clause | None:
+    """Return the first of two verbs: "they came over and, *when called upon to halt*, fired"."""
+    chunks = stack.chunks
+    if chunks[index - 1].kind != MARK_COMMA or chunks[index].vcls & SPEECH:
+        return None
+    at = index - 2
+    while at > 1 and chunks[at].kind != MARK_COMMA and index - at < _ASIDE:
+        at -= 1
+    if at < 2 or chunks[at].kind != MARK_COMMA or chunks[at - 1].kind != MARK_CC:
+        return None
+    opened = chunks[at].s
+    while len(stack.contexts) > 1 and stack.top.start >= opened:
+        stack.contexts.pop()
+    first = stack.top.clause
+    return first if first is not None and first.vg.s < opened else None
+
+
+def same_as_before(stack: ClauseStack, index: int) -> Chunk | None:
+    """Handle "men who had come over *and who* threw a grenade": the same men."""
+    if not index or stack.chunks[index - 1].kind != MARK_CC or not stack.clauses:
+        return None
+    told = [one for one in stack.clauses if one.link == RELATIVE and one.opener in _WHO]
+    same = told[-1] if told and stack.chunks[index].text == told[-1].opener else None
+    return same.antecedent if same is not None else None
+
+
+_WHO = frozenset({"who", "which", "that"})
 
 
 _SHORTEST = 4  # chunks: the verb, its noun, a comma, the aside

@@ -3,6 +3,7 @@
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, COMP, MAIN, RELATIVE, SPEECH, Clause, Context
 from monitor.reading.syntax.clause_first import verbless
+from monitor.reading.syntax.clause_inserted import same_as_before, told_before
 from monitor.reading.syntax.clause_stack import ClauseStack, phrase_of
 from monitor.reading.syntax.province_lists import is_point, is_wide
 from monitor.reading.text.grammar import (
@@ -100,31 +101,70 @@ def on_subordinator(stack: ClauseStack, _index: int, chunk: Chunk) -> None:
 def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     clause = stack.top.clause
     context = stack.push(RELATIVE, clause, chunk)
+    near = same_as_before(stack, index) or _nearest(stack, index, chunk, clause)
+    near = _place_meant(stack, index, chunk, near)
+    if near is not None and chunk.text in _PERSONAL:
+        near = _person_meant(stack, index, chunk, near)
+    context.antecedent = near
+    context.further = further(stack, index, near)
+
+
+_PERSONAL = frozenset({"who", "whom", "whose"})
+
+
+def _nearest(stack: ClauseStack, index: int, chunk: Chunk, clause: Clause | None) -> Chunk | None:
+    """Return what stands before a relative pronoun, or what "of whom" is some of."""
     near = stack.antecedent(index)
+    if near is None and clause is not None:
+        clause = told_before(stack, clause) or clause  # "50 fled, he said, *most of whom* ..."
     if chunk.text.endswith(" of whom") and (near is None or not stack.is_person(near)):
         near = _whole_of(stack, clause) or near
     before = stack.chunks[index - 1] if index else None
     if before is not None and before.kind == PP and before.prep == "from" and index > 1:
         owner = phrase_of(stack.chunks[index - 2])
         near = owner if owner is not None and stack.is_person(owner) else near
+    return near
+
+
+def _place_meant(stack: ClauseStack, index: int, chunk: Chunk, near: Chunk | None) -> Chunk | None:
+    """Return the place that "which", "that" or "where" means, if it means one."""
+    before = stack.chunks[index - 1] if index else None
     if before is not None and before.kind == PP and chunk.text in {"which", "that"}:
         near = _settlement_before(stack, index) or near
+    if near is not None and chunk.text in {"which", "that"}:
+        near = _called(stack, index, near)
     if before is not None and before.kind == MARK_COMMA and chunk.text in _OF_PLACES:
         near = _point_before(stack, index) or near
-    if chunk.text in {"who", "whom"} and near is not None and not stack.is_person(near):
+    return near
+
+
+def _person_meant(stack: ClauseStack, index: int, chunk: Chunk, near: Chunk) -> Chunk:
+    """Return whom "who", "whom" or "whose" means."""
+    before = stack.chunks[index - 1] if index else None
+    if chunk.text != "whose" and not stack.is_person(near):
         near = _person_in(stack, near) or _person_before(stack, index) or near
-    if chunk.text in {"who", "whom"} and near is not None and before is not None:
+    if chunk.text != "whose" and before is not None:
         near = _man_behind(stack, near, before)
-    if chunk.text in {"who", "whom", "whose"} and near is not None:
-        near = _whole_before(stack, index) or near
-    context.antecedent = near
-    context.further = further(stack, index, near)
+    return _whole_before(stack, index) or near
 
 
 def _whole_of(stack: ClauseStack, clause: Clause | None) -> Chunk | None:
     """Handle "Ten people were held, *two of whom* had swum back": of those the clause is about."""
     about = (clause.obj, clause.subj) if clause is not None else ()
     return next((one for one in about if one is not None and stack.is_person(one)), None)
+
+
+def _called(stack: ClauseStack, index: int, near: Chunk) -> Chunk:
+    """Handle "In Maksat, *a village that* the army had entered": the village is Maksat."""
+    chunks = stack.chunks
+    if near.det not in {"a", "an"} or near.places or not near.cls or index < _NAMED:
+        return near
+    named = phrase_of(chunks[index - _NAMED])
+    apart = chunks[index - 1] is near and chunks[index - 2].kind == MARK_COMMA
+    return named if apart and named is not None and is_point(named) else near
+
+
+_NAMED = 3  # chunks back: the name, a comma, "a village"
 
 
 def _settlement_before(stack: ClauseStack, index: int) -> Chunk | None:

@@ -180,8 +180,21 @@ def _adjunct(stack: ClauseStack, chunk: Chunk) -> None:
 
 
 def on_prepositional(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    if _is_of_source(stack, index):
+        return
     if not (_is_of_aside(stack, index, chunk) or _is_of_speaker(stack, index)):
         _adjunct(stack, chunk)
+
+
+def _is_of_source(stack: ClauseStack, index: int) -> bool:
+    """Handle "according to the ministry *in Dushanbe*": where the source sits, no deed was done."""
+    before = stack.chunks[index - 1] if index else None
+    if before is None or before.kind != PP or before.prep not in _SOURCING or before.np is None:
+        return False
+    return stack.chunks[index].prep in _SEATED and not before.np.pron
+
+
+_SEATED = frozenset({"in", "at", "of", "from"})
 
 
 def _is_of_speaker(stack: ClauseStack, index: int) -> bool:

@@ -1,5 +1,6 @@
 """Second thoughts, once a sentence is read: late subjects and passives without "be"."""
 
+from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import COMP, INFINITIVE, MAIN, PARTICIPIAL, SPEECH, Clause
 from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import GERUND, PARTICIPLE
@@ -71,6 +72,23 @@ def settle_speaker(clause: Clause) -> None:
         return
     if parent.vg.vcls & SPEECH and parent.subj is not None and not parent.subj.pron:
         clause.further = (*clause.further, parent.subj)
+
+
+def settle_share(clause: Clause) -> None:
+    """Handle "*Of the 300 militiamen*, 52 swam over", "*Of these* the service let in 134"."""
+    whole = next((pp.np for pp in clause.pps if pp.prep == "of" and pp.e <= clause.vg.s), None)
+    if whole is None or not (whole.plural or whole.of is not None or whole.qty is not None):
+        return
+    for phrase in (clause.obj, clause.subj):
+        if phrase is not None and phrase.of is None and _is_figure(phrase):
+            phrase.of = whole
+            phrase.cls |= whole.cls
+            return
+
+
+def _is_figure(phrase: Chunk) -> bool:
+    """Whether a phrase is a number without a noun."""
+    return phrase.qty is not None and phrase.s + 1 == phrase.e and not phrase.time
 
 
 def settle_topic(clause: Clause) -> None:

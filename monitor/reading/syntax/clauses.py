@@ -33,6 +33,7 @@ from monitor.reading.syntax.clause_marks import (
 from monitor.reading.syntax.clause_phrases import on_phrase, on_prepositional
 from monitor.reading.syntax.clause_settle import (
     settle_latest,
+    settle_share,
     settle_speaker,
     settle_subject,
     settle_topic,
@@ -95,6 +96,7 @@ def _settle(clauses: list[Clause], *, title: bool) -> None:
         settle_latest(clause, clauses[at + 1 :])
     for clause in clauses:
         settle_topic(clause)
+        settle_share(clause)
         settle_speaker(clause)
         if clause.link == COMP and clause.governor is not None and clause.parent is None:
             clause.parent = _verb_of(clauses, clause.governor)

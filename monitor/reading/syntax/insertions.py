@@ -2,7 +2,17 @@
 
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import SAID
-from monitor.reading.text.grammar import MARK_ADV, MARK_COMMA, MARK_PREP, NP, PARTICIPLE, PP, VG
+from monitor.reading.text.grammar import (
+    MARK_ADV,
+    MARK_CC,
+    MARK_COMMA,
+    MARK_PREP,
+    MARK_SUB,
+    NP,
+    PARTICIPLE,
+    PP,
+    VG,
+)
 
 _FEWEST = 6  # chunks: "Among them | , | police | said | , | were"
 
@@ -49,3 +59,32 @@ def _closing(chunks: list[Chunk], start: int) -> int:
         elif chunk.kind not in {NP, PP, MARK_ADV}:
             return 0
     return 0
+
+
+def drop_behind_and(chunks: list[Chunk]) -> list[Chunk]:
+    """Leave out who says so behind "and": "nine men and, *by his count*, forty rebels fell"."""
+    at = 0
+    while at + _SHORT < len(chunks):
+        opens = chunks[at].kind == MARK_CC and chunks[at + 1].kind == MARK_COMMA
+        close = _end_of_source(chunks, at + 2) if opens else 0
+        if close:
+            chunks = [*chunks[: at + 1], *chunks[close + 1 :]]
+        at += 1
+    return chunks
+
+
+_SHORT = 4  # chunks: "and | , | by his count | , | forty rebels"
+
+
+def _end_of_source(chunks: list[Chunk], start: int) -> int:
+    """Return where the comma behind "by his count", "as traders reported" stands; else 0."""
+    first = chunks[start]
+    if first.kind == PP:
+        told = first.prep in _SOURCES and not first.time
+        return start + 1 if told and chunks[start + 1].kind == MARK_COMMA else 0
+    if first.kind == MARK_SUB and first.text == "as":
+        start += 1
+    return _closing(chunks, start) if chunks[start].kind == NP else 0
+
+
+_SOURCES = frozenset({"according to", "as per", "by", "in the words of", "for"})

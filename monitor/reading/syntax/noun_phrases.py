@@ -75,6 +75,8 @@ class NounPhrases:
         chunk.head = head
         self._describe(chunk, tokens, start, end)
         chunk.qty = quantity(tokens, start, end)
+        if not chunk.det and head > start and tokens[start].text.startswith("the "):
+            chunk.det = "the"  # "the last | two hamlets"
         return chunk
 
     def _describe(self, chunk: Chunk, tokens: list[Token], start: int, end: int) -> None:

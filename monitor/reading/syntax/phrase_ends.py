@@ -27,7 +27,7 @@ def phrase_end(tokens: list[Token], index: int, people: int) -> int:  # noqa: C9
                 _is_behind_day(tokens, index, end) or _is_many_behind_hour(tokens, index, end)
             ):
                 break
-            seen = True
+            seen = not _is_rank(tokens, index, end)
         elif (
             seen
             and pos & ADJ
@@ -50,6 +50,16 @@ def phrase_end(tokens: list[Token], index: int, people: int) -> int:  # noqa: C9
             break
         end += 1
     return max(end, index + 1)
+
+
+def _is_rank(tokens: list[Token], start: int, at: int) -> bool:
+    """Handle "the last | two hamlets": a phrase that opens so goes on, where a number follows."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    ranked = at == start and tokens[at].text in _RANKS
+    return ranked and after is not None and bool(after.pos & (NUM | ADJ | NOUN | PROPN))
+
+
+_RANKS = frozenset({"the last"})
 
 
 def _starts_anew(tokens: list[Token], at: int) -> bool:

@@ -1,0 +1,89 @@
+"""What has not happened, as words around its verb tell: asked, guessed, supposed, nearly done."""
+
+from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.no_event import of_no_event
+from monitor.reading.claims.tales import is_made_up
+from monitor.reading.syntax.clause import MAIN
+from monitor.reading.text.grammar import PAST as PAST_FORM
+
+
+def bring_conditions(draft: Draft) -> None:
+    """Take out of the news what is only to come: "If the bridge goes, Khwahan goes"."""
+    if draft.status == "asserted" and _follows_condition(draft):
+        draft.rule("hypothetical", "what a condition would bring")
+
+
+def ask(draft: Draft, scene: Scene) -> None:
+    """Questions and inverted conditions ("should X fall, ...") report nothing."""
+    sentence = draft.sentence
+    if draft.status != "asserted":
+        return
+    clause = draft.match.clause
+    subordinate = clause is not None and clause.link in {"relative", "adverbial"}
+    if subordinate and clause is not None and clause.link == "relative":
+        subordinate = clause.antecedent is not None  # "Who lost X?"
+    if (sentence.question or _is_asked(draft)) and not subordinate:
+        draft.rule("hypothetical", "a question")
+    elif why := _unreal(draft, scene):
+        draft.rule("hypothetical", why)
+
+
+def _unreal(draft: Draft, scene: Scene) -> str:
+    """Return why a draft has not happened, as far as words around its verb tell; or nothing."""
+    if _is_nearly(draft, scene):
+        return "nearly"
+    if _is_guessed(draft, scene):
+        return "a guess"
+    if is_made_up(draft, scene):
+        return "in a made-up story"
+    if draft.match.trigger.s < draft.sentence.inverted or _is_supposed(draft):
+        return "an inverted condition"
+    return of_no_event(draft, scene.lexicon)
+
+
+def _is_supposed(draft: Draft) -> bool:
+    """Handle "the gate would be shut *should* a group of militants appear": none has."""
+    clause = draft.match.clause
+    if clause is None or clause.subj is None or clause.vg.aux or clause.subj.s == 0:
+        return False
+    return draft.sentence.tokens[clause.subj.s - 1].text == "should"
+
+
+def _follows_condition(draft: Draft) -> bool:
+    """Handle "If the bridge goes, Khwahan goes": the present behind a condition is none yet."""
+    clause = draft.match.clause
+    if clause is None or clause.link != MAIN or clause.vg.aux or clause.vg.form & PAST_FORM:
+        return False
+    return any(
+        other.opener_kind == "condition" and other.vg.s < clause.vg.s
+        and other.parent is clause and not other.vg.form & PAST_FORM
+        for other in draft.sentence.clauses
+    )  # fmt: skip
+
+
+def _is_guessed(draft: Draft, scene: Scene) -> bool:
+    """Handle "Perhaps X fell": but "perhaps the oldest of the posts fell" did."""
+    clause = draft.match.clause
+    if clause is None or clause.subj is None or not clause.subj.s:
+        return False
+    before = draft.sentence.tokens[clause.subj.s - 1].text
+    return before in scene.lexicon.set("guessing") and clause.subj.s < clause.vg.s
+
+
+def _is_asked(draft: Draft) -> bool:
+    """Handle '"Who says that X fell?" the governor laughed': a question within the sentence."""
+    behind = (token.text for token in draft.sentence.tokens[draft.match.trigger.e :])
+    return next((text for text in behind if text in _ENDS), "") == "?"
+
+
+_ENDS = frozenset({".", "?", "!", ";"})
+
+
+def _is_nearly(draft: Draft, scene: Scene) -> bool:
+    """Handle "The Taliban nearly took Taloqan", "was almost overrun": it was not."""
+    clause = draft.match.clause
+    if clause is None:
+        return False
+    tokens, vg = draft.sentence.tokens, clause.vg
+    around = (token.text for token in tokens[max(0, vg.s - 1) : vg.e])
+    return bool(scene.lexicon.set("nearly") & set(around)) and vg is draft.match.trigger
