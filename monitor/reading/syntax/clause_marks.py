@@ -116,9 +116,24 @@ def on_relative(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     if chunk.text in {"who", "whom"} and near is not None and before is not None:
         near = _man_behind(stack, near, before)
     if chunk.text in {"who", "whom", "whose"} and near is not None:
-        near = _whole_before(stack, index) or near
+        near = _same_as_before(stack, index) or _whole_before(stack, index) or near
     context.antecedent = near
     context.further = further(stack, index, near)
+
+
+def _same_as_before(stack: ClauseStack, index: int) -> Chunk | None:
+    """Handle "people *who* had come over near X, *and who* opened up": the same people."""
+    chunk, before = stack.chunks[index], stack.chunks[index - 1] if index else None
+    if chunk.text != "who" or before is None or before.kind != MARK_CC:
+        return None
+    start = chunk.s
+    for clause in reversed(stack.clauses[-_FEW:]):
+        if clause.link == RELATIVE and clause.opener == "who" and clause.vg.s < start:
+            return clause.antecedent
+    return None
+
+
+_FEW = 3  # clauses
 
 
 def _whole_of(stack: ClauseStack, clause: Clause | None) -> Chunk | None:

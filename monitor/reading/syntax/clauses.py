@@ -15,7 +15,7 @@ from monitor.reading.syntax.clause import (
     Clause,
 )
 from monitor.reading.syntax.clause_finite import finite
-from monitor.reading.syntax.clause_first import verbless
+from monitor.reading.syntax.clause_first import behind_what, verbless
 from monitor.reading.syntax.clause_loose import REFLEXIVE, infinitive, is_with_absolute, participle
 from monitor.reading.syntax.clause_marks import (
     on_and,
@@ -125,7 +125,8 @@ def _on_verb(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     elif chunk.to:
         infinitive(stack, index, chunk)
     elif _is_finite(chunk) and not _is_overrun(stack, index, chunk):
-        finite(stack, index, chunk)
+        if not behind_what(stack, index, chunk):
+            finite(stack, index, chunk)
     else:
         participle(stack, index, chunk)
 
