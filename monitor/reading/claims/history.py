@@ -8,6 +8,7 @@ from monitor.events.values import ClaimType
 from monitor.reading.claims.dating import in_clause, when_of
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.fact_clauses import is_before_fact, time_before
+from monitor.reading.claims.headings import ruled_by_heading
 from monitor.reading.claims.no_event import of_no_event
 from monitor.reading.claims.tales import is_made_up
 from monitor.reading.standing.cues import Cue, dated_lately, is_lately, is_old
@@ -189,6 +190,9 @@ def _apply_cues(draft: Draft, cues: list[Cue], when: When | None, scene: Scene) 
         if again and cue.text.endswith((" after", " later")):
             continue  # "recaptured two years after it was lost"
         _rule(draft, cue.status, f"{cue.text!r} in the sentence")
+    ruled = ruled_by_heading(draft, scene) if draft.status == "asserted" else None
+    if ruled is not None:
+        _rule(draft, *ruled)
 
 
 def _is_of_record(cue: Cue, draft: Draft, scene: Scene) -> bool:
