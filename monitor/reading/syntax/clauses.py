@@ -31,6 +31,7 @@ from monitor.reading.syntax.clause_marks import (
 )
 from monitor.reading.syntax.clause_phrases import on_phrase, on_prepositional
 from monitor.reading.syntax.clause_settle import (
+    settle_cleft,
     settle_latest,
     settle_speaker,
     settle_subject,
@@ -92,6 +93,7 @@ def _settle(clauses: list[Clause], *, title: bool) -> None:
         settle_voice(clause, title=title)
         settle_subject(clause, clauses[at + 1 :])
         settle_latest(clause, clauses[at + 1 :])
+        settle_cleft(clause, clauses[at + 1 :])
     for clause in clauses:
         settle_topic(clause)
         settle_speaker(clause)
