@@ -13,6 +13,7 @@ from monitor.reading.claims.captured_lists import (
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.places.values import FORCE_POINTS
 from monitor.reading.scene.landmarks import goals_abroad, landmarks
 from monitor.reading.scene.located import Located
 from monitor.reading.syntax.chunks import Chunk
@@ -61,7 +62,8 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
     )
     if alone and one and not any(each.place is not None or each.part for each in found):
         return (
-            _seat_of(theme, scene, country, match)
+            _there(theme, scene, country)
+            or _seat_of(theme, scene, country, match)
             or _by_headline(theme, scene, country, match)
             or found
         )
@@ -97,6 +99,18 @@ def _told_with(theme: Chunk, scene: Scene, country: str | None, match: Match) ->
             for member in pp.np.all() if beside else ():
                 if is_point(member):
                     yield scene.locator.choose(member, member.places, scene.context, country)
+
+
+def _there(theme: Chunk, scene: Scene, country: str | None) -> list[Located]:
+    """Handle "the army's headquarters *there* was entered": at the place told last."""
+    tokens = scene.sentence.tokens
+    if theme.e >= len(tokens) or tokens[theme.e].text != "there" or not theme.cls:
+        return []
+    told = scene.context.latest(FORCE_POINTS, tokens[theme.s].start, _NEAR)
+    return [scene.locator.choose(theme, told, scene.context, country)] if told else []
+
+
+_NEAR = 400  # characters back to what "there" means
 
 
 def _seat_of(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
