@@ -106,10 +106,13 @@ def _there(theme: Chunk, scene: Scene, country: str | None) -> list[Located]:
     tokens = scene.sentence.tokens
     if theme.e >= len(tokens) or tokens[theme.e].text != "there" or not theme.cls:
         return []
-    told = scene.context.latest(FORCE_POINTS, tokens[theme.s].start, _NEAR)
+    start = tokens[theme.s].start
+    base = scene.context.latest(_BASES, start, _NEAR) if scene.is_(theme, "base") else ()
+    told = base or scene.context.latest(FORCE_POINTS, start, _NEAR)
     return [scene.locator.choose(theme, told, scene.context, country)] if told else []
 
 
+_BASES = frozenset({"base"})
 _NEAR = 400  # characters back to what "there" means
 
 
