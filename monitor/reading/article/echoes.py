@@ -1,5 +1,6 @@
 """Claims that go on from what was told just before: lists, "so did B", "others came too"."""
 
+from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft
 from monitor.reading.claims.named_later import counts_more
 
@@ -36,6 +37,21 @@ def echoes(draft: Draft, drafts: list[Draft]) -> bool:
                 draft.status = other.status
             return True
     return False
+
+
+def follows_another(draft: Draft, drafts: list[Draft]) -> bool:
+    """Handle "drew the gate shut; *B followed*": B was shut, not captured."""
+    if draft.match.frame.id != "followed":
+        return False
+    before = [
+        other for other in drafts
+        if other.sentence is draft.sentence and other.match.trigger.s < draft.match.trigger.s
+    ]  # fmt: skip
+    last = max(before, key=lambda other: other.match.trigger.s, default=None)
+    return last is not None and last.type in _GATES
+
+
+_GATES = frozenset({ClaimType.BORDER_CLOSURE, ClaimType.BORDER_REOPENING})
 
 
 def again(draft: Draft, drafts: list[Draft]) -> bool:

@@ -6,7 +6,7 @@ from monitor.reading.article.companions import companions
 from monitor.reading.article.count_behind import count_behind
 from monitor.reading.article.deaths import FIGHTS, count_dead
 from monitor.reading.article.dispute import dispute
-from monitor.reading.article.echoes import again, echoes, goes_on
+from monitor.reading.article.echoes import again, echoes, follows_another, goes_on
 from monitor.reading.article.fallen import clash_of_the_fallen
 from monitor.reading.article.inroads import place_fights
 from monitor.reading.article.mover_names import name_movers
@@ -36,6 +36,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
         draft
         for draft in drafts
         if goes_on(draft, by_sentence)
+        and not follows_another(draft, drafts)
         and not is_rivalled(draft, by_trigger)
         and not has_crossed(draft, by_sentence)
     ]

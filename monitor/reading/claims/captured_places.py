@@ -14,6 +14,7 @@ from monitor.reading.claims.draft import Scene
 from monitor.reading.claims.it import is_of_thing
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.places.values import FORCE_POINTS
 from monitor.reading.scene.landmarks import goals_abroad, landmarks
 from monitor.reading.scene.located import Located
 from monitor.reading.syntax.chunks import Chunk
@@ -62,7 +63,8 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
     )
     if alone and one and not any(each.place is not None or each.part for each in found):
         return (
-            _seat_of(theme, scene, country, match)
+            _there(theme, scene, country)
+            or _seat_of(theme, scene, country, match)
             or _by_headline(theme, scene, country, match)
             or found
         )
@@ -98,6 +100,21 @@ def _told_with(theme: Chunk, scene: Scene, country: str | None, match: Match) ->
             for member in pp.np.all() if beside else ():
                 if is_point(member):
                     yield scene.locator.choose(member, member.places, scene.context, country)
+
+
+def _there(theme: Chunk, scene: Scene, country: str | None) -> list[Located]:
+    """Handle "the army's headquarters *there* was entered": at the place told last."""
+    tokens = scene.sentence.tokens
+    if theme.e >= len(tokens) or tokens[theme.e].text != "there" or not theme.cls:
+        return []
+    start = tokens[theme.s].start
+    base = scene.context.latest(_BASES, start, _NEAR) if scene.is_(theme, "base") else ()
+    told = base or scene.context.latest(FORCE_POINTS, start, _NEAR)
+    return [scene.locator.choose(theme, told, scene.context, country)] if told else []
+
+
+_BASES = frozenset({"base"})
+_NEAR = 400  # characters back to what "there" means
 
 
 def _seat_of(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:

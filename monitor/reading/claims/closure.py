@@ -140,7 +140,8 @@ def _settle(draft: Draft, match: Match, scene: Scene) -> bool:
         return False
     if clause is None:
         return True
-    can = "can" in clause.vg.text.split() or "can" in clause.words
+    allowed = {"can", "may"} if traits.get("told") else {"can"}
+    can = bool(allowed & {*clause.vg.text.split(), *clause.words})
     if traits.get("able") and clause.vg.modal and can and draft.status == "hypothetical":
         draft.status = ASSERTED  # "one can again go over the bridge"
     gerund = clause.link == PARTICIPIAL and bool(clause.vg.form & GERUND)

@@ -155,8 +155,15 @@ def _is_formal(match: Match, parties: list[Chunk], scene: Scene) -> bool:
     if match.frame.traits.get("note"):
         return True
     return bool(match.frame.traits.get("summon")) and any(
-        phrase.lemma in scene.lexicon.set("envoys") for phrase in parties
+        phrase.lemma in scene.lexicon.set("envoys") and not _are_of_many(phrase)
+        for phrase in parties
     )
+
+
+def _are_of_many(envoys: Chunk) -> bool:
+    """Handle "met ambassadors of six donor states": a round of donors, nobody's summons."""
+    of = envoys.of
+    return envoys.plural and of is not None and (of.qty is not None and (of.qty.value or 0) > _PAIR)
 
 
 def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.claims.contrast import home_by_contrast
 from monitor.reading.claims.crossing_count import count_of
+from monitor.reading.claims.crossing_ends import Path
 from monitor.reading.claims.crossing_flight import fled_from
-from monitor.reading.claims.crossing_path import Path, crossing_path
+from monitor.reading.claims.crossing_path import crossing_path
 from monitor.reading.claims.crossing_place import province_of
 from monitor.reading.claims.crossing_roles import (
     is_nobody,

@@ -6,7 +6,7 @@ from monitor.events.values import ActorClass
 from monitor.reading.claims.crossing_abroad import is_abroad, tells_of_abroad
 from monitor.reading.claims.crossing_bars import crosses_nothing
 from monitor.reading.claims.crossing_ends import Path, beyond_the_story, other_end
-from monitor.reading.claims.crossing_place import place_of
+from monitor.reading.claims.crossing_place import place_of, village_told
 from monitor.reading.claims.crossing_words import goes_home, is_back, is_over
 from monitor.reading.claims.draft import Scene
 from monitor.reading.claims.nearness import is_at_border
@@ -32,6 +32,9 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
     path.lines = tuple(line for phrase in (via, goal, source) if phrase is not None
                        for line in scene.lines(phrase))  # fmt: skip
     path.to = _goal(goal, party, scene) if goal is not None else _taker(match, scene)
+    told_before = village_told(goal, party, match, scene) if path.to is None else None
+    if told_before is not None:
+        path.to = told_before.country
     path.origin = _source(match, source, party, scene) if source is not None else None
     if source is not None and _is_home_far_off(path, source, match, scene):
         path.origin, party = None, replace(party, country=None)
@@ -44,7 +47,8 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
         return None
     if not scene.context.are_neighbours(path.origin, path.to):
         return None
-    path.place = place_of(match, (path.origin, path.to), party.group, scene)
+    ends = (path.origin, path.to)
+    path.place = told_before or place_of(match, ends, party.group, scene)
     return path
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from monitor.events.values import ActorClass
 from monitor.reading.claims.draft import Scene
-from monitor.reading.claims.nearness import is_border_place
+from monitor.reading.claims.nearness import border_place_before, is_border_place
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.places.values import FORCE_POINTS
+from monitor.reading.scene.people import IN_ARMS, Party
 from monitor.reading.syntax.chunks import Chunk
 
 _ROLES = ("goal", "via", "source", "mover")
@@ -76,6 +78,21 @@ def _adjuncts(match: Match) -> Iterator[Chunk]:
 
 def _start(chunk: Chunk) -> int:
     return chunk.s
+
+
+def village_told(goal: Chunk | None, party: Party, match: Match, scene: Scene) -> Place | None:
+    """Handle "B's soldiers had entered *the village*": A's, if that was told of just before."""
+    mover = match.first("mover")
+    if goal is None or mover is None or not mover.codes or match.frame.id != "enter-country":
+        return None
+    named = goal.places or goal.names or goal.of is not None or goal.det != "the"
+    if named or party.country is None or party.group not in IN_ARMS:
+        return None
+    if not scene.is_(goal, "village", "town", "district"):
+        return None
+    told = border_place_before(match, scene, FORCE_POINTS, _MET_REACH)
+    abroad = told is not None and scene.context.are_neighbours(party.country, told.country)
+    return told if abroad else None
 
 
 def _met_at(country: str | None, match: Match, scene: Scene) -> Place | None:

@@ -30,6 +30,11 @@ def when_of(draft: Draft) -> When | None:
             # "fell *last year* before being recaptured": both are of those days
             found = next((one for one in times if _owner(one, draft) is clause.parent), None)
         return found or _of_old_main(clause, draft)
+    above = clause.parent if clause is not None else None
+    if clause is not None and clause.link == COORDINATE and above is not None:
+        of_both = [when for when in times if _owner(when, draft) is above]
+        if above.link == RELATIVE and of_both:
+            return of_both[0]  # "who, in 2014, brought it over *and killed* two guards"
     rest = [when for when in times if not _in_subordinate(when, draft)]
     return min(rest, key=lambda when: abs(when.s - trigger.s)) if rest else None
 
@@ -84,6 +89,9 @@ def in_clause(when: When, draft: Draft) -> bool:
 def _owner(when: When, draft: Draft) -> Clause | None:
     """Return the clause a date stands in: of the last verb before it."""
     clauses = sorted(draft.sentence.clauses, key=lambda clause: clause.vg.s)
+    opened = _opened_before(when, clauses)
+    if opened is not None:
+        return opened
     before = [clause for clause in clauses if clause.vg.s <= when.s]
     inside = [clause for clause in clauses if clause.link == RELATIVE
               and clause.start <= when.s < clause.vg.s and when.e <= clause.vg.s]  # fmt: skip
@@ -97,6 +105,17 @@ def _owner(when: When, draft: Draft) -> Clause | None:
         if clause not in before and (clause.link != "relative" or clause.start <= when.s)
     ]
     return after[0] if after else None
+
+
+def _opened_before(when: When, clauses: list[Clause]) -> Clause | None:
+    """Handle "led men who, *in 2014*, brought it over": a date behind "who" is of its verb."""
+    nearest = next((clause for clause in clauses if clause.vg.s > when.s), None)
+    if nearest is None or nearest.link != RELATIVE or not nearest.opener:
+        return None
+    return nearest if 0 <= when.s - nearest.start <= _BEHIND_OPENER else None
+
+
+_BEHIND_OPENER = 3  # tokens: "who, in"
 
 
 def _is_parted(clause: Clause, when: When, draft: Draft) -> bool:

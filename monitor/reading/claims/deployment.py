@@ -3,7 +3,12 @@
 from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
-from monitor.reading.claims.deployment_aims import is_for_else, is_sent_for, is_sport
+from monitor.reading.claims.deployment_aims import (
+    is_for_else,
+    is_ordered,
+    is_sent_for,
+    is_sport,
+)
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import place_of, plain
 from monitor.reading.claims.forces import is_abroad, is_description, is_force, place_told_before
@@ -31,7 +36,9 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
         return
     draft = plain(ClaimType.DEPLOYMENT, match, standing, scene)
     if draft.status == "planned" and (
-        (match.frame.traits.get("exercise") and scene.sentence.times) or is_sent_for(match, scene)
+        (match.frame.traits.get("exercise") and scene.sentence.times)
+        or is_sent_for(match, scene)
+        or is_ordered(match, scene)
     ):
         draft.status = ASSERTED
     draft.place = place

@@ -5,7 +5,7 @@ from monitor.reading.frames.match import Match
 from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import ASSERTED
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import INFINITIVE, PARTICIPIAL
+from monitor.reading.syntax.clause import INFINITIVE, MAIN, PARTICIPIAL
 from monitor.reading.text.grammar import GERUND
 
 
@@ -109,3 +109,15 @@ def is_sent_for(match: Match, scene: Scene) -> bool:
     return (
         not (vg.modal or vg.neg or vg.to) and standing_of(parent, scene.lexicon).status == ASSERTED
     )
+
+
+def is_ordered(match: Match, scene: Scene) -> bool:
+    """Handle "reservists *are to be* brought up to the frontier": an order is news by itself."""
+    clause = match.clause
+    if clause is None or not match.passive or clause.opener_kind == "condition":
+        return False
+    force, vg = match.first("force"), clause.vg
+    if force is None or vg.neg or match.first("goal") is None:
+        return False
+    words = [token.text for token in scene.sentence.tokens[vg.s : vg.e]]
+    return words[:2] in (["are to", "be"], ["is to", "be"]) and clause.link == MAIN

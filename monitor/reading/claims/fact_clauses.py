@@ -13,8 +13,21 @@ _FACTS = frozenset({"since", "after"})
 def time_before(times: list[When], clause: Clause) -> When | None:
     """Handle "held out until early September, *when* the town fell": that day dates the fall."""
     if clause.opener != "when":
-        return None
+        return _year_beside(times, clause)
     return next((when for when in times if 0 <= clause.start - when.e <= _OPENER), None)
+
+
+def _year_beside(times: list[When], clause: Clause) -> When | None:
+    """Handle "since 2014, *the year before* the city was lost": that year is near by."""
+    if clause.opener not in _BESIDE:
+        return None
+    near = (when for when in times if when.near > _YEAR)
+    return next((when for when in near if 0 <= clause.start - when.e <= _THE_YEAR), None)
+
+
+_BESIDE = frozenset({"before", "after", "that", "in which", "where"})
+_YEAR = 365  # days
+_THE_YEAR = 3  # tokens: ", the year"
 
 
 def is_before_fact(cue: Cue, draft: Draft) -> bool:

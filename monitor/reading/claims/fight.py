@@ -26,7 +26,7 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     told = match.frame.id == "attack-noun" and _armed_named(scene)
     # Only people in arms are neutralised; a car bomb is an attack whoever laid it.
     told = told or bool(match.frame.traits.keys() & {"of_arms", "bombing", "fires"})
-    told = told or _in_attack(match, scene)
+    told = told or _in_attack(match, scene) or _is_post_attacked(match, scene)
     if match.frame.traits.get("dying") and not _died(match, scene):
         return
     if match.frame.traits.get("untrue") and standing.status != NEGATED:
@@ -73,6 +73,15 @@ def _are_in_arms(side: Chunk, scene: Scene) -> bool:
         return False
     meant = scene.antecedent(of)
     return meant is not None and meant.group in {ActorClass.TROOPS, ActorClass.MILITANTS}
+
+
+def _is_post_attacked(match: Match, scene: Scene) -> bool:
+    """Handle "two border police posts there were *attacked*": who does that bears arms."""
+    victim = match.first("victim")
+    if match.frame.id != "attack" or victim is None or match.first("agent") is not None:
+        return False
+    guarded = {*victim.mods, *victim.text.split()} & scene.lexicon.set("guards_of_posts")
+    return match.passive and scene.is_(victim, "post", "base") and bool(guarded)
 
 
 def _in_attack(match: Match, scene: Scene) -> bool:

@@ -26,9 +26,14 @@ def is_force(match: Match, scene: Scene) -> bool:
     ):
         return False
     going = match.first("goal") is not None and _are_many(force)
-    if match.frame.traits.get("fresh") and not (going or _is_news(force, scene)):
+    loaded = _carries_arms(force, scene)
+    traits = match.frame.traits
+    stale = traits.get("fresh") and not (going or loaded or _is_news(force, scene))
+    if stale or (traits.get("loaded") and not loaded):
         return False
-    armed = scene.is_(force, "troops", "militants") or "military" in words or "army" in words
+    armed = (
+        loaded or scene.is_(force, "troops", "militants") or "military" in words or "army" in words
+    )
     if not armed and words & scene.lexicon.set("peaceful") and not _is_team(force, scene):
         return False
     if match.frame.traits.get("manned"):
@@ -69,10 +74,24 @@ def _moves_goods(match: Match, force: Chunk, scene: Scene) -> bool:
     sets = scene.lexicon.set
     if force.of is not None or force.lemma not in sets("units_of_trade"):
         return False
-    if clause.obj.lemma in sets("stands"):
-        return False  # "units took up positions"
+    if clause.obj.lemma in sets("stands") or clause.obj.places:
+        return False  # "units took up positions", "a company reached Darqad"
     return not scene.is_(clause.obj, "troops", "militants", "gun", "armour", "force_noun", "post",
                          "base", "border", "bank")  # fmt: skip
+
+
+def _carries_arms(force: Chunk, scene: Scene) -> bool:
+    """Handle "flatbeds *carrying guns*", "a train *loaded with tanks*": what it moves is told."""
+    if not scene.is_(force, "transport"):
+        return False
+    for clause in scene.sentence.clauses:
+        if clause.subj is not force or clause.vg.lemma not in scene.lexicon.set("laden_with"):
+            continue
+        load = [clause.obj, *(pp.np for pp in clause.pps if pp.prep == "with")]
+        if any(part is not None and scene.is_(part, "armour", "gun", "force_noun", "troops")
+               for one in load if one is not None for part in one.all()):  # fmt: skip
+            return True
+    return False
 
 
 def _are_many(force: Chunk) -> bool:

@@ -8,6 +8,7 @@ from monitor.events.values import ClaimType
 from monitor.reading.claims.dating import in_clause, when_of
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.fact_clauses import is_before_fact, time_before
+from monitor.reading.claims.headings import ruled_by_heading
 from monitor.reading.claims.no_event import is_plain_present
 from monitor.reading.standing.cues import Cue, dated_lately, is_lately, is_old
 from monitor.reading.syntax.clause import RELATIVE
@@ -152,6 +153,9 @@ def _apply_cues(draft: Draft, cues: list[Cue], when: When | None, scene: Scene) 
         if again and cue.text.endswith((" after", " later")):
             continue  # "recaptured two years after it was lost"
         draft.rule(cue.status, f"{cue.text!r} in the sentence")
+    ruled = ruled_by_heading(draft, scene) if draft.status == "asserted" else None
+    if ruled is not None:
+        draft.rule(*ruled)
 
 
 def _is_in_relative(cue: Cue, draft: Draft) -> bool:

@@ -63,6 +63,8 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     if mover is None:
         return _untold(match)
     party = scene.people.party(mover, scene.text(mover))
+    if mover.text in scene.lexicon.set("the_group") and scene.crossings:
+        party = _those_who_came(party, match, scene)
     if party.group is ActorClass.UNKNOWN and scene.is_(mover, "armour"):
         party = replace(party, group=ActorClass.TROOPS, side=Side.STATE)
     if party.group is not ActorClass.UNKNOWN:
@@ -74,6 +76,12 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     if seen is not None and not _is_known_part(mover, match, scene):
         return replace(party, group=seen)
     return _as_named_before(mover, party, match, scene)
+
+
+def _those_who_came(party: Party, match: Match, scene: Scene) -> Party:
+    """Handle "*the group* was walked back to the bridge": those who had come, not who fought."""
+    sent = match.frame.traits.get("causer") and goes_home(match, scene)
+    return replace(party, group=scene.crossings[-1][0]) if sent else party
 
 
 def _called_names(mover: Chunk, party: Party, match: Match, scene: Scene) -> Party:

@@ -17,6 +17,7 @@ def is_way_over(match: Match, phrases: list[Chunk], place: Place | None, scene: 
         if place is not None and is_border_place(place):
             return True
         every = any(scene.is_(one, "border") and one.plural for p in phrases for one in p.all())
+        every = every or (is_of_neighbours(scene) and any(map(_is_all, phrases)))
         told = scene.context.bordering or names_two_sides(scene)
         named = is_of_neighbours(scene) and any(phrase.names for phrase in phrases)
         return every or says_border(scene) or told or named
@@ -36,6 +37,15 @@ def is_way_over(match: Match, phrases: list[Chunk], place: Place | None, scene: 
         or _all_of_them(phrases, scene)
         or (two and scene.context.bordering)
     )
+
+
+def _is_all(phrase: Chunk) -> bool:
+    """Handle "*all the* land posts are shut", in a story of two neighbours."""
+    return phrase.plural and bool(_ALL & {phrase.det, *phrase.text.split()[:_EARLY]})
+
+
+_ALL = frozenset({"all", "every", "both"})
+_EARLY = 2  # words: "11.20 All the posts"
 
 
 def _is_at_unknown(phrases: list[Chunk], scene: Scene) -> bool:

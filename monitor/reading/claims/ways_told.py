@@ -5,7 +5,7 @@ from monitor.reading.claims.nearness import border_place_before, border_place_of
 from monitor.reading.claims.ways_over import is_of_neighbours
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
-from monitor.reading.places.values import MEETING_POINTS
+from monitor.reading.places.values import MEETING_POINTS, PASSAGES
 from monitor.reading.syntax.chunks import Chunk
 
 _REACH = 600  # characters that "traffic was halted" looks back for a crossing
@@ -13,11 +13,15 @@ _REACH = 600  # characters that "traffic was halted" looks back for a crossing
 
 def way_told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | None:
     """Return the crossing told last, for "barge traffic was halted" and "the barrier came down"."""
-    if scene.sentence.in_title or not (scene.context.bordering or is_of_neighbours(scene)):
+    if scene.sentence.in_title:
         return None
-    if not any(_may_be_told(phrase, match, scene) for phrase in phrases):
+    told = bool(match.frame.traits.get("told"))
+    if not told and not any(_may_be_told(phrase, match, scene) for phrase in phrases):
         return None
-    return border_place_before(match, scene, MEETING_POINTS, _REACH)
+    # A crossing told by name makes a story of a border, though nobody says the word.
+    of_border = scene.context.bordering or is_of_neighbours(scene)
+    kinds = MEETING_POINTS if of_border else PASSAGES
+    return border_place_before(match, scene, kinds, _REACH)
 
 
 def gate_told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | None:
@@ -62,12 +66,13 @@ def _means_gate(match: Match, scene: Scene) -> bool:
     here = [p for _, p in scene.sentence.phrases if p.e <= match.trigger.s and _is_thing(p, scene)]
     if not here and before:
         topic = next((one.subj for one in before[0].clauses if one.subj is not None), None)
-        if topic is not None and not scene.is_(topic, *_NO_THING):
+        if topic is not None and not scene.is_(topic, *_NO_THING, *_VEHICLES):
             return scene.is_(topic, *_GATELIKE)
         here = [phrase for _, phrase in before[0].phrases if _is_thing(phrase, scene)]
     return bool(here) and scene.is_(here[-1], *_GATELIKE)
 
 
+_VEHICLES = ("transport", "traffic")  # "No lorry passed the yard": "it" is the yard
 _GATELIKE = ("closable", "bridge", "crossing")
 _NO_THING = ("person", "set", "troops", "militants", "civilians", "officials", "organisation",
              "country", "demonym", "seat")  # fmt: skip
@@ -75,7 +80,8 @@ _NO_THING = ("person", "set", "troops", "militants", "civilians", "officials", "
 
 def _is_thing(phrase: Chunk, scene: Scene) -> bool:
     """Tell "the bridge", "a shop" from people, days and names of places."""
-    return bool(phrase.det) and not (phrase.pron or phrase.time or scene.is_(phrase, *_NO_THING))
+    people = scene.is_(phrase, *_NO_THING)
+    return bool(phrase.det) and not (phrase.pron or phrase.time or phrase.plural or people)
 
 
 def _is_named(traffic: Chunk) -> bool:

@@ -49,7 +49,7 @@ class Ranks:
     def _of_clause(self, clause: Clause, sentence: Sentence) -> list[tuple[Chunk, int]]:
         ranked = [(part, BESIDE) for np, _ in _led(clause) for part in _chain(np)]
         ranked += [(np, TELLERS) for np, prep in _led(clause) if prep in self._sourcing]
-        if clause.subj is not None and self._tells(clause):
+        if clause.subj is not None and (self._tells(clause) or _is_believed(clause)):
             ranked += [(part, TELLERS) for part in _chain(clause.subj)]
         ranked += [(part, BESIDE) for np in self._aside(clause, sentence) for part in _chain(np)]
         if clause.obj is not None and clause.vg.lemma in self._leaving and not clause.passive:
@@ -94,6 +94,17 @@ class Ranks:
         if phrase.qty is None:
             return False
         return phrase.lemma.isdigit() or bool(sentence.tokens[phrase.head].pos & NUM)
+
+
+def _is_believed(clause: Clause) -> bool:
+    """Handle "who, *if the committee is right*, had crossed": it tells, and does nothing."""
+    if clause.link != ADVERBIAL or clause.opener != "if":
+        return False
+    right = clause.vg.lemma == "be" and clause.obj is not None and clause.obj.lemma in _RIGHT
+    return right or clause.vg.adj in _RIGHT or (clause.passive and clause.vg.lemma == "believe")
+
+
+_RIGHT = frozenset({"right", "correct", "accurate", "wrong", "mistaken"})
 
 
 def _led(clause: Clause) -> list[tuple[Chunk, str]]:

@@ -4,7 +4,7 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, COMP, MAIN, QUOTED, RELATIVE, Clause, Context
 from monitor.reading.syntax.clause_stack import ClauseStack
 from monitor.reading.syntax.province_lists import is_point
-from monitor.reading.text.grammar import GERUND, PP, THIRD, VG
+from monitor.reading.text.grammar import GERUND, NP, PP, THIRD, VG
 
 
 def verbless(stack: ClauseStack) -> None:
@@ -99,6 +99,19 @@ def nest(stack: ClauseStack, kind: str, parent: Clause, subj: Chunk, chunk: Chun
     context.subj = subj
     context.opener = ""
     first_verb(stack, context, chunk)
+
+
+def behind_what(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
+    """Handle "what hit the Tajik | *had come* from a tower": no Tajik did, whatever hit him."""
+    said, before = stack.top.clause, stack.chunks[index - 1] if index else None
+    if said is None or said.opener != "what" or said.subj is not None or before is None:
+        return False
+    if said.obj is not before or before.kind != NP:
+        return False
+    context = stack.push(COMP, said.parent, chunk)
+    context.opener = ""
+    first_verb(stack, context, chunk)
+    return True
 
 
 def where(antecedent: Chunk | None, opener: str) -> Chunk:

@@ -47,6 +47,15 @@ def settle_latest(clause: Clause, later: list[Clause]) -> None:
         clause.parent, clause.subj = main, main.obj
 
 
+def settle_cleft(clause: Clause, later: list[Clause]) -> None:
+    """Handle "*What fell* on Tuesday was X": what fell is X."""
+    if clause.opener != "what" or clause.subj is not None:
+        return
+    named = next((one for one in later if one.parent is clause and one.vg.lemma == "be"), None)
+    if named is not None and named.obj is not None and named.subj is None:
+        clause.subj = named.obj
+
+
 def settle_voice(clause: Clause, *, title: bool) -> None:
     """Return a bare participle with an agent, or without an object where one is due, is passive."""
     vg = clause.vg

@@ -15,7 +15,7 @@ from monitor.reading.syntax.clause import (
     Clause,
 )
 from monitor.reading.syntax.clause_finite import finite
-from monitor.reading.syntax.clause_first import verbless
+from monitor.reading.syntax.clause_first import behind_what, verbless
 from monitor.reading.syntax.clause_infinitive import infinitive
 from monitor.reading.syntax.clause_loose import REFLEXIVE, is_with_absolute, participle
 from monitor.reading.syntax.clause_marks import (
@@ -32,6 +32,7 @@ from monitor.reading.syntax.clause_marks import (
 )
 from monitor.reading.syntax.clause_phrases import on_phrase, on_prepositional
 from monitor.reading.syntax.clause_settle import (
+    settle_cleft,
     settle_latest,
     settle_share,
     settle_speaker,
@@ -94,6 +95,7 @@ def _settle(clauses: list[Clause], *, title: bool) -> None:
         settle_voice(clause, title=title)
         settle_subject(clause, clauses[at + 1 :])
         settle_latest(clause, clauses[at + 1 :])
+        settle_cleft(clause, clauses[at + 1 :])
     for clause in clauses:
         settle_topic(clause)
         settle_share(clause)
@@ -128,7 +130,8 @@ def _on_verb(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     elif chunk.to:
         infinitive(stack, index, chunk)
     elif _is_finite(chunk) and not _is_overrun(stack, index, chunk):
-        finite(stack, index, chunk)
+        if not behind_what(stack, index, chunk):
+            finite(stack, index, chunk)
     else:
         participle(stack, index, chunk)
 

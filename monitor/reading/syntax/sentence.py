@@ -134,6 +134,12 @@ class Sentence:
         last = min(max(last, first + 1), len(tokens))
         return tokens[first].start, tokens[last - 1].end
 
+    def opening(self) -> str:
+        """Return how the paragraph opens, folded: a heading stands there, if any does."""
+        folded = self._passage.folded
+        start = folded.rfind("\n", 0, self.start) + 1
+        return folded[start : start + _HEADING_REACH]
+
     def words(self, first: int, last: int) -> str:
         start, end = self.span(first, last)
         return self.text[start:end]
@@ -147,6 +153,7 @@ class Sentence:
         self._chunks, self._clauses = chunks, clauses
 
 
+_HEADING_REACH = 60  # characters
 _INVERTING = frozenset({"should", "were", "had", "did", "could", "might"})
 
 

@@ -35,6 +35,7 @@ from monitor.reading.words.words_ahead import (
     is_counted,
     is_described,
     is_doing,
+    is_done_there,
     is_since_a_day,
     present_after,
 )
@@ -213,7 +214,7 @@ def _as(spot: Spot) -> int:
 
 def _since(spot: Spot) -> int:
     """Handle "Have since gone up": an adverb between the parts of a verb."""
-    if spot.before & AUX and spot.nxt & VERB:
+    if spot.before & AUX and spot.nxt & (VERB | AUX):
         return ADV
     if is_since_a_day(spot.tokens, spot.index):
         return PREP
@@ -227,6 +228,9 @@ def _once(spot: Spot) -> int:
 
 
 def _there(spot: Spot) -> int:
+    """Handle "the posts *there* were hit" against "there were posts"."""
+    if spot.before & NOUN and spot.nxt & AUX and is_done_there(spot.tokens, spot.index):
+        return ADV
     return PRON if spot.nxt & AUX else ADV
 
 

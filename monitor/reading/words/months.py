@@ -3,6 +3,8 @@
 import datetime as dt
 from typing import Final
 
+from monitor.reading.words.tokens import Token
+
 _PARTS: Final = {"early": (20, 0), "mid": (10, 10), "late": (0, 20)}  # days off its end, its start
 _DAYS = 27  # from the first of a month to its last, at least
 
@@ -22,3 +24,11 @@ def part_of_month(before: str, near: int, far: int) -> tuple[int, int]:
     if part is None or far - near < _DAYS:
         return near, far  # a month that is not over yet
     return near + part[0], far - part[1]
+
+
+def is_day(token: Token) -> bool:
+    """Tell "Sat" for Saturday from "many *sat* in camps": short names of days have a capital."""
+    return token.cap or len(token.text) > _SHORT
+
+
+_SHORT = 5  # letters: "thurs"

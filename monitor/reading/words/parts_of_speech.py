@@ -48,8 +48,9 @@ from monitor.reading.words.gerunds import (
 )
 from monitor.reading.words.lexicon import Word
 from monitor.reading.words.open_words import open_class
+from monitor.reading.words.plurals import opens_with_date
 from monitor.reading.words.tokens import Token
-from monitor.reading.words.words_ahead import ends_as
+from monitor.reading.words.words_ahead import ends_as, is_time
 
 
 def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
@@ -126,34 +127,17 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
     return _is_telling(tokens, index, pos, nxt) or open_class(token, pos, before, nxt, finite)
 
 
-def _is_time(tokens: list[Token], index: int) -> bool:
-    word = tokens[index].word if index < len(tokens) else None
-    return word is not None and word.time is not None
-
-
 def _is_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> int:
     """Return verb or noun where the place in the sentence decides; 0 elsewhere."""
     word = tokens[index].word
     assert word is not None
-    if tokens[index].text == "last" and _is_time(tokens, index + 1):
+    if tokens[index].text == "last" and is_time(tokens, index + 1):
         return ADJ  # "signed in Khorugh last Tuesday"
     if word.form & GERUND and pos & VERB and pos & NOUN:
-        if (index == 0 and nxt & (AUX | MODAL)) or (nxt & PREP and _opens_with_date(tokens, index)):
+        if (index == 0 and nxt & (AUX | MODAL)) or (nxt & PREP and opens_with_date(tokens, index)):
             return NOUN  # "Fighting is under way", "In May 2019 fighting in X left ten dead"
         return VERB if is_gerund_clause(tokens, index, nxt) else 0
     return VERB if word.form & BASE and _heads_telling(tokens, index, pos, nxt) else 0
-
-
-def _opens_with_date(tokens: list[Token], index: int) -> bool:
-    """Whether a day, month or year at the head of the sentence stands right before a word."""
-    if not 1 < index <= _DATE or not tokens[0].pos & PREP:
-        return False
-    return _is_time(tokens, index - 1) or (
-        tokens[index - 1].text.isdigit() and len(tokens[index - 1].text) == _YEAR
-    )
-
-
-_DATE, _YEAR = 4, 4  # tokens: "On May 3, 2019"; digits
 
 
 def _heads_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> bool:

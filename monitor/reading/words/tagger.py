@@ -34,6 +34,7 @@ from monitor.reading.words.function_words import ALWAYS
 from monitor.reading.words.lexicon import Lexicon, Node, Word
 from monitor.reading.words.no_verbs import is_no_verb, verb_as_noun
 from monitor.reading.words.parts_of_speech import choose
+from monitor.reading.words.plurals import noun_or_verb
 from monitor.reading.words.tokenizing import tokenize
 from monitor.reading.words.tokens import MAX_TOKENS, Token, is_month
 
@@ -179,7 +180,8 @@ class Tagger:
                 ahead = index + 1 + self._floats(tokens, index + 1)
                 ahead += _bounds_a_count(tokens, ahead)
                 following = tokens[ahead] if ahead < count else None
-                pos = choose(tokens, index, before, following, finite)
+                placed = noun_or_verb(tokens, index)
+                pos = placed or choose(tokens, index, before, following, finite)
             token.pos = pos = self._settled(tokens, index, before, pos)
             if pos & (ADV | NEG) or (token.text == '"' and before & (NOUN | PROPN | TO)):
                 continue

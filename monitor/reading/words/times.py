@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from monitor.reading.text.grammar import NUM
-from monitor.reading.words.months import part_of_month, year_by_cue
+from monitor.reading.words.months import is_day, part_of_month, year_by_cue
 from monitor.reading.words.tokens import Token
 
 PAST, FUTURE, HISTORY = "past", "future", "history"
@@ -62,7 +62,7 @@ def _read(tokens: list[Token], at: int, day: dt.date | None) -> When | None:  # 
         return _number_first(tokens, at, day)
     name, payload = word.time
     if name == "weekdays":
-        return _weekday(tokens, at, int(payload), day)
+        return _weekday(tokens, at, int(payload), day) if is_day(tokens[at]) else None
     if name == "months":
         return _month(tokens, at, int(payload), day)
     if name == "relative":

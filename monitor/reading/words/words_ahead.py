@@ -36,6 +36,8 @@ def clause_follows(tokens: list[Token], index: int) -> bool:  # noqa: C901  (a c
 
     "As militants *who had been driven out* turned east" has one behind that of the relative.
     """
+    if _is_hour(tokens, index + 1):
+        return False
     before, relatives, in_verb = PUNCT, 0, False
     timed = tokens[index].text in _ALSO_PREPOSITIONS
     waiting = timed and _waits_for_verb(tokens, index)
@@ -164,6 +166,37 @@ def is_counted(tokens: list[Token], at: int) -> bool:
     if word is None or after is None or not after.pos & NUM:
         return False
     return word.num is not None or tokens[at].text == "between"
+
+
+def _is_hour(tokens: list[Token], index: int) -> bool:
+    """Handle "walked to the river after *dark* and were taken in"; but "after dark fell"."""
+    if index + 1 >= len(tokens) or tokens[index].text not in _HOURS:
+        return False
+    after = tokens[index + 1].word
+    return after is not None and not after.pos & (VERB | AUX | MODAL | NOUN)
+
+
+_HOURS = frozenset({"dark", "nightfall", "midnight", "dawn", "noon", "dusk", "sunset", "sunrise",
+                    "sundown", "daybreak", "curfew", "midday", "daylight"})  # fmt: skip
+
+
+def is_time(tokens: list[Token], index: int) -> bool:
+    word = tokens[index].word if index < len(tokens) else None
+    return word is not None and word.time is not None
+
+
+def is_done_there(tokens: list[Token], index: int) -> bool:
+    """Handle "two posts *there* were attacked": behind what something was done to."""
+    at = index + 1
+    while at < len(tokens) and _is_between(tokens, at):
+        at += 1
+    word = tokens[at].word if index + 1 < at < len(tokens) else None
+    return word is not None and bool(word.form & PARTICIPLE) and not word.pos & (NOUN | ADJ)
+
+
+def _is_between(tokens: list[Token], at: int) -> bool:
+    word = tokens[at].word
+    return word is not None and bool(word.pos & (AUX | ADV) or tokens[at].text == "since")
 
 
 def is_since_a_day(tokens: list[Token], index: int) -> bool:
