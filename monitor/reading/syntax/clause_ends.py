@@ -29,11 +29,22 @@ def back_to_waiting(stack: ClauseStack) -> None:
 def _leave_verbless(stack: ClauseStack) -> None:
     """Handle "80 people, of whom 51 children, were ...": the aside needs no verb."""
     top = stack.top
+    if _is_bare_time(stack, top):
+        stack.contexts.pop()
+        return
     if top.kind != RELATIVE or top.clause is not None or not top.opener.endswith(_SOME_OF_THEM):
         return
     below = stack.contexts[-2]
     if top.subj is not None and top.comma and below.clause is None and below.subj is not None:
         stack.contexts.pop()
+
+
+def _is_bare_time(stack: ClauseStack, top: Context) -> bool:
+    """Handle "the town that they failed to take *when last in power*, was given up"."""
+    if top.kind != ADVERBIAL or top.clause is not None or top.subj is None:
+        return False
+    bare = not (top.subj.det or top.subj.places or top.subj.names or top.subj.plural)
+    return bare and bool(top.fronted) and not stack.is_person(top.subj)
 
 
 _SOME_OF_THEM = ("of whom", "of which", "including whom")

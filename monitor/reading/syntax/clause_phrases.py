@@ -86,7 +86,8 @@ def _before_verb(  # noqa: C901  (a cascade)
     if top.subj is not None and joined and top.comma and _lists_some(stack, index):
         return  # "80 people, including a judge and two boys, crossed": some of the subject
     if top.subj is not None and joined and not top.comma:
-        top.extra.append(chunk)  # "border markets and the Tem bridge reopened"
+        top.subj, more = _by_weight(top.subj, chunk)
+        top.extra.append(more)  # "border markets and the Tem bridge reopened"
     elif top.subj is not None and _is_after_that(stack, top, index):
         top.subj = chunk
     elif top.subj is None or not top.comma:
@@ -98,6 +99,12 @@ def _before_verb(  # noqa: C901  (a cascade)
     else:
         top.subj.apps.append(chunk)
         top.rival = chunk
+
+
+def _by_weight(first: Chunk, second: Chunk) -> tuple[Chunk, Chunk]:
+    """Return both subjects, the one who matters first: "He and *900 others* camped there"."""
+    counted = first.pron and not first.plural and second.qty is not None
+    return (second, first) if counted else (first, second)
 
 
 def _is_for_both(stack: ClauseStack, index: int) -> bool:
