@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from monitor.cli.context import check_format
-from monitor.cli.tally import FORMATS, border_of, day_of, groups_of, type_of
+from monitor.cli.tally import border_of, day_of, groups_of, type_of
 from monitor.cli.tally_text import render_control, render_tally
 from monitor.errors import MonitorError
 from monitor.views.control import District, control_map
@@ -100,7 +99,6 @@ def test_no_district_known_is_said(show):
 @pytest.mark.parametrize(
     ("check", "value", "said"),
     [
-        (lambda value: check_format(value, FORMATS), "yaml", "no such format"),
         (groups_of, "type,moon", "cannot count by moon"),
         (groups_of, ",", "cannot count by nothing"),
         (type_of, "battle", "no such type"),

@@ -22,7 +22,7 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
     """Return a draft for each place of the theme."""
     themes = match.roles.get("theme", [])
     agent = match.first("agent")
-    if _is_figurative(match, agent, scene) or _is_unfinished(match, scene) or _sets_out(match):
+    if _is_figurative(match, agent, scene) or _is_unfinished(match, scene):
         return
     if match.frame.traits.get("negative"):
         if standing.status != NEGATED:
@@ -53,8 +53,20 @@ def _sets_out(match: Match) -> bool:
     return who is not None and who.det in {"a", "an"} and who is match.first("source")
 
 
+def _run_away(match: Match, scene: Scene) -> bool:
+    """Handle "*Eleven soldiers* fled from X to Y": some men, of whom nobody says they held it."""
+    source = match.first("source")
+    if source is None or not match.frame.traits.get("retreat"):
+        return False
+    some = source.qty is not None and source.det not in {"the", "all", "its", "their"}
+    return some and match.trigger.lemma in scene.lexicon.set("getting_away")
+
+
 def _is_unfinished(match: Match, scene: Scene) -> bool:
-    return _is_under_way(match, scene) or _is_cleared(match, scene)
+    """Whether a place is not lost by it: fought for still, emptied of people, left by some."""
+    if _is_under_way(match, scene) or _is_cleared(match, scene):
+        return True
+    return _sets_out(match) or _run_away(match, scene)
 
 
 def _is_cleared(match: Match, scene: Scene) -> bool:

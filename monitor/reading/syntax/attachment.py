@@ -11,6 +11,7 @@ PLACE_NOUNS = (
     "province", "area", "part", "river", "border", "bank", "country_noun",
 )  # fmt: skip
 
+_SEVERAL = 2  # places of one name
 _BOUNDS = frozenset({"least", "most", "about", "additive"})
 
 
@@ -66,7 +67,23 @@ class Attacher:
                     out.append(out.pop(-2))
             else:
                 out.append(_prepositional(chunk, following))
-        return self._with_particles(out)
+        return self._with_particles(self._with_banks(out))
+
+    def _with_banks(self, chunks: list[Chunk]) -> list[Chunk]:
+        """Let "Ishkashim *in Tajikistan*" be the one of several places of that name."""
+        for before, behind in pairwise(chunks):
+            if behind.prep == "in" and behind.np is not None and behind.np.codes:
+                self._tell_bank(before, behind.np)
+        return chunks
+
+    def _tell_bank(self, before: Chunk, country: Chunk) -> None:
+        place = before.np if before.kind == PP else before
+        while place is not None and place.of is not None:
+            place = place.of
+        if place is None or len(place.places) < _SEVERAL or place.codes or country.places:
+            return
+        if country.cls & self._country and any(p.country in country.codes for p in place.places):
+            place.codes = country.codes
 
     def _bounds(self, chunks: list[Chunk], index: int) -> int:
         """Return 1 for "a column of *at least* nine tanks": the figure has taken its bound."""
