@@ -97,7 +97,7 @@ def _day(match: re.Match[str]) -> date | None:
     if parts.get("first"):
         return _slashed(int(parts["first"]), int(parts["second_"]), int(parts["year"]))
     name = parts["month"]
-    month = int(name) if name.isdigit() else month_number(name)
+    month = int(name) if name.isdecimal() else month_number(name)
     return date_of(int(parts["year"]), month or 0, int(parts["day"]))
 
 

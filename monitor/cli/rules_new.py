@@ -178,7 +178,7 @@ def _border(known: Collection[str]) -> str:
 def _kilometres() -> str:
     while True:
         answer = str(typer.prompt("At most how many km from it", default="50")).strip()
-        if answer.isdigit() and 1 <= int(answer) <= 300:
+        if answer.isdecimal() and 1 <= int(answer) <= 300:
             return answer
         typer.echo("A whole number from 1 to 300, please.")
 

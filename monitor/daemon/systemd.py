@@ -24,7 +24,7 @@ class Notifier:
     def period(self) -> timedelta | None:
         """How often systemd wants to hear from us: half of its limit, as it recommends."""
         limit = os.environ.get("WATCHDOG_USEC", "")
-        return timedelta(microseconds=int(limit) / 2) if limit.isdigit() else None
+        return timedelta(microseconds=int(limit) / 2) if limit.isdecimal() else None
 
     def ready(self, status: str) -> None:
         self._say("READY")

@@ -158,7 +158,7 @@ async def _once(client: httpx2.AsyncClient, ask: Ask, url: httpx2.URL) -> Answer
 
 async def _body(response: httpx2.Response, limit: int) -> bytes:
     declared = response.headers.get("content-length", "")
-    if declared.isdigit() and int(declared) > limit:
+    if declared.isdecimal() and int(declared) > limit:
         raise Refused("too-large", f"the answer is {int(declared):,} bytes, more than {limit:,}")
     parts: list[bytes] = []
     size = 0

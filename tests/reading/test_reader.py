@@ -149,3 +149,10 @@ def test_a_disputed_claim_names_who_denies_it() -> None:
     assert claim.status == "disputed"
     assert claim.denied_by is not None
     assert claim.denied_by.who == "The governor"
+
+
+@pytest.mark.parametrize("text", ["2²", "3³ May", "on ²² July", "in 20²1", "May ²"])
+def test_a_raised_figure_is_no_number(text: str) -> None:
+    told = f"Elders met {text}. Taliban fighters captured Ishkashim district on Tuesday."
+    document = Document(id="x", title="", text=told, published=dt.date(2021, 7, 6))
+    assert "Ishkashim" in [claim.place for claim in load_reader().read(document)]

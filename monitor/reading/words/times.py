@@ -110,7 +110,7 @@ def _integer(tokens: list[Token], at: int) -> int | None:
     if word is not None and word.num is not None and word.num[0] in {"digits", "units"}:
         return int(word.num[1])
     digits = tokens[at].text.rstrip("stndrh")
-    return int(digits) if digits.isdigit() and len(digits) <= 2 else None
+    return int(digits) if digits.isdecimal() and len(digits) <= 2 else None
 
 
 def _month(tokens: list[Token], at: int, month: int, day: dt.date | None) -> When | None:
@@ -176,14 +176,14 @@ def _number_first(tokens: list[Token], at: int, day: dt.date | None) -> When | N
         return joined
     if value is None:
         return _decade(tokens, at) or _numeric_date(text, at, day)
-    if len(text) == 4 and text.isdigit() and value in _YEAR:
+    if len(text) == 4 and text.isdecimal() and value in _YEAR:
         return _year(tokens, at, value, day)
     return _number_of_units(tokens, at, value)
 
 
 def _numeric_date(text: str, at: int, day: dt.date | None) -> When | None:
     parts = text.split(".")
-    if len(parts) != 3 or day is None or not all(part.isdigit() for part in parts):
+    if len(parts) != 3 or day is None or not all(part.isdecimal() for part in parts):
         return None
     try:
         date = dt.date(int(parts[2]), int(parts[1]), int(parts[0]))
@@ -213,7 +213,7 @@ def _date_parts(tokens: list[Token], at: int) -> tuple[list[int], int] | None:
     index = at
     while len(numbers) < 3 and index < len(tokens):
         text = tokens[index].text
-        if not text.isdigit() or (
+        if not text.isdecimal() or (
             numbers and not (tokens[index].glued or tokens[index - 1].text == "/")
         ):
             return None
@@ -226,7 +226,7 @@ def _date_parts(tokens: list[Token], at: int) -> tuple[list[int], int] | None:
 
 def _decade(tokens: list[Token], at: int) -> When | None:
     text = tokens[at].text
-    if len(text) == 5 and text.endswith("s") and text[:4].isdigit():
+    if len(text) == 5 and text.endswith("s") and text[:4].isdecimal():
         return When(at, at + 1, HISTORY, _FAR, _FAR, 3)
     return None
 
