@@ -136,5 +136,4 @@ def _without_dead(drafts: list[Draft]) -> list[Draft]:
 def _mark_near(drafts: Iterable[Draft], why: str) -> None:
     for draft in drafts:
         if draft.status == "asserted":
-            draft.status = "disputed"
-            draft.why.append(why)
+            draft.rule("disputed", why)

@@ -91,7 +91,7 @@ def quieten(drafts: list[Draft], fields: Fields, scene: Scene) -> None:
     """Take drafts out of the news whose article is about another field, in place."""
     for draft in drafts:
         if draft.type is ClaimType.DIPLOMATIC_CONTACT and fields.play_in(draft.sentence.folded):
-            _rule_out(draft, f"a game: {', '.join(fields.words[:4])}")
+            draft.rule("hypothetical", f"a game: {', '.join(fields.words[:4])}")
         if draft.status != "asserted":
             continue
         played = draft.type in _GATES and fields.other in _PLAYED and len(fields.words) >= _SURE
@@ -100,7 +100,7 @@ def quieten(drafts: list[Draft], fields: Fields, scene: Scene) -> None:
             continue
         why = _borrowed(draft, fields, scene)
         if why:
-            _rule_out(draft, why)
+            draft.rule("hypothetical", why)
 
 
 def _borrowed(draft: Draft, fields: Fields, scene: Scene) -> str:
@@ -119,11 +119,6 @@ def _is_journey(draft: Draft, scene: Scene) -> bool:
     if draft.type is not ClaimType.BORDER_CROSSING or draft.group.value in _IN_ARMS:
         return False
     return draft.match.trigger.lemma not in scene.lexicon.set("flight")
-
-
-def _rule_out(draft: Draft, why: str) -> None:
-    draft.status = "hypothetical"
-    draft.why.append(why)
 
 
 _SHORT = 240  # characters: a text too short to say everything

@@ -29,8 +29,7 @@ def leave_peaceful(drafts: list[Draft], scene: Scene) -> None:
             why = "goes on with a meeting about matters of peace"
         if why:
             quiet.add(draft.sentence.index)
-            draft.status = "hypothetical"
-            draft.why.append(why)
+            draft.rule("hypothetical", why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,5 +45,4 @@ def retire_told(drafts: list[Draft], work: str) -> None:
             continue
         when = when_of(draft)
         if when is None or not is_lately(when):
-            draft.status = "historical"
-            draft.why.append(f"in an article about a work: {work!r}")
+            draft.rule("historical", f"in an article about a work: {work!r}")

@@ -69,5 +69,4 @@ def belie(draft: Draft, cues: list[Cue], figures: frozenset[str]) -> None:
             continue
         ahead = draft.sentence.folded[cue.end :].lstrip().startswith(("that ", ":"))
         if draft.status == "asserted" and (at > cue.end if ahead else at < cue.end):
-            draft.status = "denied"
-            draft.why.append(f"{cue.text!r} said of it")
+            draft.rule("denied", f"{cue.text!r} said of it")

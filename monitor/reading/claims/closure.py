@@ -49,11 +49,9 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         return
     as_kept(draft, match, scene)
     if draft.status in _TO_COME and goes_on(match, scene) and not is_of_draft(match, scene):
-        draft.status = ASSERTED
-        draft.why.append("goes on as it is")
+        draft.rule(ASSERTED, "goes on as it is")
     if draft.status == ASSERTED and _is_old_state(match, scene):
-        draft.status = "historical"
-        draft.why.append("so for years, or again and again")
+        draft.rule("historical", "so for years, or again and again")
     draft.place = place if place is not None else gate_told_before(match, phrases, scene)
     place = draft.place
     agent = match.first("agent")
@@ -151,8 +149,7 @@ def _settle(draft: Draft, match: Match, scene: Scene) -> bool:
     if match.frame.nouns and draft.status == ASSERTED and _is_held_off(match, clause, scene):
         draft.status = "hypothetical"
     if _is_announced(draft, match, scene):
-        draft.status = ASSERTED
-        draft.why.append("announced with its day")
+        draft.rule(ASSERTED, "announced with its day")
     return True
 
 

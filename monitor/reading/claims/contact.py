@@ -86,17 +86,13 @@ _REACH = 800  # characters back to the crossing that "the crossing" means
 
 def _mark_what_was_not(draft: Draft, match: Match, scene: Scene) -> None:
     if match.frame.traits.get("bidden") and draft.status in _AHEAD and _is_bidden(match):
-        draft.status = "asserted"
-        draft.why.append("bidden to come")
+        draft.rule("asserted", "bidden to come")
     if draft.status in _UNTOLD and came_to_nothing(match, scene):
-        draft.status = "asserted"
-        draft.why.append("held, though in vain")
+        draft.rule("asserted", "held, though in vain")
     if draft.status == "asserted" and _is_called_off(match, scene):
-        draft.status = "hypothetical"
-        draft.why.append("called off")
+        draft.rule("hypothetical", "called off")
     if draft.status == "asserted" and _is_habit(match, scene):
-        draft.status = "historical"
-        draft.why.append("meetings in general, without a date")
+        draft.rule("historical", "meetings in general, without a date")
 
 
 def _is_bidden(match: Match) -> bool:

@@ -16,8 +16,7 @@ def plain(kind: ClaimType, match: Match, standing: Standing, scene: Scene) -> Dr
     draft = Draft(type=kind, status=standing.status, sentence=scene.sentence, match=match,
                   standing=standing)  # fmt: skip
     if standing.ordered and standing.status == "planned" and _is_given(match, scene):
-        draft.status = ASSERTED
-        draft.why.append("ordered")
+        draft.rule(ASSERTED, "ordered")
     return draft
 
 

@@ -284,8 +284,7 @@ def _draft(located: Located, match: Match, standing: Standing, scene: Scene) -> 
     draft.why.append(f"place: {located.why}")
     old = is_old_news(match, scene) if draft.status == ASSERTED else ""
     if old:
-        draft.status = HISTORICAL
-        draft.why.append(old)
+        draft.rule(HISTORICAL, old)
     return draft
 
 
