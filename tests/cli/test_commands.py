@@ -44,22 +44,26 @@ def test_why_leads_from_the_alert_to_the_sentence(after_a_pass):
     assert told.rstrip().endswith("It was alerted.")
 
 
-def test_why_tells_what_stopped_an_article(monitor):
-    (monitor.folder / "inbox" / "b.txt").write_text(
-        "The governor denied on Monday that Shighnan district had fallen to the Taliban."
-    )
+def why_after(monitor, text: str) -> str:
+    """Read one more article and return what ``why`` tells of it."""
+    (monitor.folder / "inbox" / "b.txt").write_text(text)
     monitor("run", "--once")
-    told = monitor("why", "b.txt").out
+    return monitor("why", "b.txt").out
+
+
+def test_why_tells_what_stopped_an_article(monitor):
+    told = why_after(
+        monitor, "The governor denied on Monday that Shighnan district had fallen to the Taliban."
+    )
     assert "denied" in told
     assert "It holds no claim that is news" in told
 
 
 def test_why_names_the_country_where_an_article_names_no_place(monitor):
-    (monitor.folder / "inbox" / "b.txt").write_text(
-        "Tajikistan closed its border with Afghanistan on Monday, officials in Dushanbe said."
+    told = why_after(
+        monitor,
+        "Tajikistan closed its border with Afghanistan on Monday, officials in Dushanbe said.",
     )
-    monitor("run", "--once")
-    told = monitor("why", "b.txt").out
     assert "1 claim, 1 of them news" in told
     assert "border-closure at TJ: asserted" in told
     assert "border-closure at TJ: single" in told

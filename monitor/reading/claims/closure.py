@@ -12,6 +12,7 @@ from monitor.reading.claims.passing import ways_told
 from monitor.reading.claims.ways_over import is_way_over, names_two_sides
 from monitor.reading.claims.ways_told import gate_told_before, way_told_before
 from monitor.reading.frames.match import Match
+from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import ASSERTED, Standing
 from monitor.reading.syntax.chunks import Chunk
@@ -32,14 +33,10 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         return
     place = place_of(match, ("object", "place"), scene) or place_beside(match, "object", scene)
     phrases = [*match.roles.get("object", []), *match.roles.get("place", [])]
-    phrases += _posts(match, scene) if place is None else []
-    place = place or scene.named(_posts(match, scene))
-    barred = bool(match.frame.traits.get("gate")) and (
-        (place is not None and is_border_place(place))
-        or names_two_sides(scene)
-        or any(scene.lines(phrase) for phrase in phrases)
-    )
-    if not barred and not is_way_over(match, phrases, place, scene):
+    if place is None:
+        posts = _posts(match, scene)
+        place, phrases = scene.named(posts), phrases + posts
+    if not _is_gate(match, phrases, place, scene) and not is_way_over(match, phrases, place, scene):
         place = way_told_before(match, phrases, scene) if place is None else None
         if place is None:
             return
@@ -60,6 +57,15 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     draft.country = (place.country if place else None) or country or scene.context.home
     draft.proof = 1.0 + (place is not None)
     yield draft
+
+
+def _is_gate(match: Match, phrases: list[Chunk], place: Place | None, scene: Scene) -> bool:
+    """Whether a gate or a barrier is one of a border, by what stands around it."""
+    if not match.frame.traits.get("gate"):
+        return False
+    if (place is not None and is_border_place(place)) or names_two_sides(scene):
+        return True
+    return any(scene.lines(phrase) for phrase in phrases)
 
 
 def _posts(match: Match, scene: Scene) -> list[Chunk]:

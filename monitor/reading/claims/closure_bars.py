@@ -75,7 +75,7 @@ def as_kept(draft: Draft, match: Match, scene: Scene) -> None:
     if keeper is None or draft.status != ASSERTED:
         return
     stand = standing_of(keeper, scene.lexicon)
-    if is_of_draft(match, scene):
+    if _is_law(keeper, scene):
         draft.status = HYPOTHETICAL
     elif not (stand.ordered and stand.status == PLANNED):
         draft.status = stand.status
@@ -84,8 +84,10 @@ def as_kept(draft: Draft, match: Match, scene: Scene) -> None:
 def is_of_draft(match: Match, scene: Scene) -> bool:
     """Handle "*A draft law* would keep the border closed", "*a bill* to keep it closed"."""
     keeper = _keeper(match, scene)
-    if keeper is None:
-        return False
+    return keeper is not None and _is_law(keeper, scene)
+
+
+def _is_law(keeper: Clause, scene: Scene) -> bool:
     drafts = scene.lexicon.set("draft_laws")
     return any(one is not None and one.lemma.rpartition(" ")[2] in drafts
                for one in (keeper.subj, keeper.governor))  # fmt: skip

@@ -60,7 +60,7 @@ def _is_home_far_off(path: Path, source: Chunk, match: Match, scene: Scene) -> b
     mover = match.first("mover")
     if mover is None or path.to is None or path.origin in {None, path.to}:
         return False
-    beside = any(pp.np is source and pp.s == mover.e for pp in scene.sentence.chunks)
+    beside = scene.sentence.hangs_on(source, mover)
     return beside and path.border and not scene.context.are_neighbours(path.origin or "", path.to)
 
 
@@ -110,7 +110,7 @@ def _is_border(phrase: Chunk, scene: Scene) -> bool:
         return False
     if phrase.lemma in scene.lexicon.set("thresholds"):
         return True
-    if phrase.text in _THE_LINE and phrase.of is None:
+    if phrase.text == "the line" and phrase.of is None:
         return True  # "fled across the line", not "crossed a picket line"
     return scene.is_(phrase, "border", "border_river", "named_river", "river", "bridge", "crossing",
                      "bank")  # fmt: skip
@@ -120,9 +120,6 @@ def _is_town(source: Chunk) -> bool:
     """Handle "came from *Panj*": the town; who comes from the river says "the"."""
     points = any(place.kind != "river" for place in source.places)
     return points and not source.det and "river" not in source.text.split()
-
-
-_THE_LINE = frozenset({"the line"})
 
 
 def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:

@@ -90,11 +90,11 @@ def _is_one_in(mover: Chunk, scene: Scene) -> bool:
     if mover.qty is None or mover.of is not None:
         return False
     return any(chunk.prep in _SHARES and chunk.s == mover.e and chunk.np is not None
-               and chunk.np.qty is not None and is_bare_figure(chunk.np)
+               and chunk.np.qty is not None and _is_bare_figure(chunk.np)
                for chunk in scene.sentence.chunks)  # fmt: skip
 
 
-def is_bare_figure(phrase: Chunk) -> bool:
+def _is_bare_figure(phrase: Chunk) -> bool:
     """Whether a phrase is a figure and nothing else."""
     return not (phrase.time or phrase.places or phrase.cls or len(phrase.text.split()) > 1)
 

@@ -138,7 +138,7 @@ def is_raid(match: Match, agent: Chunk | None, scene: Scene) -> bool:
 def _are_at_home_in(agent: Chunk, match: Match, scene: Scene) -> bool:
     """Handle "shot by *gunmen from Ethiopia*": where they are at home, not where they stood."""
     source = match.first("source")
-    return any(pp.np is source and pp.s == agent.e for pp in scene.sentence.chunks)
+    return source is not None and scene.sentence.hangs_on(source, agent)
 
 
 def _is_hand_thrown(match: Match, scene: Scene) -> bool:

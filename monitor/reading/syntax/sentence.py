@@ -128,6 +128,10 @@ class Sentence:
         """Whether a word is of one of some classes (bits of the lexicon)."""
         return any(token.word is not None and token.word.cls & classes for token in self.tokens)
 
+    def hangs_on(self, phrase: Chunk, noun: Chunk) -> bool:
+        """Whether a prepositional phrase stands directly behind a noun: "*gunmen* from *X*"."""
+        return any(pp.np is phrase and pp.s == noun.e for pp in self.chunks)
+
     def span(self, first: int, last: int) -> tuple[int, int]:
         """Offsets of tokens ``first`` to ``last`` (exclusive)."""
         tokens = self.tokens

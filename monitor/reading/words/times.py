@@ -48,8 +48,8 @@ def find_times(tokens: list[Token], day: dt.date | None) -> list[When]:
             continue
         when = _read(tokens, at, day)
         if when is not None:
-            if when.near > _LONG_AGO and _names_day(tokens, when.e):
-                when = replace(when, e=when.e + _names_day(tokens, when.e))
+            if when.near > _LONG_AGO and (named := _names_day(tokens, when.e)):
+                when = replace(when, e=when.e + named)
             found.append(when)
             taken = when.e
     return found
