@@ -44,11 +44,7 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     settle = _is_stopped if match.frame.traits.get("stopped") else _settle
     if not settle(draft, match, scene):
         return
-    as_kept(draft, match, scene)
-    if draft.status in _TO_COME and goes_on(match, scene) and not is_of_draft(match, scene):
-        draft.rule(ASSERTED, "goes on as it is")
-    if draft.status == ASSERTED and _is_old_state(match, scene):
-        draft.rule("historical", "so for years, or again and again")
+    _date(draft, match, scene)
     draft.place = place if place is not None else gate_told_before(match, phrases, scene)
     place = draft.place
     agent = match.first("agent")
@@ -57,6 +53,15 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     draft.country = (place.country if place else None) or country or scene.context.home
     draft.proof = 1.0 + (place is not None)
     yield draft
+
+
+def _date(draft: Draft, match: Match, scene: Scene) -> None:
+    """Tell what goes on as it is, and what has been so for years, from what is new, in place."""
+    as_kept(draft, match, scene)
+    if draft.status in _TO_COME and goes_on(match, scene) and not is_of_draft(match, scene):
+        draft.rule(ASSERTED, "goes on as it is")
+    if draft.status == ASSERTED and _is_old_state(match, scene):
+        draft.rule("historical", "so for years, or again and again")
 
 
 def _is_gate(match: Match, phrases: list[Chunk], place: Place | None, scene: Scene) -> bool:
