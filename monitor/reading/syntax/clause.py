@@ -97,6 +97,7 @@ class Context:
         "rival",
         "start",
         "subj",
+        "taken",
     )  # fmt: skip
 
     def __init__(self, kind: str, parent: Clause | None, start: int) -> None:
@@ -118,4 +119,5 @@ class Context:
         # "After a battle, 40 men fled": a phrase after the comma with the verb right behind it is
         # the subject; with another comma before the verb it is an apposition.
         self.rival: Chunk | None = None
+        self.taken: Chunk | None = None  # "whose *centre* they took"
         self.marked = False  # whether a comma or "and" stands before the pending phrase

@@ -11,6 +11,7 @@ from monitor.reading.syntax.clause import (
     Clause,
     Context,
 )
+from monitor.reading.syntax.clause_said import tells_of_antecedent
 from monitor.reading.syntax.clause_stack import ClauseStack, joined
 from monitor.reading.text.grammar import BASE, MARK_COMMA
 
@@ -24,6 +25,11 @@ def back_to_waiting(stack: ClauseStack) -> None:
         if context.clause is None and context.subj is not None:
             del stack.contexts[depth + 1 :]
             return
+
+
+def is_waited_for(stack: ClauseStack) -> bool:
+    """Whether a subject further out still waits for its verb."""
+    return any(one.clause is None and one.subj is not None for one in stack.contexts[:-1])
 
 
 def _leave_verbless(stack: ClauseStack) -> None:
@@ -73,7 +79,7 @@ def _is_finished(stack: ClauseStack, top: Context, index: int) -> bool:  # noqa:
         _hand_down(top, below)
         return True
     if top.kind == RELATIVE:
-        if joined(stack.chunks, index):
+        if joined(stack.chunks, index) or tells_of_antecedent(top):
             return False
         if below.clause is None and below.subj is None:
             _hand_down(top, below)  # "after days during which X, the bridge | was opened"

@@ -11,14 +11,18 @@ from monitor.reading.syntax.clause import (
     Clause,
     Context,
 )
-from monitor.reading.syntax.clause_ends import back_to_waiting, close_finished, hand_over
+from monitor.reading.syntax.clause_ends import (
+    back_to_waiting,
+    close_finished,
+    hand_over,
+    is_waited_for,
+)
 from monitor.reading.syntax.clause_first import (
     carries_people,
     complete_verb,
     first_verb,
     inverted,
     nest,
-    verbless,
 )
 from monitor.reading.syntax.clause_inserted import (
     before_aside,
@@ -36,6 +40,7 @@ from monitor.reading.syntax.clause_reduced import (
     is_reduced,
     may_be_participle,
 )
+from monitor.reading.syntax.clause_said import is_said_behind, nest_what_is_said, said_behind
 from monitor.reading.syntax.clause_stack import ClauseStack, joined
 from monitor.reading.text.grammar import (
     BASE,
@@ -122,8 +127,8 @@ def _open_clause(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
         and _is_inverted(stack, index, chunk, before)
     ):
         inverted(stack, chunk)  # "District in Taliban hands, say lawmakers"
-    elif _is_said_behind(stack, top, chunk):
-        _said_behind(stack, top, chunk)
+    elif is_said_behind(stack, top, chunk):
+        said_behind(stack, top, chunk)
     else:
         top.subj = behind_absolute(stack, top, index) or top.subj
         first_verb(stack, top, chunk)
@@ -138,27 +143,6 @@ def _told_of_place(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -
     if comma.kind != MARK_COMMA or around.kind != PP or around.np is None:
         return None
     return around.np if around.np.places else None
-
-
-def _is_said_behind(stack: ClauseStack, top: Context, chunk: Chunk) -> bool:
-    """Handle "District in Taliban hands, governor *says*": the headline has no verb of its own."""
-    subj, rival = top.subj, top.rival
-    if subj is None or rival is None or not chunk.vcls & SPEECH or len(stack.contexts) > 1:
-        return False
-    return any(subj.e <= pp.s < rival.s for pp in top.fronted) and bool(subj.places)
-
-
-def _said_behind(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
-    speaker = top.rival
-    assert speaker is not None
-    assert top.subj is not None
-    top.rival = None
-    if speaker in top.subj.apps:
-        top.subj.apps.remove(speaker)
-    verbless(stack)
-    stack.contexts = [Context(MAIN, None, speaker.s)]
-    stack.top.subj = speaker
-    first_verb(stack, stack.top, chunk)
 
 
 def _is_absolute(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
@@ -238,9 +222,7 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
     assert first is not None
     pending = top.pending
     if pending is not None and first.vg.vcls & SPEECH and not top.comma:
-        if first.obj is pending:
-            first.obj = None
-        nest(stack, COMP, first, pending, chunk)
+        nest_what_is_said(stack, first, pending, chunk)
     elif (
         not top.marked
         and may_be_participle(chunk)
@@ -260,7 +242,16 @@ def _second_verb(stack: ClauseStack, top: Context, chunk: Chunk) -> None:
     elif is_reduced(first):
         _reduce(stack, top, chunk)
     else:
-        stack.coordinate(Clause(chunk, COORDINATE), first)
+        _go_on(stack, first, chunk)
+
+
+def _go_on(stack: ClauseStack, first: Clause, chunk: Chunk) -> None:
+    """Give a verb to the subject that waits, "The man who said that X fell | was held"; or join."""
+    if stack.top.pending is None and is_waited_for(stack):
+        back_to_waiting(stack)
+        first_verb(stack, stack.top, chunk)
+        return
+    stack.coordinate(Clause(chunk, COORDINATE), first)
 
 
 def _reduce(stack: ClauseStack, top: Context, chunk: Chunk) -> None:

@@ -76,9 +76,15 @@ def _is_list(top: Context) -> bool:
 
 
 def _relative_roles(clause: Clause, top: Context) -> None:
+    owned = top.taken or top.subj
+    if top.opener == "whose" and owned is not None and owned.poss is None:
+        of_place = top.antecedent is not None and top.antecedent.places
+        owned.poss = top.antecedent if of_place else None  # "X, *whose centre* fell"
     if top.subj is None:
         clause.subj = top.antecedent
         clause.further = top.further
+    elif top.opener == "whose":
+        clause.obj = top.taken
     elif top.opener in {"which", "that", "whom", "who"}:
         clause.obj = top.antecedent
     elif top.opener in {"where", "in which", "at which", "from which", "from where"}:

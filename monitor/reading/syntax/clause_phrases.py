@@ -9,6 +9,7 @@ from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import (
     MARK_CC,
     MARK_COMMA,
+    MARK_PREP,
     MARK_SUB,
     PP,
     VG,
@@ -91,6 +92,8 @@ def _before_verb(  # noqa: C901  (a cascade)
     elif top.subj is not None and _is_after_that(stack, top, index):
         top.subj = chunk
     elif top.subj is None or not top.comma:
+        if _takes_what_is_whose(stack, top, index):
+            top.taken, top.subj = top.subj, chunk
         top.subj = top.subj or chunk
     elif top.cc:
         _second_subject(top, chunk)
@@ -99,6 +102,13 @@ def _before_verb(  # noqa: C901  (a cascade)
     else:
         top.subj.apps.append(chunk)
         top.rival = chunk
+
+
+def _takes_what_is_whose(stack: ClauseStack, top: Context, index: int) -> bool:
+    """Handle "X, whose centre | *the Taliban* took": the second noun is who does it."""
+    if top.kind != RELATIVE or top.opener != "whose" or top.subj is None or index < _ASIDE:
+        return False
+    return stack.chunks[index - 1] is top.subj and stack.chunks[index - 3].kind != MARK_PREP
 
 
 def _by_weight(first: Chunk, second: Chunk) -> tuple[Chunk, Chunk]:

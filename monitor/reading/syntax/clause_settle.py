@@ -56,6 +56,15 @@ def settle_cleft(clause: Clause, later: list[Clause]) -> None:
         clause.subj = named.obj
 
 
+def settle_first(clause: Clause, later: list[Clause]) -> None:
+    """Handle "*The first to cross* on Monday were twelve soldiers": who crossed are the twelve."""
+    if clause.link != INFINITIVE or clause.parent is not None or clause.governor is not None:
+        return
+    told = next((one for one in later if one.subj is not None and one.subj is clause.subj), None)
+    if told is not None and told.vg.lemma == "be" and told.obj is not None:
+        clause.parent, clause.subj = told, told.obj
+
+
 def settle_voice(clause: Clause, *, title: bool) -> None:
     """Return a bare participle with an agent, or without an object where one is due, is passive."""
     vg = clause.vg

@@ -33,6 +33,7 @@ from monitor.reading.syntax.clause_marks import (
 from monitor.reading.syntax.clause_phrases import on_phrase, on_prepositional
 from monitor.reading.syntax.clause_settle import (
     settle_cleft,
+    settle_first,
     settle_latest,
     settle_share,
     settle_speaker,
@@ -96,6 +97,7 @@ def _settle(clauses: list[Clause], *, title: bool) -> None:
         settle_subject(clause, clauses[at + 1 :])
         settle_latest(clause, clauses[at + 1 :])
         settle_cleft(clause, clauses[at + 1 :])
+        settle_first(clause, clauses[at + 1 :])
     for clause in clauses:
         settle_topic(clause)
         settle_share(clause)

@@ -6,6 +6,7 @@ from monitor.reading.syntax.chunker import Chunker
 from monitor.reading.syntax.chunks import Chunk, phrases
 from monitor.reading.syntax.clause import Clause
 from monitor.reading.syntax.clauses import build_clauses
+from monitor.reading.syntax.contact_relatives import mark_contact_relatives
 from monitor.reading.words.tagger import Tagger
 from monitor.reading.words.times import When, find_times
 from monitor.reading.words.tokens import Token
@@ -151,7 +152,7 @@ class Sentence:
     def _analyse(self) -> None:
         """Chunks and clauses: building clauses settles some chunks, so that they come together."""
         analyser = self._passage.analyser
-        chunks = analyser.chunker.chunk(self.tokens)
+        chunks = mark_contact_relatives(analyser.chunker.chunk(self.tokens))
         clauses = build_clauses(chunks, analyser.people, title=self.in_title)
         _give_words(clauses, self.tokens)
         self._chunks, self._clauses = chunks, clauses
