@@ -33,8 +33,8 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
         return []  # "the flag of the school over the clinic"
     if _is_said_of_it(theme, scene, match) or (theme.text == "it" and is_of_thing(theme, scene)):
         return []
-    if theme.lemma in scene.lexicon.set("remainders") and theme.of is not None:
-        theme = theme.of  # "the rest of the district is in their hands": it is
+    if theme.of is not None and _stands_for_owner(theme, scene, match):
+        theme = theme.of
     found = [
         _resolve(one, scene, country, match) if one.anaphor or one.phrase.text == "it" else one
         for one in scene.locator.locate(theme, scene.context, country)
@@ -69,6 +69,13 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
             or found
         )
     return found
+
+
+def _stands_for_owner(theme: Chunk, scene: Scene, match: Match) -> bool:
+    """Handle "*the rest of* the district is theirs", "their flag flies over *the fort of X*"."""
+    if theme.lemma in scene.lexicon.set("remainders"):
+        return True
+    return bool(match.frame.traits.get("flag")) and scene.is_(theme, "base", "post")
 
 
 def _is_said_of_it(theme: Chunk, scene: Scene, match: Match) -> bool:

@@ -25,7 +25,8 @@ def tells_of_abroad(match: Match, to: str | None, party: Party, scene: Scene) ->
         return True
     if _are_counted_in(match, scene) or _steps_ashore(match, scene):
         return True
-    if not (_crosses(match) or stranded):
+    crosses = _crosses(match) or match.trigger.lemma in scene.lexicon.set("crossing_over")
+    if not (crosses or stranded):
         return False
     goal = match.first("goal")
     is_country = goal is not None and (

@@ -78,10 +78,13 @@ def _are_in_arms(side: Chunk, scene: Scene) -> bool:
 def _is_post_attacked(match: Match, scene: Scene) -> bool:
     """Handle "two border police posts there were *attacked*": who does that bears arms."""
     victim = match.first("victim")
-    if match.frame.id != "attack" or victim is None or match.first("agent") is not None:
+    if victim is None or match.first("agent") is not None or not match.frame.traits.get("post"):
         return False
-    guarded = {*victim.mods, *victim.text.split()} & scene.lexicon.set("guards_of_posts")
-    return match.passive and scene.is_(victim, "post", "base") and bool(guarded)
+    words = {*victim.mods, *victim.text.split()}
+    guarded = words & scene.lexicon.set("guards_of_posts") or victim.lemma in scene.lexicon.set(
+        "manned_posts"
+    )
+    return not match.roles.get("agent") and scene.is_(victim, "post", "base") and bool(guarded)
 
 
 def _in_attack(match: Match, scene: Scene) -> bool:
