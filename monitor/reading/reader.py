@@ -233,8 +233,7 @@ class Reader:
         for sentence in listed:
             last = sentence.index
             if not sentence.marked and not context.expects_list:
-                scene.named_people.hear(sentence)
-                scene.background.hear(sentence)
+                scene.pass_over(sentence)
                 continue
             if not sentence.marked:
                 sentence.live = self._triage.may_claim(sentence)

@@ -70,9 +70,10 @@ def listed_after(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Lo
 
 def listed_before(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Located]:
     """Handle "A, B and C, three districts of P that fell", "A and B ... Both districts fell"."""
-    many = theme.qty.value if theme.qty is not None else _BOTH if theme.det == "both" else None
-    taken_up = theme.det in scene.lexicon.set("definite") or theme.det == "both"
-    if not theme.plural or theme.places or not (many or taken_up):
+    many = theme.qty.value if theme.qty is not None else _BOTH if _is_both(theme) else None
+    taken_up = theme.det in scene.lexicon.set("definite") or _is_both(theme)
+    several = theme.plural or _is_both(theme)
+    if not several or theme.places or not (many or taken_up):
         return
     found = _last_list(theme, many, scene)
     if found is None or not (taken_up or 0 <= theme.s - found.e <= 1):
@@ -82,6 +83,10 @@ def listed_before(theme: Chunk, scene: Scene, country: str | None) -> Iterator[L
 
 
 _BOTH = 2
+
+
+def _is_both(theme: Chunk) -> bool:
+    return "both" in {theme.det, theme.text}
 
 
 def _last_list(theme: Chunk, many: float | None, scene: Scene) -> Chunk | None:

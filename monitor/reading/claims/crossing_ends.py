@@ -40,6 +40,7 @@ def other_end(
 ) -> str | None:
     """Return the other country: by the line named, by the article, by the nearest border."""
     found = path.beyond(known, near) or scene.context.other(known, near)
+    found = found or _twin_across(known, scene)
     if found or phrase is None:
         return found or beyond_the_story(known, scene)
     place = scene.named([phrase])
@@ -50,6 +51,14 @@ def other_end(
     if known not in ends or km > _AT_BORDER_KM:
         return None
     return ends[1] if ends[0] == known else ends[0]
+
+
+def _twin_across(known: str, scene: Scene) -> str | None:
+    """Handle "fled from *Shughnan* into Tajikistan": of two of one name the one across is meant."""
+    named = (place for _, phrase in scene.sentence.phrases if len(phrase.places) > 1
+             for place in phrase.places)  # fmt: skip
+    across = (place.country for place in named if place.country != known)
+    return next((code for code in across if scene.context.are_neighbours(code, known)), None)
 
 
 def beyond_the_story(known: str | None, scene: Scene) -> str | None:

@@ -66,6 +66,7 @@ class Scene:
     """Everything a builder may ask about the article while it builds claims of one sentence."""
 
     __slots__ = (
+        "_last",
         "background",
         "context",
         "counters",
@@ -81,6 +82,7 @@ class Scene:
         "named_people",
         "none_hurt",
         "people",
+        "previous",
         "sentence",
         "sentences",
         "title_tolls",
@@ -98,6 +100,8 @@ class Scene:
         self.context = context
         self.sentence: Sentence
         self.sentences: list[Sentence] = []
+        self.previous: Sentence | None = None  # the one before, whether or not it was heard
+        self._last: Sentence | None = None
         self.none_hurt = False
         self.may_dispute = False
         self.denials: list[Denial] = []
@@ -118,11 +122,18 @@ class Scene:
 
     def hear(self, sentence: Sentence) -> None:
         """Go on to the next sentence of the article, or of its title."""
+        self.previous, self._last = self._last, sentence
         self.sentence = sentence
         self.sentences.append(sentence)
         self.named_people.hear(sentence)
         if not sentence.in_title:
             self.context.sentences.append(sentence)
+
+    def pass_over(self, sentence: Sentence) -> None:
+        """Note whom a sentence names that can make no claim."""
+        self._last = sentence
+        self.named_people.hear(sentence)
+        self.background.hear(sentence)
 
     @property
     def parties(self) -> list[Named]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from monitor.events.values import ActorClass, ClaimType
+from monitor.events.values import ClaimType
+from monitor.reading.claims.arms import are_in_arms
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import bank_told, is_border_place, says_border
 from monitor.reading.frames.match import Match
@@ -20,7 +21,7 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     """Fighting in a border district or at the border, with at least one armed side."""
     agent, victim = match.first("agent"), match.first("victim")
     sides = [side for side in (agent, victim, *_more_victims(match)) if side is not None]
-    armed = [side for side in sides if _are_in_arms(side, scene)]
+    armed = [side for side in sides if are_in_arms(side, scene)]
     by_anybody = match.trigger.lemma in scene.lexicon.set("by_anybody")
     fights = scene.is_(match.trigger, "clash") and not by_anybody
     told = match.frame.id == "attack-noun" and _armed_named(scene)
@@ -62,17 +63,6 @@ def _of_soldiers(sides: list[Chunk], scene: Scene) -> str | None:
     troops = (side for side in sides if scene.is_(side, "troops"))
     own = (scene.people.country(side) for side in troops)
     return next((code for code in own if code), None) or scene.context.home
-
-
-def _are_in_arms(side: Chunk, scene: Scene) -> bool:
-    """Whether a side bears arms: named so, or "two of them" where those named before do."""
-    if scene.is_(side, "militants", "troops"):
-        return True
-    of = side if side.pron and side.plural else side.of
-    if of is None or not of.pron or scene.sentence.in_title:
-        return False
-    meant = scene.antecedent(of)
-    return meant is not None and meant.group in {ActorClass.TROOPS, ActorClass.MILITANTS}
 
 
 def _is_post_attacked(match: Match, scene: Scene) -> bool:

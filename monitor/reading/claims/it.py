@@ -10,7 +10,7 @@ def is_of_thing(it: Chunk, scene: Scene) -> bool:
     """Handle "A castle was closed. *It fell* in the rain", "A bomb was found. Sappers took *it*".
 
     The subject of the sentence before is what is spoken of, where it is one thing, no place, no
-    people and no deed of arms, and no place stands with it.
+    people and no deed of arms, and no place stands with it. So is its object for "took *it*".
     """
     if scene.sentence.in_title or any(
         clause.vg.s < it.s
@@ -18,12 +18,16 @@ def is_of_thing(it: Chunk, scene: Scene) -> bool:
         if clause.subj is not None and clause.subj.places
     ):
         return False
-    before = scene.sentences[-2] if len(scene.sentences) > 1 else None
-    if before is None or before.in_title or before.index != scene.sentence.index - 1:
+    before = scene.previous
+    if before is None or before.in_title:
         return False
     main = next((clause for clause in before.clauses if clause.link == MAIN), None)
-    told = main.subj if main is not None else None
-    if main is None or told is None or main.vg.s < told.e:
+    if main is None:
+        return False
+    if main.obj is not None and any(clause.obj is it for clause in scene.sentence.clauses):
+        return _is_thing(main.obj, scene) or scene.is_(main.obj, "post", "base")
+    told = main.subj
+    if told is None or main.vg.s < told.e:
         return False
     return _is_thing(told, scene) and not _names_place(before, main.vg.s)
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
+from monitor.reading.claims.arms import are_in_arms
 from monitor.reading.claims.as_it_was import is_old_news
 from monitor.reading.claims.captured_places import captured_places
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.frames.match import Match
+from monitor.reading.frames.slots import MAY_BE_PLACES
 from monitor.reading.scene.located import Located
 from monitor.reading.scene.unknown_places import is_used_as_place
 from monitor.reading.standing.values import ASSERTED, HISTORICAL, NEGATED, Standing
@@ -145,7 +147,9 @@ def _may_be_it(match: Match, scene: Scene) -> bool:
     agent = match.first("agent")
     if agent is None and match.trigger.lemma in scene.lexicon.set("tumbling"):
         return False  # "it collapsed": a bridge may be meant
-    return agent is None or scene.is_(agent, "militants", "troops", "country", "demonym")
+    if agent is None or scene.is_(agent, "country", "demonym"):
+        return True
+    return are_in_arms(agent, scene)
 
 
 def _expected_country(match: Match, scene: Scene) -> str | None:
@@ -164,7 +168,7 @@ def _is_capture(located: Located, match: Match, scene: Scene) -> bool:
         return False
     if located.place is not None:
         return located.place.kind not in _AREAS
-    if located.phrase.text == "it" or not _is_told_of_arms(located, match, scene):
+    if located.phrase.text in MAY_BE_PLACES or not _is_told_of_arms(located, match, scene):
         return False
     return _is_unnamed_capture(located, match, scene)
 

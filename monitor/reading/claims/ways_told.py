@@ -62,13 +62,13 @@ def _may_be_told(phrase: Chunk, match: Match, scene: Scene) -> bool:
 
 def _means_gate(match: Match, scene: Scene) -> bool:
     """Whether "it" is a gate: what the sentence before is about, or else the last thing named."""
-    before = [one for one in scene.sentences[-2:-1] if not one.in_title]
+    before = scene.previous
     here = [p for _, p in scene.sentence.phrases if p.e <= match.trigger.s and _is_thing(p, scene)]
-    if not here and before:
-        topic = next((one.subj for one in before[0].clauses if one.subj is not None), None)
+    if not here and before is not None and not before.in_title:
+        topic = next((one.subj for one in before.clauses if one.subj is not None), None)
         if topic is not None and not scene.is_(topic, *_NO_THING, *_VEHICLES):
             return scene.is_(topic, *_GATELIKE)
-        here = [phrase for _, phrase in before[0].phrases if _is_thing(phrase, scene)]
+        here = [phrase for _, phrase in before.phrases if _is_thing(phrase, scene)]
     return bool(here) and scene.is_(here[-1], *_GATELIKE)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 
 from monitor.reading.frames.roles import is_unknown_name
-from monitor.reading.frames.slots import THEY, Pattern
+from monitor.reading.frames.slots import MAY_BE_PLACES, THEY, Pattern
 from monitor.reading.scene.people import People
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import Clause
@@ -83,11 +83,11 @@ class FrameIndex:
 
 
 def present_classes(sentence: Sentence, people: People) -> tuple[int, bool]:
-    """All classes of a sentence, and whether "it" or an unknown name may be a place."""
+    """All classes of a sentence, and whether "it", "both" or an unknown name may be a place."""
     present, loose = 0, False
     for _, phrase in sentence.phrases:
         present |= people.classes(phrase)
         if (phrase.pron and phrase.plural) or phrase.det == "their" or people.is_group(phrase):
             present |= THEY
-        loose = loose or phrase.text == "it" or is_unknown_name(phrase)
+        loose = loose or phrase.text in MAY_BE_PLACES or is_unknown_name(phrase)
     return present, loose

@@ -1,6 +1,6 @@
 """Roles: whether the phrases of a view can fill what a frame asks for."""
 
-from monitor.reading.frames.slots import ADJ, PARTICLE, WORD, Pattern, Slot
+from monitor.reading.frames.slots import ADJ, MAY_BE_PLACES, PARTICLE, WORD, Pattern, Slot
 from monitor.reading.frames.views import View
 from monitor.reading.scene.people import People
 from monitor.reading.syntax.chunks import Chunk
@@ -101,7 +101,7 @@ def accepts(slot: Slot, phrase: Chunk, people: People) -> bool:  # noqa: C901, P
         return not slot.heads
     if slot.takes_names and is_unknown_name(phrase):
         return True
-    if slot.is_theme and phrase.text == "it":
+    if slot.is_theme and phrase.text in MAY_BE_PLACES:
         return True
     if slot.stands_in and people.is_theirs(phrase) and people.meant(phrase) & slot.classes:
         return True

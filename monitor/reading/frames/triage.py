@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from monitor.reading.frames.match import FrameIndex
-from monitor.reading.frames.slots import OF, PREP, Pattern, Position, Slot
+from monitor.reading.frames.slots import MAY_BE_PLACES, OF, PREP, Pattern, Position, Slot
 from monitor.reading.frames.triage_needs import Needs
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import PRON, PROPN
@@ -51,7 +51,7 @@ class Triage:
         self._hints: dict[str, Hint] = {}
         self.number = self._bit_of(frozenset({"\0number"}))
         self.time = self._bit_of(frozenset({"\0time"}))
-        self.loose = self._bit_of(frozenset({"it"}))
+        self.loose = self._bit_of(MAY_BE_PLACES)
         self.harm = self._bit_of(frozenset({"\0harm"}))
         self._harmful = harm
         they = frozenset({"they", "them", "their"}) | lexicon.set("the_group")
