@@ -3,7 +3,7 @@
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
 from monitor.reading.standing.status import standing as standing_of
-from monitor.reading.standing.values import ASSERTED
+from monitor.reading.standing.values import ASSERTED, PLANNED
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import INFINITIVE, MAIN, PARTICIPIAL
 from monitor.reading.text.grammar import GERUND
@@ -121,3 +121,19 @@ def is_ordered(match: Match, scene: Scene) -> bool:
         return False
     words = [token.text for token in scene.sentence.tokens[vg.s : vg.e]]
     return words[:2] in (["are to", "be"], ["is to", "be"]) and clause.link == MAIN
+
+
+def is_announced(match: Match) -> bool:
+    """Handle "*will* station a division there *from* Monday": announced with its day."""
+    clause = match.clause
+    if clause is None or clause.link != MAIN or clause.opener_kind == "condition":
+        return False
+    if clause.vg.modal != PLANNED or clause.vg.neg:
+        return False
+    return any(
+        pp.prep in _FROM_DAY and (pp.time or (pp.np is not None and bool(pp.np.qty)))
+        for pp in clause.pps
+    )
+
+
+_FROM_DAY = frozenset({"from", "as of", "as from"})
