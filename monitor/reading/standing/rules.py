@@ -154,6 +154,11 @@ def is_answer(clause: Clause, lexicon: Lexicon) -> bool:
     return first and asked.vg.lemma in lexicon.set("asked_first")
 
 
+def is_beside(parent: Clause, clause: Clause) -> bool:
+    """Handle "has a garrison again: *200 men came*"; "had X *closed*" is ruled by it."""
+    return parent.vg.lemma == "have" and parent.obj not in {None, clause.subj}
+
+
 def _is_given(clause: Clause | None, lexicon: Lexicon) -> bool:
     """Whether an order was given: "await orders to", "the order to deploy never came" has none."""
     if clause is None:

@@ -10,6 +10,7 @@ from monitor.reading.standing.rules import (
     TALES,
     as_report,
     is_answer,
+    is_beside,
     is_design,
     is_negated,
     negated_once,
@@ -234,7 +235,7 @@ def _complement(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
     if parent.vg.adj in lexicon.set("unsure"):  # "it is possible that"
         return own.under(HYPOTHETICAL, f"{parent.vg.adj!r}")
     outer = standing(parent, lexicon, depth + 1)
-    ruled = verb_rules(parent)
+    ruled = PLAIN if is_beside(parent, clause) else verb_rules(parent)
     status = _without_own_negation(parent, outer)
     if parent.vg.modal and status in {HYPOTHETICAL, PLANNED} and "report" in parent.vg.vcls:
         status = HYPOTHETICAL
