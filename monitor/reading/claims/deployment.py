@@ -7,6 +7,7 @@ from monitor.reading.claims.deployment_aims import (
     is_announced,
     is_for_else,
     is_ordered,
+    is_prolonged,
     is_sent_for,
     is_sport,
 )
@@ -48,6 +49,7 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
         or is_sent_for(match, scene)
         or is_ordered(match, scene)
         or is_announced(match)
+        or is_prolonged(match)
     ):
         draft.status = ASSERTED
     draft.place = place

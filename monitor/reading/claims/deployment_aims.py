@@ -136,4 +136,12 @@ def is_announced(match: Match) -> bool:
     )
 
 
+def is_prolonged(match: Match) -> bool:
+    """Handle "*will* stay on the border until further notice": as told, they are there."""
+    clause = match.clause
+    if clause is None or not match.frame.traits.get("stays") or clause.opener_kind == "condition":
+        return False
+    return not clause.vg.neg
+
+
 _FROM_DAY = frozenset({"from", "as of", "as from"})
