@@ -103,7 +103,9 @@ def _is_near(match: Match, place: Place | None, scene: Scene) -> bool:
     goals += _purposes(match, scene) + _lines_beside(match, scene)
     if _on_border(goals, scene) or (place is not None and is_border_place(place)):
         return True
-    if place is not None and (_is_frontier_province(place, scene) or faces_told(place, scene)):
+    if place is not None and (
+        _is_frontier_province(place, scene) or faces_told(place, match, scene)
+    ):
         return True
     return bool(match.frame.traits.keys() & _VAGUE) and _concerns_border(match, scene)
 

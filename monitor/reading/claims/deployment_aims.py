@@ -5,7 +5,7 @@ from monitor.reading.frames.match import Match
 from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import ASSERTED, PLANNED
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import INFINITIVE, MAIN, PARTICIPIAL
+from monitor.reading.syntax.clause import INFINITIVE, MAIN, PARTICIPIAL, Clause
 from monitor.reading.text.grammar import GERUND
 
 
@@ -18,9 +18,15 @@ def _is_errand(match: Match, scene: Scene) -> bool:
     if match.frame.traits.get("exercise"):
         return bool({vg.lemma, f"{vg.lemma} {vg.particle}"} & sets("called_off"))
     return any(
-        other.parent is clause and other.link == INFINITIVE and other.vg.lemma in sets("errands")
+        other.parent is clause and other.link == INFINITIVE
+        and (other.vg.lemma in sets("errands") or _is_against_nature(other, scene))
         for other in scene.sentence.clauses
-    )
+    )  # fmt: skip
+
+
+def _is_against_nature(clause: Clause, scene: Scene) -> bool:
+    """Handle "sent 300 soldiers *to fight the floods*"."""
+    return clause.obj is not None and scene.is_(clause.obj, "nature")
 
 
 def is_for_else(match: Match, scene: Scene) -> bool:
