@@ -156,7 +156,8 @@ def is_answer(clause: Clause, lexicon: Lexicon) -> bool:
 
 def is_beside(parent: Clause, clause: Clause) -> bool:
     """Handle "has a garrison again: *200 men came*"; "had X *closed*" is ruled by it."""
-    return parent.vg.lemma == "have" and parent.obj not in {None, clause.subj}
+    told = clause.opener or parent.obj is None or parent.obj is clause.subj or parent.obj.pron
+    return parent.vg.lemma == "have" and not told
 
 
 def _is_given(clause: Clause | None, lexicon: Lexicon) -> bool:
