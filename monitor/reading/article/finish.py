@@ -31,7 +31,8 @@ DEADLY = (*FIGHTS, ClaimType.TERRITORY_CAPTURED)  # whose dead are counted
 
 def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
     """Return the drafts of one article, completed by what its other sentences say."""
-    by_sentence, by_trigger = _near(drafts), _types(drafts)
+    abroad = [draft for draft in drafts if not is_at_home(draft, drafts, scene)]
+    by_sentence, by_trigger = _near(drafts), _types(abroad)
     kept = [
         draft
         for draft in drafts

@@ -14,7 +14,9 @@ def is_rivalled(draft: Draft, by_trigger: dict[int, set[ClaimType]]) -> bool:
     is_capture = draft.type is ClaimType.TERRITORY_CAPTURED
     if is_capture and draft.match.frame.traits.get("entry") and draft.side is Side.STATE:
         rivals = (ClaimType.BORDER_CROSSING,)  # a unit that walks into the neighbour's town
-    return rivals is not None and not by_trigger[id(draft.match.trigger)].isdisjoint(rivals)
+    if rivals is None:
+        return False
+    return not by_trigger.get(id(draft.match.trigger), set()).isdisjoint(rivals)
 
 
 def is_by_province(draft: Draft, drafts: list[Draft]) -> bool:

@@ -5,6 +5,13 @@ from collections.abc import Iterator
 from monitor.events.values import ClaimType
 from monitor.reading.claims.as_it_was import is_passing
 from monitor.reading.claims.closure_bars import as_kept, is_beside, is_no_way_over, is_of_draft
+from monitor.reading.claims.closure_families import (
+    as_granted,
+    is_family,
+    is_kept_from,
+    is_licence,
+    is_way_at_border,
+)
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import goes_on, place_beside, place_of, plain
 from monitor.reading.claims.nearness import is_border_place
@@ -29,7 +36,8 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     """Return a border, a crossing or its traffic that was closed, or opened again."""
     if match.frame.traits.get("fleet"):
         match.roles["object"] = ways_told(match, scene)
-    if not match.roles.get("object") or not _is_meant(match, scene):
+    told = match.roles.get("object") and _is_meant(match, scene) and is_family(match, scene)
+    if not told:
         return
     place = place_of(match, ("object", "place"), scene) or place_beside(match, "object", scene)
     phrases = [*match.roles.get("object", []), *match.roles.get("place", [])]
@@ -66,6 +74,8 @@ def _date(draft: Draft, match: Match, scene: Scene) -> None:
 
 def _is_gate(match: Match, phrases: list[Chunk], place: Place | None, scene: Scene) -> bool:
     """Whether a gate or a barrier is one of a border, by what stands around it."""
+    if is_way_at_border(match, phrases, place, scene):
+        return True
     if not match.frame.traits.get("gate"):
         return False
     if (place is not None and is_border_place(place)) or names_two_sides(scene):
@@ -107,9 +117,13 @@ def _is_meant(match: Match, scene: Scene) -> bool:
 def _hangs_rightly(match: Match, scene: Scene) -> bool:
     """Whether the verb above is what the frame asks for: "barred from", "resumed", "permits"."""
     traits, clause = match.frame.traits, match.clause
+    if traits.get("permitted"):
+        return clause is not None and is_licence(clause, scene, "granting")
     if traits.get("barred"):
         barred = _is_below(clause, scene.lexicon.set("barring"))
-        return barred and clause is not None and clause.opener == "from"
+        if clause is None:
+            return False
+        return (barred and clause.opener == "from") or is_licence(clause, scene, "denying_leave")
     if traits.get("unpermitted"):
         return _is_below(clause, scene.lexicon.set("permitting"))
     return not traits.get("restarted") or _is_below(clause, scene.lexicon.set("restarting"))
@@ -122,6 +136,9 @@ def _lacks_word(match: Match, clause: Clause, scene: Scene) -> bool:
         return not clause.words & scene.lexicon.set("again")
     if not traits.get("first") or clause.words & scene.lexicon.set("whiles"):
         return False
+    shut = scene.lexicon.set("shut_before")
+    if any(token.text in shut for token in scene.sentence.tokens):
+        return False
     return not {"time", "since"} <= clause.words  # "for the first time since May"
 
 
@@ -130,6 +147,8 @@ def _is_state(match: Match, scene: Scene) -> bool:
     clause = match.clause
     if clause is None or clause.vg.text != "open" or clause.words & scene.lexicon.set("again"):
         return False
+    if {"first", "time"} <= clause.words:
+        return False  # "is open for the first time in seven years"
     start = clause.vg.s
     before = scene.sentence.tokens[start - 1].word if start else None
     kept = any(one.vg.lemma in _KEEPING and one.vg.s < start for one in scene.sentence.clauses)
@@ -143,13 +162,15 @@ _KEEPING = frozenset({"keep"})  # "kept the crossing open"
 def _settle(draft: Draft, match: Match, scene: Scene) -> bool:
     """Set the status by what the frame means; whether the draft stands at all."""
     traits, clause = match.frame.traits, match.clause
-    if draft.status == "negated" and not traits.keys().isdisjoint(_DENYING):
+    denied = draft.status == "negated" or is_kept_from(match, scene)
+    if denied and not traits.keys().isdisjoint(_DENYING):
         draft.status = ASSERTED  # "lets nobody through", "has not been opened since"
     elif not traits.keys().isdisjoint(_DENYING - {"none"}):
         return False
     if clause is None:
         return True
-    allowed = {"can", "may"} if traits.get("told") else {"can"}
+    as_granted(draft, match, scene)
+    allowed = {"can", "can be", "may", "may be"} if traits.get("told") else {"can", "can be"}
     can = bool(allowed & {*clause.vg.text.split(), *clause.words})
     if traits.get("able") and clause.vg.modal and can and draft.status == "hypothetical":
         draft.status = ASSERTED  # "one can again go over the bridge"

@@ -16,6 +16,8 @@ def is_no_way_over(match: Match, scene: Scene) -> bool:
         return False
     if _is_building_work(match, scene) or _is_of_tale(match) or _is_by_nature(match, scene):
         return True
+    if _is_with_nobody(thing, scene):
+        return True
     return _is_of_house(thing, match, scene) or _is_other_line(thing, scene)
 
 
@@ -49,6 +51,15 @@ def _is_of_house(thing: Chunk, match: Match, scene: Scene) -> bool:
     named = owner.names and not owner.det  # "The University of X" is a house all the same
     known = owner.places or owner.codes or owner.actor is not None or named
     return not known and not scene.is_(owner, *_OWNERS)
+
+
+def _is_with_nobody(thing: Chunk, scene: Scene) -> bool:
+    """Handle "closed its border *with influenza*": no country lies there."""
+    if not scene.is_(thing, "border"):
+        return False
+    beyond = next((pp.np for pp in scene.sentence.chunks
+                   if pp.s == thing.e and pp.prep == "with"), None)  # fmt: skip
+    return beyond is not None and scene.is_(beyond, "nature")
 
 
 _OWNERS = ("border", "crossing", "port", "bridge", "post", "country", "country_noun", "demonym",

@@ -4,14 +4,23 @@ from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
 from monitor.reading.claims.deployment_aims import (
+    is_announced,
     is_for_else,
     is_ordered,
+    is_prolonged,
     is_sent_for,
     is_sport,
 )
+from monitor.reading.claims.deployment_places import edge_of, faces_told
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import place_of, plain
-from monitor.reading.claims.forces import is_abroad, is_description, is_force, place_told_before
+from monitor.reading.claims.forces import (
+    bridge_told_before,
+    is_abroad,
+    is_description,
+    is_force,
+    place_told_before,
+)
 from monitor.reading.claims.nearness import bank_told, is_border_place, says_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
@@ -39,6 +48,8 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
         (match.frame.traits.get("exercise") and scene.sentence.times)
         or is_sent_for(match, scene)
         or is_ordered(match, scene)
+        or is_announced(match)
+        or is_prolonged(match)
     ):
         draft.status = ASSERTED
     draft.place = place
@@ -74,7 +85,9 @@ def _country_of(place: Place | None, own: str | None, scene: Scene) -> str | Non
 
 def _at_border(place: Place | None, match: Match, scene: Scene) -> Place | None:
     """Return a place at a border where the verb names several: "to Raghistan and Nusay"."""
-    if place is None or is_border_place(place) or match.clause is None:
+    if place is None:
+        return edge_of(match, scene) or bridge_told_before(match, scene)
+    if is_border_place(place) or match.clause is None:
         return place
     for pp in match.clause.pps:
         if pp.np is None or pp.prep == "from":
@@ -90,7 +103,9 @@ def _is_near(match: Match, place: Place | None, scene: Scene) -> bool:
     goals += _purposes(match, scene) + _lines_beside(match, scene)
     if _on_border(goals, scene) or (place is not None and is_border_place(place)):
         return True
-    if place is not None and _is_frontier_province(place, scene):
+    if place is not None and (
+        _is_frontier_province(place, scene) or faces_told(place, match, scene)
+    ):
         return True
     return bool(match.frame.traits.keys() & _VAGUE) and _concerns_border(match, scene)
 

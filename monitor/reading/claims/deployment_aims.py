@@ -3,9 +3,9 @@
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
 from monitor.reading.standing.status import standing as standing_of
-from monitor.reading.standing.values import ASSERTED
+from monitor.reading.standing.values import ASSERTED, PLANNED
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import INFINITIVE, MAIN, PARTICIPIAL
+from monitor.reading.syntax.clause import INFINITIVE, MAIN, PARTICIPIAL, Clause
 from monitor.reading.text.grammar import GERUND
 
 
@@ -18,9 +18,15 @@ def _is_errand(match: Match, scene: Scene) -> bool:
     if match.frame.traits.get("exercise"):
         return bool({vg.lemma, f"{vg.lemma} {vg.particle}"} & sets("called_off"))
     return any(
-        other.parent is clause and other.link == INFINITIVE and other.vg.lemma in sets("errands")
+        other.parent is clause and other.link == INFINITIVE
+        and (other.vg.lemma in sets("errands") or _is_against_nature(other, scene))
         for other in scene.sentence.clauses
-    )
+    )  # fmt: skip
+
+
+def _is_against_nature(clause: Clause, scene: Scene) -> bool:
+    """Handle "sent 300 soldiers *to fight the floods*"."""
+    return clause.obj is not None and scene.is_(clause.obj, "nature")
 
 
 def is_for_else(match: Match, scene: Scene) -> bool:
@@ -121,3 +127,27 @@ def is_ordered(match: Match, scene: Scene) -> bool:
         return False
     words = [token.text for token in scene.sentence.tokens[vg.s : vg.e]]
     return words[:2] in (["are to", "be"], ["is to", "be"]) and clause.link == MAIN
+
+
+def is_announced(match: Match) -> bool:
+    """Handle "*will* station a division there *from* Monday": announced with its day."""
+    clause = match.clause
+    if clause is None or clause.link != MAIN or clause.opener_kind == "condition":
+        return False
+    if clause.vg.modal != PLANNED or clause.vg.neg:
+        return False
+    return any(
+        pp.prep in _FROM_DAY and (pp.time or (pp.np is not None and bool(pp.np.qty)))
+        for pp in clause.pps
+    )
+
+
+def is_prolonged(match: Match) -> bool:
+    """Handle "*will* stay on the border until further notice": as told, they are there."""
+    clause = match.clause
+    if clause is None or not match.frame.traits.get("stays") or clause.opener_kind == "condition":
+        return False
+    return not clause.vg.neg
+
+
+_FROM_DAY = frozenset({"from", "as of", "as from"})

@@ -40,8 +40,17 @@ def is_force(match: Match, scene: Scene) -> bool:
         agent = match.first("agent")
         return agent is not None and scene.is_(agent, "troops", "country", "demonym")
     named = armed or scene.is_(force, "force_noun", "gun", "patrols", "post")
+    named = named or bool(traits.get("men") and force.lemma in scene.lexicon.set("men_and_crews"))
+    named = named or _is_border_on_alert(match, force, scene)
     posted = match.first("goal") is not None
     return named or (posted and match.frame.id == "send-men") or _joins_guards(match, scene)
+
+
+def _is_border_on_alert(match: Match, force: Chunk, scene: Scene) -> bool:
+    """Handle "*the frontier* was placed under heightened watch": those who stand there."""
+    if not match.frame.traits.get("alert") or match.clause is None:
+        return False
+    return scene.is_(force, "border") and force in (match.clause.subj, match.clause.obj)
 
 
 def _is_led_by_firemen(match: Match, scene: Scene) -> bool:
@@ -104,8 +113,13 @@ def _is_news(force: Chunk, scene: Scene) -> bool:
     return any(
         units & {part.lemma, *part.lemma.split()}
         or fresh & {part.det, *part.mods, *part.text.split()}
-        for part in force.all()
+        for part in (*force.all(), *_kinds(force))
     )
+
+
+def _kinds(force: Chunk) -> tuple[Chunk, ...]:
+    """Return the men of "half of *the reserve*", "three lorryloads of *reservists*"."""
+    return (force.of,) if force.of is not None else ()
 
 
 def _words(phrase: Chunk) -> set[str]:
@@ -151,7 +165,7 @@ def _is_reduced(clause: Clause, scene: Scene) -> bool:
 
 def _has_long_been(clause: Clause | None, scene: Scene) -> bool:
     """Handle "the 201st base is stationed near the border": where it always is."""
-    if clause is None:
+    if clause is None or "now" in clause.words:
         return False
     vg = clause.vg
     first = scene.sentence.tokens[vg.s].text
@@ -171,8 +185,24 @@ def is_abroad(match: Match, place: Place | None, scene: Scene) -> bool:
 def place_told_before(match: Match, scene: Scene) -> Place | None:
     """Return the border place told last, for more soldiers who "came on Monday"."""
     force = match.first("force")
-    if force is None or not scene.context.bordering or scene.sentence.in_title:
+    if force is None or scene.sentence.in_title:
+        return None
+    if not scene.context.bordering:
         return None
     if not scene.is_(force, "troops", "force_noun", "patrols") or not _is_news(force, scene):
         return None
     return border_place_before(match, scene, FORCE_POINTS, _REACH)
+
+
+def bridge_told_before(match: Match, scene: Scene) -> Place | None:
+    """Handle "were posted to *the bridge*": to the one that was told before."""
+    goal, force = match.first("goal"), match.first("force")
+    if goal is None or force is None or goal.det != "the" or scene.sentence.in_title:
+        return None
+    if goal.names or goal.places or goal.of is not None or scene.is_(goal, "border"):
+        return None
+    if not scene.is_(force, "troops", "force_noun", "armour"):
+        return None
+    if not scene.is_(goal, "bridge", "crossing", "port"):
+        return None
+    return border_place_before(match, scene, PASSAGES, _REACH)

@@ -20,6 +20,7 @@ def is_way_over(match: Match, phrases: list[Chunk], place: Place | None, scene: 
         every = every or (is_of_neighbours(scene) and any(map(_is_all, phrases)))
         told = scene.context.bordering or names_two_sides(scene)
         named = is_of_neighbours(scene) and any(phrase.names for phrase in phrases)
+        told = told or any(_leads_abroad(phrase, scene) for phrase in phrases)
         return every or says_border(scene) or told or named
     if place is not None and is_border_place(place):
         gates = any(scene.is_(p, "closable") and not scene.is_(p, "bridge") for p in phrases)
@@ -107,8 +108,16 @@ def _closed_to_traffic(match: Match, scene: Scene) -> bool:
     )
 
 
+def _teller(match: Match) -> Chunk | None:
+    """Handle "Uganda said that *it* had closed X": who says so of itself."""
+    clause = match.clause
+    if clause is None or clause.parent is None or clause.subj is None or clause.subj.text != "it":
+        return None
+    return clause.parent.subj
+
+
 def _by_state(match: Match, phrases: list[Chunk], scene: Scene) -> bool:
     """Handle "*Pakistan* closed Chaman": what a state shuts by its name alone is the way over."""
-    agent = match.first("agent")
+    agent = match.first("agent") or _teller(match)
     state = agent is not None and scene.is_(agent, "country", "seat") and not agent.members
     return state and any(is_point(phrase) for phrase in phrases)

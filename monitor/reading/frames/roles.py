@@ -1,6 +1,14 @@
 """Roles: whether the phrases of a view can fill what a frame asks for."""
 
-from monitor.reading.frames.slots import ADJ, MAY_BE_PLACES, PARTICLE, WORD, Pattern, Slot
+from monitor.reading.frames.slots import (
+    ADJ,
+    MAY_BE_PLACES,
+    PARTICLE,
+    PREP,
+    WORD,
+    Pattern,
+    Slot,
+)
 from monitor.reading.frames.views import View
 from monitor.reading.scene.people import People
 from monitor.reading.syntax.chunks import Chunk
@@ -15,7 +23,7 @@ def fill(pattern: Pattern, view: View, people: People) -> dict[str, list[Chunk]]
         if not fixed_holds(slot, view, people):
             return None
     for slot in pattern.block:
-        if fixed_holds(slot, view, people):
+        if fixed_holds(slot, view, people) and not _is_of_cause(slot, view, people):
             return None
     if pattern.ceased and not (view.clause is not None and view.clause.vg.ceased):
         return None
@@ -27,6 +35,21 @@ def fill(pattern: Pattern, view: View, people: People) -> dict[str, list[Chunk]]
         elif slot.needed or (pattern.is_territory and _is_misfit(slot, view, people)):
             return None
     return roles
+
+
+def _is_of_cause(slot: Slot, view: View, people: People) -> bool:
+    """Handle "sent to X in view of the fighting *across the river*": they did not go over it."""
+    end = view.behind_verb(_REASONS)
+    if end is None:
+        return False
+    cause = next((pp.np for pp in view.pps if pp.s == end), None)
+    before = [phrase for position in slot.positions for phrase in view.at(position)
+              if position.head != PREP or phrase.s < end or phrase is cause]  # fmt: skip
+    loose = any(position.head in _UNPLACED for position in slot.positions)
+    return not loose and not any(accepts(slot, phrase, people) for phrase in before)
+
+
+_UNPLACED = frozenset({PARTICLE, WORD, ADJ})
 
 
 def _is_misfit(slot: Slot, view: View, people: People) -> bool:
@@ -74,11 +97,13 @@ def _candidates(slot: Slot, view: View, people: People) -> list[Chunk]:
     if slot.preps and slot.preps.isdisjoint(view.preps):
         return []
     end = view.behind_verb(_CAUSES) if slot.name == "goal" else None
+    last = view.behind_verb(_REASONS) if slot.name == "via" else None
     behind: list[Chunk] = []
     for position in slot.positions:
         found = view.at(position)
         if found:
-            found = [phrase for phrase in found if accepts(slot, phrase, people)]
+            found = [phrase for phrase in found if accepts(slot, phrase, people)
+                     and (last is None or phrase.s < last)]  # fmt: skip
             if found and (end is None or found[0].s < end):
                 return found
             behind = behind or found
@@ -86,6 +111,7 @@ def _candidates(slot: Slot, view: View, people: People) -> list[Chunk]:
 
 
 # "Sought refuge on the Tajik side *after* an attack on their post in X": they did not go to X.
+_REASONS = frozenset({"in view of", "because of", "amid", "in response to", "in light of"})
 _CAUSES = frozenset({"after", "following", "amid", "because of", "due to", "since"})
 
 

@@ -145,6 +145,21 @@ def speaker_of(parent: Clause) -> Chunk | None:
     return parent.subj
 
 
+def is_answer(clause: Clause, lexicon: Lexicon) -> bool:
+    """Handle "Asked why they wait, *the ministry replied* that it had": the question is over."""
+    asked = clause.parent
+    if asked is None or "report" not in clause.vg.vcls or clause.subj is None:
+        return False
+    first = asked.subj is None and asked.parent is None and not asked.vg.aux
+    return first and asked.vg.lemma in lexicon.set("asked_first")
+
+
+def is_beside(parent: Clause, clause: Clause) -> bool:
+    """Handle "has a garrison again: *200 men came*"; "had X *closed*" is ruled by it."""
+    told = clause.opener or parent.obj is None or parent.obj is clause.subj or parent.obj.pron
+    return parent.vg.lemma == "have" and not told
+
+
 def _is_given(clause: Clause | None, lexicon: Lexicon) -> bool:
     """Whether an order was given: "await orders to", "the order to deploy never came" has none."""
     if clause is None:

@@ -1,7 +1,6 @@
 """Status: polarity, modality and attribution, composed from the trigger up the clause chain.
 
-Two different things stop a claim from being news: it did not happen (negated, denied) or it has not
-happened (hypothetical, planned).
+What stops a claim: it did not happen (negated, denied), or not yet (hypothetical, planned).
 """
 
 from dataclasses import replace
@@ -10,6 +9,8 @@ from monitor.reading.standing.rules import (
     RULING,
     TALES,
     as_report,
+    is_answer,
+    is_beside,
     is_design,
     is_negated,
     negated_once,
@@ -48,7 +49,7 @@ _DEEP = 12  # clauses above a clause
 def standing(clause: Clause, lexicon: Lexicon, depth: int = 0) -> Standing:
     """Return the standing of a clause: its own polarity and modality, then what rules it."""
     own = _own(clause, lexicon)
-    if depth > _DEEP:
+    if depth > _DEEP or is_answer(clause, lexicon):
         return own
     return _ruled(clause, own, lexicon, depth)
 
@@ -231,10 +232,10 @@ def _complement(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
         return carry(noun_rules(clause.governor, parent, lexicon), own)
     if parent is None:
         return own
-    if parent.vg.adj in lexicon.set("unsure"):
-        return own.under(HYPOTHETICAL, f"{parent.vg.adj!r}")  # "it is possible that"
+    if parent.vg.adj in lexicon.set("unsure"):  # "it is possible that"
+        return own.under(HYPOTHETICAL, f"{parent.vg.adj!r}")
     outer = standing(parent, lexicon, depth + 1)
-    ruled = verb_rules(parent)
+    ruled = PLAIN if is_beside(parent, clause) else verb_rules(parent)
     status = _without_own_negation(parent, outer)
     if parent.vg.modal and status in {HYPOTHETICAL, PLANNED} and "report" in parent.vg.vcls:
         status = HYPOTHETICAL
