@@ -75,6 +75,8 @@ def is_no_find(match: Match, scene: Scene) -> bool:
     if drug is not None and not sets("compared_sums").isdisjoint(drug.text.split()):
         return True
     said = words_of(scene.sentence)
+    if drug is not None and drug.lemma in sets("drug_namesakes"):
+        return said.isdisjoint(sets("drug_units"))
     return not said.isdisjoint(sets("pharmacies")) and said.isdisjoint(sets("under_arrest"))
 
 

@@ -167,6 +167,8 @@ class Triage:
             yield self._bit_of(frozenset({"no longer", "no more"}))
         if pattern.frame.traits.get("counted"):
             yield self.number
+        if pattern.frame.traits.get("with_drug"):
+            yield self._lexicon.bit("drug")
         for slot in [*pattern.fixed, *pattern.roles]:
             if not slot.needed:
                 continue
