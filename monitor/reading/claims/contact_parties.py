@@ -13,9 +13,25 @@ def codes_of(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
     if match.frame.traits.get("by_pronoun") or is_owned(match.trigger):
         codes |= _codes_of_speaker(match, scene) if owner is None else _codes(owner, scene)
     codes |= _codes_of_senders(match, parties, scene) | _codes_of_owner(match, parties, scene)
+    codes |= _codes_of_office(match, parties, scene)
     if len(codes) == 1 and _are_compatriots(parties, scene):
         return codes  # "the Afghan government and Taliban negotiators met in Qatar": among Afghans
     return codes | _codes_of_place(match, scene)
+
+
+def _codes_of_office(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
+    """Handle "generals *in charge of* the A and B borders", "the states have *their* ministers"."""
+    clause, found = match.clause, set[str]()
+    for pp in clause.pps if clause is not None else ():
+        if pp.np is not None and pp.prep in _OFFICE and any(pp.s == one.e for one in parties):
+            found |= {code for part in pp.np.all() for code in _codes(part, scene)}
+    subj = clause.subj if clause is not None else None
+    if subj is not None and any(one is not subj and one.det in _OWNERS for one in parties):
+        found |= _codes(subj, scene)
+    return found
+
+
+_OFFICE = frozenset({"in charge of", "responsible for", "for", "on behalf of", "representing"})
 
 
 def _codes_of_owner(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
@@ -114,7 +130,7 @@ def _codes(phrase: Chunk, scene: Scene) -> set[str]:
 
 def _codes_of_place(match: Match, scene: Scene) -> set[str]:
     """Return the country of the meeting: "flew to Kabul"."""
-    if not match.frame.traits.keys() & {"travel", "summon", "sign", "meet", "agree"}:
+    if not match.frame.traits.keys() & {"travel", "summon", "sign", "meet", "agree", "rank"}:
         return set()
     found = {code for phrase in match.roles.get("place", []) if (code := scene.country(phrase))}
     clause = match.clause
