@@ -203,9 +203,9 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
         )
         return (len(codes) > 1 and apart) or _are_of_neighbours(codes, parties, match, scene)
     names = {match.trigger.lemma, *(phrase.lemma for phrase in parties)}
-    if len(codes) > 1 or names & sets("border_officials"):
-        return True
-    return both or _are_of_neighbours(codes, parties, match, scene)
+    several = any(phrase.qty is not None and hold_one_office(phrase, scene) for phrase in parties)
+    told = len(codes) > 1 or both or several or bool(names & sets("border_officials"))
+    return told or _are_of_neighbours(codes, parties, match, scene)
 
 
 def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:

@@ -4,6 +4,7 @@ No verb of meeting need stand there: a minister of one state who is in the other
 who does something with an official of the other, has met somebody.
 """
 
+from monitor.reading.claims.contact_parties import codes_beside, hold_one_office
 from monitor.reading.claims.draft import Scene
 from monitor.reading.claims.nearness import is_border_place
 from monitor.reading.frames.match import Match
@@ -22,11 +23,9 @@ def is_dealing(codes: set[str], match: Match, scene: Scene) -> bool:
         return _is_visit_of_rank(match, scene)
     if "at_line" in traits:
         return len(codes) > 1
-    if len(codes) < _PAIR:
-        return False
     if "two_did" in traits:
         return _did_as_one(match, scene)
-    return _are_apart(match, scene)
+    return len(codes) >= _PAIR and _are_apart(match, scene)
 
 
 _PAIR = 2
@@ -39,11 +38,16 @@ def _did_as_one(match: Match, scene: Scene) -> bool:
         return False
     told = {code for part in (*party.all(), *party.apps) for code in part.codes}
     told |= {code for part in party.all() if (code := scene.country(part, side=False))}
-    if len(told) < _PAIR or not (party.plural or len(party.members) > 1):
+    others = codes_beside(party, scene)
+    alike = hold_one_office(party, scene)
+    several = alike or party.plural or len(party.members) > 1 or bool(others)
+    if not (several and (alike or len(told | others) >= _PAIR)):
         return False
     folded = scene.sentence.folded
     if any(words in folded for words in scene.lexicon.set("as_one")):
         return True
+    if alike and any(one.names or one.places for one in match.adjuncts()):
+        return True  # "Presidents A and B settled the matter in X"
     place = scene.named(match.roles.get("place", []))
     return place is not None and is_border_place(place)
 
