@@ -77,12 +77,14 @@ def belie(draft: Draft, cues: list[Cue], figures: frozenset[str]) -> None:
 
 def _is_said_there(draft: Draft, cue: Cue) -> bool:
     """Handle "was called in and *told that* it was *unfounded*": said when they met."""
-    start = draft.sentence.start
+    start, met = draft.sentence.start, draft.match.clause
     for clause in draft.sentence.clauses:
-        if clause.link != COMP or draft.sentence.tokens[clause.start].start - start > cue.end:
-            continue
         above = clause.parent
-        while above is not None and above is not draft.match.clause:
+        if clause.link != COMP or above is None or "report" not in above.vg.vcls:
+            continue
+        if draft.sentence.tokens[clause.start].start - start > cue.end:
+            continue
+        while above is not None and above.parent is not met:
             above = above.parent
         if above is not None:
             return True

@@ -12,7 +12,7 @@ from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.cues import dated_lately
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import MAIN, RELATIVE
+from monitor.reading.syntax.clause import INFINITIVE, MAIN, RELATIVE
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import NP, PP
 
@@ -26,7 +26,7 @@ def is_caught(match: Match, scene: Scene) -> bool:
     sure = held and not said.isdisjoint(sets("under_arrest") | sets("drug_units"))
     if match.trigger.neg or not (sure or _is_of_these_days(scene)):
         return False
-    taken = not said.isdisjoint(sets("drug_taken"))
+    taken = not said.isdisjoint(sets("drug_taken") | sets("drug_units"))
     hidden = not said.isdisjoint(sets("drug_hidden"))
     if held and hidden and not taken:
         return not _is_carried_on(match, scene)
@@ -84,6 +84,8 @@ def _is_habit(match: Match, scene: Scene) -> bool:
     """Handle "had found heroin *all its life*", "burn the hashish that they *catch*"."""
     clause = match.clause
     if clause is not None and clause.link != MAIN and clause.parent is not None:
+        if clause.link == INFINITIVE and clause.parent.vg.lemma in scene.lexicon.set("schooling"):
+            return True  # "a dog trained to find heroin"
         burns = clause.parent.vg.lemma in scene.lexicon.set("destroying")
         if (burns or clause.link == RELATIVE) and is_plain_present(clause.vg):
             return True
