@@ -167,9 +167,9 @@ class Triage:
             yield self._bit_of(frozenset({"no longer", "no more"}))
         if pattern.frame.traits.get("counted"):
             yield self.number
-        if pattern.frame.traits.get("with_drug"):
-            yield self._lexicon.bit("drug")
         for slot in [*pattern.fixed, *pattern.roles]:
+            if slot.name in pattern.somewhere and slot.name:
+                yield slot.classes
             if not slot.needed:
                 continue
             words = [_word_at(position) for position in slot.positions]
