@@ -3,7 +3,7 @@
 from monitor.events.values import Claim, ClaimType, Status
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.standing.cues import Cue
-from monitor.reading.syntax.clause import COMP
+from monitor.reading.syntax.clause import COMP, Clause
 from monitor.reading.text.grammar import NOUN
 
 
@@ -79,13 +79,20 @@ def _is_said_there(draft: Draft, cue: Cue) -> bool:
     """Handle "was called in and *told that* it was *unfounded*": said when they met."""
     start, met = draft.sentence.start, draft.match.clause
     for clause in draft.sentence.clauses:
-        above = clause.parent
-        if clause.link != COMP or above is None or "report" not in above.vg.vcls:
+        told = clause.parent
+        if clause.link != COMP or told is None or "report" not in told.vg.vcls or met is None:
             continue
-        if draft.sentence.tokens[clause.start].start - start > cue.end:
-            continue
-        while above is not None and above.parent is not met:
-            above = above.parent
-        if above is not None:
+        opens = draft.sentence.tokens[clause.start].start - start
+        if opens <= cue.end and _hangs_on(told, met):
             return True
+    return False
+
+
+def _hangs_on(clause: Clause, other: Clause) -> bool:
+    """Whether a clause depends on another, over however many between them."""
+    above = clause.parent
+    while above is not None:
+        if above is other:
+            return True
+        above = above.parent
     return False
