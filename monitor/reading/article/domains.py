@@ -25,6 +25,9 @@ _FIGURES = frozenset({
 })  # fmt: skip
 # "The bridge is not open for horses": said of a game, not of the border.
 _GATES = frozenset({ClaimType.BORDER_CLOSURE, ClaimType.BORDER_REOPENING})
+_OF_TEAMS = frozenset(
+    {"meet", "meeting", "face", "host", "play", "receive", "welcome", "encounter"}
+)
 _PLAYED = frozenset({"sport", "games", "stage"})
 _POWERS = ("troops", "militants", "officials", "country", "demonym", "organisation", "country_noun")
 _MOVERS = ("troops", "militants", "civilians", "officials", "person", "demonym")
@@ -54,9 +57,14 @@ class Fields:
             return not self.armed and sum(word in sentence for word in self.words) > 1
         return count > self.armed + 1
 
-    def play_in(self, sentence: str) -> bool:
-        """Whether teams meet in this sentence ("Tajikistan met Uzbekistan in the cup")."""
-        return self.other in _PLAY and any(word in sentence for word in self.play)
+    def play_in(self, sentence: str, verb: str) -> bool:
+        """Whether teams meet in this sentence ("Tajikistan met Uzbekistan in the cup").
+
+        One word of play alone ("his hosts", "a dressing-down") tells no game but of a meeting.
+        """
+        if self.other not in _PLAY or not (len(self.play) > 1 or verb in _OF_TEAMS):
+            return False
+        return any(word in sentence for word in self.play)
 
 
 class FieldFinder:
@@ -90,7 +98,9 @@ class FieldFinder:
 def quieten(drafts: list[Draft], fields: Fields, scene: Scene) -> None:
     """Take drafts out of the news whose article is about another field, in place."""
     for draft in drafts:
-        if draft.type is ClaimType.DIPLOMATIC_CONTACT and fields.play_in(draft.sentence.folded):
+        if draft.type is ClaimType.DIPLOMATIC_CONTACT and fields.play_in(
+            draft.sentence.folded, draft.match.trigger.lemma
+        ):
             draft.rule("hypothetical", f"a game: {', '.join(fields.words[:4])}")
         if draft.status != "asserted":
             continue

@@ -1,8 +1,9 @@
 """From a draft to the claim as the log keeps it, and to the words that prove it."""
 
-from monitor.events.values import Claim, Status
+from monitor.events.values import Claim, ClaimType, Status
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.standing.cues import Cue
+from monitor.reading.syntax.clause import COMP, Clause
 from monitor.reading.text.grammar import NOUN
 
 
@@ -67,6 +68,31 @@ def belie(draft: Draft, cues: list[Cue], figures: frozenset[str]) -> None:
     for cue in cues:
         if _is_attribute(draft, cue) or _is_of_figure(draft, cue, figures):
             continue
+        if draft.type is ClaimType.DIPLOMATIC_CONTACT and _is_said_there(draft, cue):
+            continue
         ahead = draft.sentence.folded[cue.end :].lstrip().startswith(("that ", ":"))
         if draft.status == "asserted" and (at > cue.end if ahead else at < cue.end):
             draft.rule("denied", f"{cue.text!r} said of it")
+
+
+def _is_said_there(draft: Draft, cue: Cue) -> bool:
+    """Handle "was called in and *told that* it was *unfounded*": said when they met."""
+    start, met = draft.sentence.start, draft.match.clause
+    for clause in draft.sentence.clauses:
+        told = clause.parent
+        if clause.link != COMP or told is None or "report" not in told.vg.vcls or met is None:
+            continue
+        opens = draft.sentence.tokens[clause.start].start - start
+        if opens <= cue.end and _hangs_on(told, met):
+            return True
+    return False
+
+
+def _hangs_on(clause: Clause, other: Clause) -> bool:
+    """Whether a clause depends on another, over however many between them."""
+    above = clause.parent
+    while above is not None:
+        if above is other:
+            return True
+        above = above.parent
+    return False

@@ -16,15 +16,18 @@ from monitor.reading.claims.counterparts import (
     listed_behind,
     those_together,
 )
+from monitor.reading.claims.dealings import KINDS, is_dealing, sides_of_the_line
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import border_place_before, is_border_place
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.places.values import MEETING_POINTS, PASSAGES
+from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import Standing
 from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import INFINITIVE
 from monitor.reading.syntax.province_lists import is_point
-from monitor.reading.text.grammar import NP
+from monitor.reading.text.grammar import NP, PAST
 
 
 def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
@@ -38,6 +41,8 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
             return
     codes = codes_of(match, parties, scene)
     place = scene.named(match.roles.get("place", []))
+    if match.frame.traits.get("at_line"):
+        codes |= sides_of_the_line(match, place, scene)
     together = len(codes) == 1 and (
         bool(match.frame.traits.get("together")) or _is_with_others(match, scene)
     )
@@ -87,6 +92,8 @@ _REACH = 800  # characters back to the crossing that "the crossing" means
 def _mark_what_was_not(draft: Draft, match: Match, scene: Scene) -> None:
     if match.frame.traits.get("bidden") and draft.status in _AHEAD and _is_bidden(match):
         draft.rule("asserted", "bidden to come")
+    if draft.status == "planned" and _came_for_it(match, scene):
+        draft.rule("asserted", "came to do so")
     if draft.status in _UNTOLD and came_to_nothing(match, scene):
         draft.rule("asserted", "held, though in vain")
     if draft.status == "asserted" and _is_called_off(match, scene):
@@ -99,6 +106,16 @@ def _is_bidden(match: Match) -> bool:
     """Handle "was asked *to come* to the ministry": a summons, as soon as it is told."""
     parent = match.clause.parent if match.clause is not None else None
     return parent is not None and parent.passive and not (parent.vg.modal or parent.vg.neg)
+
+
+def _came_for_it(match: Match, scene: Scene) -> bool:
+    """Handle "crossed the bridge *to see* his colleague": who comes for it gets it."""
+    clause = match.clause
+    parent = clause.parent if clause is not None and clause.link == INFINITIVE else None
+    if parent is None or parent.vg.lemma not in scene.lexicon.set("arriving"):
+        return False
+    past = bool(parent.vg.form & PAST) and not (parent.vg.modal or parent.vg.neg or parent.vg.to)
+    return past and standing_of(parent, scene.lexicon).status == "asserted"
 
 
 def _joined(match: Match, scene: Scene) -> list[Chunk]:
@@ -172,6 +189,8 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
         or are_of_one_country(match, parties, scene)
     ):
         return False
+    if match.frame.traits.keys() & KINDS:
+        return is_dealing(codes, match, scene)
     if match.frame.traits.get("travel"):
         return _come_to_talk(codes, parties, match, scene)
     if match.frame.traits.keys() & {"by_pronoun", "the_two"}:
@@ -184,9 +203,9 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
         )
         return (len(codes) > 1 and apart) or _are_of_neighbours(codes, parties, match, scene)
     names = {match.trigger.lemma, *(phrase.lemma for phrase in parties)}
-    if len(codes) > 1 or names & sets("border_officials"):
-        return True
-    return both or _are_of_neighbours(codes, parties, match, scene)
+    several = any(phrase.qty is not None and hold_one_office(phrase, scene) for phrase in parties)
+    told = len(codes) > 1 or both or several or bool(names & sets("border_officials"))
+    return told or _are_of_neighbours(codes, parties, match, scene)
 
 
 def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:

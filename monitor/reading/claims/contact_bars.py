@@ -5,13 +5,27 @@ from itertools import pairwise
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
 from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import INFINITIVE
 
 
 def is_with_no_state(match: Match, parties: list[Chunk], scene: Scene) -> bool:
     """Whether somebody only speaks, or meets private people or those of his own state."""
-    if _is_with_private(match) or _is_with_own(match, scene):
+    if _is_with_private(match) or _is_with_own(match, scene) or _only_appeals(match, scene):
         return True
     return _only_speaks(match, parties)
+
+
+def _only_appeals(match: Match, scene: Scene) -> bool:
+    """Handle "*called on* both sides *to refrain*": to the world, not to them."""
+    clause, other = match.clause, match.first("other")
+    if clause is None or other is None or clause.vg.lemma not in scene.lexicon.set("appealing"):
+        return False
+    one = other.lemma in scene.lexicon.set("alike") and not other.plural
+    if one or other.lemma in scene.lexicon.set("envoys"):
+        return False  # "called in the ambassador to protest", "asked his colleague to open it"
+    talk = scene.lexicon.set("to_talk")  # "called him to discuss it"
+    return any(below.parent is clause and below.link == INFINITIVE and below.vg.lemma not in talk
+               for below in scene.sentence.clauses)  # fmt: skip
 
 
 def is_of_border(phrase: Chunk, scene: Scene) -> bool:

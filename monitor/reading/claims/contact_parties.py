@@ -3,7 +3,7 @@
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.text.grammar import NP
+from monitor.reading.text.grammar import MARK_CC, NP
 
 
 def codes_of(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
@@ -13,9 +13,47 @@ def codes_of(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
     if match.frame.traits.get("by_pronoun") or is_owned(match.trigger):
         codes |= _codes_of_speaker(match, scene) if owner is None else _codes(owner, scene)
     codes |= _codes_of_senders(match, parties, scene) | _codes_of_owner(match, parties, scene)
+    codes |= _codes_of_office(match, parties, scene)
     if len(codes) == 1 and _are_compatriots(parties, scene):
         return codes  # "the Afghan government and Taliban negotiators met in Qatar": among Afghans
     return codes | _codes_of_place(match, scene)
+
+
+def _codes_of_office(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
+    """Handle "generals *in charge of* the A and B borders", "the states have *their* ministers"."""
+    found = {code for one in parties for code in codes_beside(one, scene)}
+    subj = match.clause.subj if match.clause is not None else None
+    if subj is not None and any(one is not subj and one.det in _OWNERS for one in parties):
+        found |= _codes(subj, scene)
+    return found
+
+
+def codes_beside(party: Chunk, scene: Scene) -> set[str]:
+    """Return whose a party is by what stands right behind it: "experts *from* A *and* B"."""
+    found = set(_codes_of_namesake(party, scene))
+    if not scene.is_(party, "officials", "leader") and party.lemma not in scene.lexicon.set(
+        "teams_of_states"
+    ):
+        return found
+    for pp in scene.sentence.chunks:
+        if pp.np is not None and pp.s == party.e and pp.prep in _OFFICE:
+            found |= {code for part in pp.np.all() for code in _codes(part, scene)}
+    return found
+
+
+def _codes_of_namesake(party: Chunk, scene: Scene) -> tuple[str, ...]:
+    """Handle "A's deputy premier *and B's* met": the noun is said once."""
+    chunks = scene.sentence.chunks
+    for at in range(len(chunks) - _PAIR):
+        joined = chunks[at] is party and chunks[at + 1].kind == MARK_CC
+        if joined and chunks[at + _PAIR].kind == NP and chunks[at + _PAIR].text.endswith(" 's"):
+            return chunks[at + _PAIR].codes
+    return ()
+
+
+_OFFICE = frozenset(
+    {"in charge of", "responsible for", "for", "on behalf of", "representing", "from"}
+)
 
 
 def _codes_of_owner(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
@@ -57,14 +95,18 @@ def are_of_one_country(match: Match, parties: list[Chunk], scene: Scene) -> bool
 
 
 def hold_one_office(phrase: Chunk, scene: Scene) -> bool:
-    """Handle "Defence ministers A and B": an office that a state has but one of."""
-    if len(phrase.members) < _PAIR or not phrase.members[0].plural:
+    """Handle "Defence ministers A and B", "three presidents": a state has but one of each."""
+    first = phrase.members[0] if len(phrase.members) >= _PAIR else phrase
+    counted = phrase.qty is not None and (phrase.qty.value or 0) >= _PAIR
+    if not (counted or first is not phrase or phrase.names or phrase.lead):
         return False
-    words = phrase.members[0].text.split()
+    words = [word for word in first.text.split() if word not in _COUNTING and not word.isdigit()]
     offices = scene.lexicon.set("sole_offices")
-    return any(" ".join(words[:length]) in offices for length in (1, _PAIR))
+    return any(" ".join(words[:length]) in offices for length in (1, _PAIR, _LONG))
 
 
+_COUNTING = frozenset({"the", "two", "three", "four", "five", "six"})
+_LONG = 4  # words: "directors general of operations"
 _PAIR = 2
 
 
@@ -114,7 +156,7 @@ def _codes(phrase: Chunk, scene: Scene) -> set[str]:
 
 def _codes_of_place(match: Match, scene: Scene) -> set[str]:
     """Return the country of the meeting: "flew to Kabul"."""
-    if not match.frame.traits.keys() & {"travel", "summon", "sign", "meet", "agree"}:
+    if not match.frame.traits.keys() & {"travel", "summon", "sign", "meet", "agree", "rank"}:
         return set()
     found = {code for phrase in match.roles.get("place", []) if (code := scene.country(phrase))}
     clause = match.clause

@@ -26,7 +26,19 @@ def those_together(match: Match, scene: Scene) -> list[Chunk]:
             return [company, trigger]
         if company is not None and _is_official(subj, scene) and subj is not company:
             return [subj, company, trigger]
+        if _is_done_to(trigger, clause) and _is_official(subj, scene):
+            return [subj, trigger]
     return []
+
+
+def _is_done_to(trigger: Chunk, clause: Clause) -> bool:
+    """Handle "called *its counterpart* to a meeting", "wrote *to his counterpart*"."""
+    if trigger is clause.obj or trigger is clause.obj2:
+        return True
+    return any(pp.np is trigger and pp.prep in _TOWARDS for pp in clause.pps)
+
+
+_TOWARDS = frozenset({"to", "from", "on", "upon", "for", "by"})
 
 
 def _company(trigger: Chunk, clause: Clause, scene: Scene) -> tuple[Chunk | None, str]:

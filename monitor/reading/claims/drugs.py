@@ -6,6 +6,14 @@ from collections.abc import Iterator
 from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import place_of, plain
+from monitor.reading.claims.drug_company import (
+    is_caught,
+    is_no_find,
+    is_tale,
+    is_with_drug,
+    place_in_sentence,
+    words_of,
+)
 from monitor.reading.claims.nearness import border_place_before, is_border_place
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
@@ -14,16 +22,17 @@ from monitor.reading.standing.values import ASSERTED, STOPPED, Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import INFINITIVE, PARTICIPIAL
 
-_CUSTOMS = re.compile(r"\b(border|frontier|customs|smuggl|traffick|courier|river)")
+_CUSTOMS = re.compile(r"\b(border|frontier|customs|smuggl|traffick|courier|river|the crossing)")
 
 
 def build_drugs(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Drugs or couriers caught, where a border has to do with it."""
     where = _where_it_lay(match, scene)
     place = place_of(match, ("place",), scene) or scene.named(where)
+    place = place or place_in_sentence(scene)
     beside = [*match.roles.get("place", []), *match.adjuncts(), *where]
     near = any(scene.lines(phrase) or scene.is_(phrase, "border", "crossing") for phrase in beside)
-    if not (near or _is_about_border(place, scene)) or not _is_find(match, scene):
+    if not (near or _is_about_border(place, match, scene)) or not _is_find(match, scene):
         return
     draft = plain(ClaimType.DRUG_INTERDICTION, match, standing, scene)
     if standing.tried and draft.status in STOPPED and _is_foiled(match, scene):
@@ -76,22 +85,30 @@ def _where_it_lay(match: Match, scene: Scene) -> list[Chunk]:
 
 
 def _is_find(match: Match, scene: Scene) -> bool:
-    """Return a drug that no verb of finding governs counts only by weight."""
-    if any(bar(match, scene) for bar in (_is_destroyed, _is_of_private, _is_of_other_goods)):
+    """Whether a match tells of drugs caught, not of what is done with them otherwise."""
+    if any(bar(match, scene) for bar in _BARS):
         return False
-    if match.frame.traits.get("beside"):
-        return _speaks_of_drugs(scene)
-    if not match.frame.traits.get("weak"):
-        return True
+    traits = match.frame.traits.keys()
+    if traits & _SOFT and is_tale(match, scene):
+        return False
+    by_company = {"beside": _is_beside_drugs, "company": is_caught, "with_drug": is_with_drug,
+                  "weak": _is_weighed}  # fmt: skip
+    return all(holds(match, scene) for trait, holds in by_company.items() if trait in traits)
+
+
+def _is_weighed(match: Match, scene: Scene) -> bool:
+    """Return a drug that no verb of finding governs counts only by weight."""
     clause = match.clause
     if clause is not None and not scene.lexicon.set("drug_trade").isdisjoint(clause.words):
         return False
     quantity = match.trigger.qty
     if match.frame.traits.get("weighed"):
-        return quantity is not None and bool(
-            scene.lexicon.set("drug_units") & set(match.trigger.text.split())
-        )
+        units = scene.lexicon.set("drug_units")
+        return quantity is not None and not units.isdisjoint(match.trigger.text.split())
     return quantity is not None or _is_weight(clause.obj if clause is not None else None, scene)
+
+
+_SOFT = frozenset({"weak", "company", "with_drug", "beside"})
 
 
 def _is_destroyed(match: Match, scene: Scene) -> bool:
@@ -120,6 +137,7 @@ def _is_of_private(match: Match, scene: Scene) -> bool:
     serves = scene.is_(finder, *_OFFICERS) or finder.actor is not None
     serves = serves or not scene.lexicon.set("finders").isdisjoint(finder.text.split())
     serves = serves or scene.sentence.speaks_of(scene.lexicon.bit("troops"))  # who took it away
+    serves = serves or not words_of(scene.sentence).isdisjoint(scene.lexicon.set("under_arrest"))
     return scene.is_(finder, "civilians") and not serves
 
 
@@ -131,13 +149,16 @@ def _is_weight(phrase: Chunk | None, scene: Scene) -> bool:
     return weighed and scene.is_(phrase.of, "drug")
 
 
-def _speaks_of_drugs(scene: Scene) -> bool:
+def _is_beside_drugs(_: Match, scene: Scene) -> bool:
     """Whether this sentence or the two before it name a drug: "the sacks" are sacks of it."""
     drug = scene.lexicon.bit("drug")
     return any(one.speaks_of(drug) for one in scene.sentences[-3:] if not one.in_title)
 
 
-def _is_about_border(place: Place | None, scene: Scene) -> bool:
+_BARS = (_is_destroyed, _is_of_private, _is_of_other_goods, is_no_find)
+
+
+def _is_about_border(place: Place | None, match: Match, scene: Scene) -> bool:
     if place is not None and is_border_place(place):
         return True
     if scene.lexicon.names_line(scene.sentence.folded):
@@ -146,4 +167,14 @@ def _is_about_border(place: Place | None, scene: Scene) -> bool:
     two = len(scene.countries_in(scene.sentence)) > 1 and not inland
     if two or _CUSTOMS.search(scene.sentence.folded):
         return True
-    return len(scene.context.countries()) > 1 and scene.context.bordering and not inland
+    return not inland and _is_near_told(match, scene)
+
+
+def _is_near_told(match: Match, scene: Scene) -> bool:
+    """Whether the sentences before tell that it was at a border, or who is a stranger there."""
+    if scene.sentence.speaks_of(scene.lexicon.bit("crossing", "bridge", "border")):
+        return True
+    if border_place_before(match, scene, _POINTS, _REACH) is not None:
+        return True
+    most = scene.context.countries()[:2]
+    return len(most) > 1 and (scene.context.bordering or scene.context.are_neighbours(*most))

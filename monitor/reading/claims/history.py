@@ -88,6 +88,8 @@ def _is_statistic(draft: Draft, scene: Scene) -> bool:
     if clause is None or trigger.kind != NP or not trigger.plural or trigger.s > clause.vg.s:
         return False
     bare = trigger.qty is None and not trigger.det
+    if any(pp.np is not None and scene.is_(pp.np, "hands") for pp in clause.pps):
+        return False  # "narcotics fell *into the hands* of a patrol"
     return bare and clause.vg.lemma in scene.lexicon.set("trends")
 
 

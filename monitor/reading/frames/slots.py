@@ -70,7 +70,7 @@ class Pattern:
     """A frame with its slots. ``needs``: class bits of each slot without which it cannot hold."""
 
     __slots__ = ("block", "ceased", "fixed", "frame", "is_fleet", "is_territory", "loose", "must",
-                 "needs", "phrasal", "roles")  # fmt: skip
+                 "needs", "phrasal", "roles", "somewhere")  # fmt: skip
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
@@ -84,11 +84,14 @@ class Pattern:
             slot.stands_in = self.is_territory and slot.name != "theme"
             slot.takes_names = slot.is_theme or (slot.name == "place" and frame.type in _OF_WAYS)
         self.phrasal = frozenset(verb for verb in frame.verbs if " " in verb)
+        # Roles of whose classes a word must stand in the sentence, be it in another place.
+        self.somewhere = str(frame.traits.get("somewhere", "")).split()
         needed = [*self.fixed, *(slot for slot in self.roles if slot.needed)]
         self.must = [slot.preps for slot in needed if slot.preps]
         by_class = [slot for slot in needed if slot.classes and not slot.heads]
         self.needs = [slot.classes | (THEY if slot.stands_in else 0)
                       for slot in by_class if not slot.takes_names]  # fmt: skip
+        self.needs += [slot.classes for slot in self.roles if slot.name in self.somewhere]
         self.loose = [slot.classes for slot in by_class if slot.takes_names]
 
     def possible(self, present: int, *, loose: bool) -> bool:

@@ -168,6 +168,8 @@ class Triage:
         if pattern.frame.traits.get("counted"):
             yield self.number
         for slot in [*pattern.fixed, *pattern.roles]:
+            if slot.name in pattern.somewhere and slot.name:
+                yield slot.classes
             if not slot.needed:
                 continue
             words = [_word_at(position) for position in slot.positions]
