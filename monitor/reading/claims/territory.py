@@ -147,9 +147,7 @@ def _may_be_it(match: Match, scene: Scene) -> bool:
     agent = match.first("agent")
     if agent is None and match.trigger.lemma in scene.lexicon.set("tumbling"):
         return False  # "it collapsed": a bridge may be meant
-    if agent is None or scene.is_(agent, "country", "demonym"):
-        return True
-    return are_in_arms(agent, scene)
+    return agent is None or scene.is_(agent, "country", "demonym") or are_in_arms(agent, scene)
 
 
 def _expected_country(match: Match, scene: Scene) -> str | None:
