@@ -11,7 +11,8 @@ from monitor.reading.claims.fact_clauses import is_before_fact, time_before
 from monitor.reading.claims.headings import ruled_by_heading
 from monitor.reading.claims.no_event import is_plain_present
 from monitor.reading.standing.cues import Cue, dated_lately, is_lately, is_old
-from monitor.reading.syntax.clause import RELATIVE
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import PARTICIPIAL, RELATIVE, Clause
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import NP
 from monitor.reading.words.times import FUTURE, HISTORY, PAST, When
@@ -84,13 +85,34 @@ _PAIR = 2
 
 def _is_statistic(draft: Draft, scene: Scene) -> bool:
     """Handle "*Seizures* of opiates *fell* by a third": a count over years, no event."""
-    clause, trigger = draft.match.clause, draft.match.trigger
-    if clause is None or trigger.kind != NP or not trigger.plural or trigger.s > clause.vg.s:
+    if draft.type is ClaimType.DRUG_INTERDICTION and _are_loads_of_years(draft):
+        return True
+    noun, clause = _what_is_counted(draft)
+    if noun is None or clause is None or not noun.plural or noun.s > clause.vg.s:
         return False
-    bare = trigger.qty is None and not trigger.det
+    bare = noun.qty is None and not noun.det
     if any(pp.np is not None and scene.is_(pp.np, "hands") for pp in clause.pps):
         return False  # "narcotics fell *into the hands* of a patrol"
     return bare and clause.vg.lemma in scene.lexicon.set("trends")
+
+
+def _are_loads_of_years(draft: Draft) -> bool:
+    """Handle "*consignments* seized there grew *between 2019 and 2022*": uncounted, old."""
+    found = draft.match.first("object") or draft.match.first("victim")
+    if found is None or not found.plural or found.qty is not None or found.det:
+        return False
+    times = draft.sentence.times
+    return bool(times) and all(map(is_old, times))
+
+
+def _what_is_counted(draft: Draft) -> tuple[Chunk | None, Clause | None]:
+    """Return a noun and its verb: "*seizures fell*", "*loads* intercepted there *doubled*"."""
+    clause, trigger = draft.match.clause, draft.match.trigger
+    if clause is None or trigger.kind == NP:
+        return trigger, clause
+    noun = clause.antecedent if clause.link == PARTICIPIAL else None
+    told = (one for one in draft.sentence.clauses if one is not clause and one.subj is noun)
+    return noun, next(told, None) if noun is not None else None
 
 
 def _is_record(when: When, draft: Draft, scene: Scene) -> bool:
