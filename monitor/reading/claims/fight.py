@@ -67,14 +67,14 @@ def _of_soldiers(sides: list[Chunk], scene: Scene) -> str | None:
 
 def _is_post_attacked(match: Match, scene: Scene) -> bool:
     """Handle "two border police posts there were *attacked*": who does that bears arms."""
-    victim = match.first("victim")
+    victim, sets = match.first("victim"), scene.lexicon.set
     if victim is None or match.first("agent") is not None or not match.frame.traits.get("post"):
         return False
-    words = {*victim.mods, *victim.text.split()}
-    guarded = words & scene.lexicon.set("guards_of_posts") or victim.lemma in scene.lexicon.set(
-        "manned_posts"
-    )
-    return not match.roles.get("agent") and scene.is_(victim, "post", "base") and bool(guarded)
+    if not (match.passive or match.frame.id == "come-under") or scene.sentence.in_title:
+        return False  # "an avalanche hit a post"
+    guarded = {*victim.mods, *victim.text.split()} & sets("guards_of_posts")
+    manned = bool(guarded) or victim.lemma in sets("manned_posts")
+    return manned and scene.is_(victim, "post", "base")
 
 
 def _in_attack(match: Match, scene: Scene) -> bool:
