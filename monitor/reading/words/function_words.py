@@ -29,6 +29,7 @@ from monitor.reading.text.grammar import (
     TO,
     VERB,
 )
+from monitor.reading.words.attributes import is_plural
 from monitor.reading.words.tokens import Token
 from monitor.reading.words.words_ahead import (
     clause_follows,
@@ -140,7 +141,13 @@ def _that(before: int, nxt: int, tokens: list[Token], index: int) -> int:
         return THAT if starts and _is_told(tokens, index) else REL
     if before & (VERB | PRON | PUNCT | ADJ | CC | AUX) or nxt & (DET | PRON | PROPN | NUM):
         return THAT
-    return DET
+    return THAT if _is_plural_ahead(tokens, index) else DET
+
+
+def _is_plural_ahead(tokens: list[Token], index: int) -> bool:
+    """Handle "the first time since 2001 *that gunmen* attacked": "that" is no word for several."""
+    word = tokens[index + 1].word if index + 1 < len(tokens) else None
+    return word is not None and is_plural(tokens[index + 1], word)
 
 
 def _is_that_day(tokens: list[Token], index: int) -> bool:
