@@ -13,6 +13,7 @@ from monitor.reading.claims.crossing_place import province_of
 from monitor.reading.claims.crossing_roles import (
     is_nobody,
     leave_distance,
+    leave_point,
     leave_source_whole,
     parties,
     real_mover,
@@ -41,6 +42,7 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
             continue
         home = home_by_contrast(member, party, match, scene) or fled_from(match, party, scene)
         party = replace(party, country=home) if home else party
+        leave_point(match, party, scene)
         if not _fits_traits(member, party, match, scene):
             continue
         if match.frame.traits.get("abroad"):
@@ -102,6 +104,8 @@ def _stay_on_this_side(mover: Chunk | None, party: Party, match: Match, scene: S
     forces = forces or party.group in IN_ARMS
     if forces and (_only_to_the_border(match, scene) or _masses_beside(match, scene)):
         return True
+    if forces and _holds_own_bank(party, match, scene):
+        return True
     if match.frame.id == "arrive-in" and match.trigger.lemma in scene.lexicon.set("strolling"):
         return True
     if match.trigger.lemma in scene.lexicon.set("parading") and _only_to_a_gate(match, scene):
@@ -118,9 +122,17 @@ def _only_to_a_gate(match: Match, scene: Scene) -> bool:
 
 
 def _are_at_border(match: Match, scene: Scene) -> bool:
-    """Whether strangers in arms were caught near the border that they came over."""
-    goal = match.first("goal")
+    """Whether it was near the border: strangers in arms caught there, people who crossed at X."""
+    goal = match.first("goal") or match.first("via")
     return goal is not None and is_at_border(goal, scene)
+
+
+def _holds_own_bank(party: Party, match: Match, scene: Scene) -> bool:
+    """Handle "Soldiers of A waited on the bank", which is A's: they guard it."""
+    goal = match.first("goal")
+    if goal is None or match.trigger.lemma not in scene.lexicon.set("waiting_to_cross"):
+        return False
+    return party.country is not None and scene.country(goal) == party.country
 
 
 def _masses_beside(match: Match, scene: Scene) -> bool:

@@ -38,6 +38,8 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
     path.origin = _source(match, source, party, scene) if source is not None else None
     if source is not None and _is_home_far_off(path, source, match, scene):
         path.origin, party = None, replace(party, country=None)
+    if _waits_at_line(match, path, party, scene):
+        path.to = None  # where they wait is no goal
     _complete(path, match, party, scene)
     mover = match.first("mover")
     told = mover is not None and mover.text not in _WE
@@ -146,13 +148,20 @@ def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
         _from_home(path, match, scene, near, home)
 
 
+def _waits_at_line(match: Match, path: Path, party: Party, scene: Scene) -> bool:
+    """Handle "families of A *waited on the bank*", which is A's: on their way out of it."""
+    if not path.border or path.to != party.country or path.origin is not None:
+        return False
+    return match.trigger.lemma in scene.lexicon.set("waiting_to_cross")
+
+
 def _gone_to(
     path: Path, origin: str, match: Match, near: tuple[str, ...], scene: Scene
 ) -> str | None:
     """Return where those who left a country went, if they went abroad at all."""
     if not is_abroad(match, origin, scene, border=path.border):
         return None
-    return other_end(path, origin, match.first("source"), near, scene)
+    return other_end(path, origin, _point(match) or match.first("source"), near, scene)
 
 
 def _driver(match: Match, home: str | None, to: str, scene: Scene) -> str | None:
@@ -238,6 +247,11 @@ def _is_home(goal: Chunk | None) -> bool:
     return goal is not None and not goal.codes and not goal.places
 
 
+def _point(match: Match) -> Chunk | None:
+    """Return the place where the line was crossed, if one is named."""
+    return next((via for via in match.roles.get("via", ()) if via.places), None)
+
+
 def _from_home(
     path: Path, match: Match, scene: Scene, near: tuple[str, ...], home: str | None
 ) -> None:
@@ -245,6 +259,8 @@ def _from_home(
     back = goes_home(match, scene) and not _brings_in(match, home, scene)
     if home:
         other = path.beyond(home, near) or scene.context.other(home, near)
+        if other is None and (point := _point(match)) is not None:
+            other = other_end(path, home, point, near, scene)
         path.origin, path.to = (other, home) if back else (home, other)
         return
     path.guessed = True

@@ -43,7 +43,8 @@ def province_of(match: Match, ends: Ends, scene: Scene) -> str | None:
 def _of_roles(match: Match, ends: Ends, scene: Scene) -> Iterator[Place]:
     for role in _ROLES:
         for phrase in match.roles.get(role, ()):
-            place = scene.named([phrase], ends[role not in _LEAVING])
+            named = phrase.of if role == "mover" and phrase.of is not None else phrase
+            place = scene.named([named], ends[role not in _LEAVING])
             if place is not None and _is_point(place):
                 yield place
 

@@ -2,8 +2,10 @@
 
 from itertools import pairwise
 
+from monitor.reading.claims.crossing_words import goes_home
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
+from monitor.reading.scene.people import Party
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.province_lists import is_wide
 
@@ -43,6 +45,25 @@ def leave_source_whole(match: Match) -> None:
         return
     if is_wide(goal) and match.is_led(goal, {"in"}):
         match.roles.pop("goal")
+
+
+def leave_point(match: Match, party: Party, scene: Scene) -> None:
+    """Handle "Soldiers of A crossed the river *at X*" in A: where they set out, not their goal."""
+    goal, via, source = (match.first(role) for role in ("goal", "via", "source"))
+    if goal is None or goes_home(match, scene):
+        return
+    home = party.country or (scene.country(source) if source is not None else None)
+    if via is None and not match.frame.traits.get("line"):
+        return
+    if (
+        home
+        and match.is_led(goal, _AT | scene.lexicon.set("beside"))
+        and scene.country(goal) == home
+    ):
+        match.roles["via"] = [*match.roles.get("via", ()), *match.roles.pop("goal")]
+
+
+_AT = frozenset({"at", "by", "in"})
 
 
 def leave_distance(match: Match, scene: Scene) -> None:

@@ -124,7 +124,7 @@ def _meant(mover: Chunk, match: Match, scene: Scene) -> Party | None:
     """Return whom a pronoun or a bare figure means: not those who live where these arrive."""
     goal = match.first("goal")
     there = scene.country(goal) if goal is not None and not goes_home(match, scene) else None
-    return on_the_move(mover, there, _others(mover, match), scene)
+    return on_the_move(mover, there, _others(mover, match, scene), scene)
 
 
 def _is_writer(mover: Chunk, match: Match) -> bool:
@@ -140,7 +140,7 @@ def _untold(match: Match) -> Party:
     return Party("", ActorClass.UNKNOWN, Side.UNKNOWN, None)
 
 
-def _others(mover: Chunk, match: Match) -> set[int]:
+def _others(mover: Chunk, match: Match, scene: Scene) -> set[int]:
     """Return where the other people of the clause stand: "guards took in 91 of them" are two."""
     found = {chunk.s for role in match.roles.values() for chunk in role if chunk is not mover}
     clause = match.clause
@@ -149,7 +149,15 @@ def _others(mover: Chunk, match: Match) -> set[int]:
     if clause is not None and clause.parent is not None and clause.parent.passive:
         # "40 men were caught by guards after they had come over": not the guards
         found |= {pp.np.s for pp in clause.parent.pps if pp.prep == "by" and pp.np is not None}
-    return found - {mover.s}
+    return (found | _who_let(mover, scene)) - {mover.s}
+
+
+def _who_let(mover: Chunk, scene: Scene) -> set[int]:
+    """Handle "the guards let *200 of them* cross": whoever lets others do it is not "them"."""
+    letting = scene.lexicon.set("permitting")
+    before = (clause for clause in scene.sentence.clauses if clause.vg.e == mover.s)
+    return {clause.subj.s for clause in before
+            if clause.subj is not None and clause.vg.lemma in letting}  # fmt: skip
 
 
 def home_of_kind(

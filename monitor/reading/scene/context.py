@@ -45,14 +45,18 @@ class Context:
             for token in sentence.tokens:
                 word = token.word
                 if word is not None and word.places and token.cap and not _is_titled(before):
-                    if self._is_river(before, word):
-                        self.rivers.add(token.start)
-                    self.named.append((token.start, word.places))
-                    self.distinct.pop(id(word.places), None)
-                    self.distinct[id(word.places)] = word.places
+                    self._name(token.start, word, before)
                 before = token
         self.heard = len(self.sentences)
         return self.named
+
+    def _name(self, offset: int, word: Word, before: Token | None) -> None:
+        self.named.append((offset, word.places))
+        if self._is_river(before, word):
+            self.rivers.add(offset)
+            return
+        self.distinct.pop(id(word.places), None)
+        self.distinct[id(word.places)] = word.places
 
     def _is_river(self, before: Token | None, word: Word) -> bool:
         """Handle "*the* Panj": the river, whatever else is called so."""
@@ -63,7 +67,7 @@ class Context:
         return article and named
 
     def names(self) -> Iterable[tuple[Place, ...]]:
-        """Return each name seen so far once, in the order in which they were named last."""
+        """Return each name of a place seen so far once, no river's, the one named last last."""
         return self.distinct.values() if self.seen else ()
 
     def prior(self, place: Place) -> float:
@@ -85,7 +89,7 @@ class Context:
         """
         for offset, places in reversed(self.seen):
             near = before is None or before - reach <= offset < before
-            if near and len(places) == 1:
+            if near and len(places) == 1 and offset not in self.rivers:
                 yield places[0]
 
     def here(self) -> str:

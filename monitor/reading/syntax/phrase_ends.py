@@ -67,10 +67,13 @@ def _starts_anew(tokens: list[Token], at: int) -> bool:
     before = tokens[at - 1]
     hour = bool(before.pos & NUM) and at > 1 and tokens[at - 2].text == "at"
     opens = tokens[at].text in _ARTICLES and (hour or _is_clock(before))  # "At eight | the"
+    if tokens[at].text in _PARTS and before.word is not None and before.word.code:
+        return False  # "the Afghan part of Darwaz"
     return opens or not before.pos & (DET | NUM)
 
 
 _ARTICLES = frozenset({"a", "an", "the"})
+_PARTS = frozenset({"part of", "parts of"})
 
 
 def _breaks(tokens: list[Token], at: int) -> bool:
