@@ -159,7 +159,7 @@ def _stands_for_place(theme: Chunk, scene: Scene) -> bool:
 
 def _is_base(theme: Chunk, scene: Scene) -> bool:
     """Handle "its airport *at Kavumu*", "an army base at X": what lies at a place is called so."""
-    own = theme.det in {"their", "its"} and scene.is_(theme, "post")  # "their outpost at X"
+    own = theme.det in {"the", "their", "its"} and scene.is_(theme, "post")  # "the post at X"
     return (own or scene.is_(theme, "base", "port")) and not theme.plural
 
 

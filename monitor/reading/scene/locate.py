@@ -216,12 +216,18 @@ class Locator:
         if member.cls & self._lexicon.bit("post", "base", "village") and not member.cls & (
             self._lexicon.bit("centre", "town", "district")
         ):
-            if member.lemma in {"garrison", "airport"} and not member.plural:
+            if not member.plural and (
+                member.lemma in {"garrison", "airport"} or self._is_known_post(member)
+            ):
                 return True
             return self._is_its_name(member, inner)
         if member.plural and member.cls & self._several:
             return bool(inner.members) or member.lemma in {"district", "town", "headquarters"}
         return bool(member.cls & self._whole)
+
+    def _is_known_post(self, member: Chunk) -> bool:
+        """Handle "*the* border post of X": the one that goes by that name."""
+        return member.det == "the" and bool(member.cls & self._kinds["post"])
 
     def _is_its_name(self, member: Chunk, inner: Chunk) -> bool:
         """Handle "the village of Novenke", a village: the name is that of the noun before it."""
