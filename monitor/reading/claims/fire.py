@@ -15,10 +15,10 @@ from monitor.reading.claims.fire_bars import (
     is_with_intruders,
     may_be_a_ball,
 )
+from monitor.reading.claims.fire_ends import ends_of_fire
 from monitor.reading.claims.nearness import is_border_place, namesake_in, says_bank, says_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
-from monitor.reading.scene.people import IN_ARMS
 from monitor.reading.standing.values import Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import PARTICIPIAL
@@ -83,7 +83,7 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
     place = None if is_source else _town_meant(match, agent, scene)
     if place is None and not is_source:
         place = place_of_fight(match, ("target", "place"), scene)
-    to, origin = _ends(match, place, agent, scene)
+    to, origin = ends_of_fire(match, place, agent, scene)
     place = namesake_in(place, to, scene)
     if place is not None and to is None and place.country == origin:
         place = None  # "fired across the border at A", where they stand
@@ -138,59 +138,16 @@ def _comes_here(match: Match, origin: str | None, scene: Scene) -> bool:
     return scene.context.are_neighbours(origin, home)
 
 
-def _ends(
-    match: Match, place: Place | None, agent: Chunk | None, scene: Scene
-) -> tuple[str | None, str | None]:
-    """Return the country that was hit and the one that fired, as far as they are told."""
-    to = _target_country(match, place, scene)
-    origin = _origin_country(match, agent, scene)
-    if to is not None and to == origin and match.first("source") is not None:
-        near = scene.countries_in(scene.sentence)
-        to = next((code for code in near if code != origin), None)
-    elif to is not None and to == origin and match.first("via") is not None:
-        to = None
-    if origin is None and to is not None:
-        origin = _beyond_line(match, to, scene)
-    return to, origin
-
-
 def _is_source(match: Match) -> bool:
     """Whether a participle only tells where shells came from: "rockets fired from X landed"."""
     clause = match.clause
     return clause is not None and clause.link == PARTICIPIAL and not clause.vg.form & GERUND
 
 
-def _target_country(match: Match, place: Place | None, scene: Scene) -> str | None:
-    victims = ("victim",) if match.roles.get("via") else ()  # "shot two Afghans across the Panj"
-    for role in ("target", *victims, "place"):
-        for phrase in match.roles.get(role, []):
-            if role == "target" and _is_of_strangers(phrase, place, scene):
-                continue  # "fired on a Chinese camp in Shohin": on the country where it stands
-            if role == "place" and scene.is_(phrase, "border"):
-                continue  # "shot dead on the Afghan frontier": on either side of it
-            code = scene.country(phrase)
-            if code is None and phrase.pron:
-                party = scene.antecedent(phrase)
-                code = party.country if party is not None else None
-            if code is None and phrase.det in {"this", "our"} and not phrase.places:
-                code = scene.context.home  # "killed eight in this town"
-            if code:
-                return code
-    return place.country if place is not None else None
-
-
 def _is_one_sided(match: Match) -> bool:
     """Handle "Tajiks have left to fight abroad": whom, and from where, is unsaid."""
     told = match.roles.keys() & {"victim", "target", "via"}
     return bool(match.frame.traits.get("states")) and not told
-
-
-def _is_of_strangers(phrase: Chunk, place: Place | None, scene: Scene) -> bool:
-    if place is None or not phrase.codes or phrase.places or phrase.codes[0] == place.country:
-        return False
-    return not scene.context.are_neighbours(phrase.codes[0], place.country) or (
-        scene.is_(phrase, "base", "town") and bool(place.id)
-    )
 
 
 def _stand_on_bank(match: Match, scene: Scene) -> None:
@@ -202,43 +159,6 @@ def _stand_on_bank(match: Match, scene: Scene) -> None:
     behind = [one for one in targets if one not in ahead]
     if ahead and behind:
         match.roles["source"], match.roles["target"] = ahead, behind
-
-
-def _origin_country(match: Match, agent: Chunk | None, scene: Scene) -> str | None:
-    source = match.first("source")
-    if source is not None:
-        return _of_shooter(match, source, scene) or scene.country(source)
-    if agent is not None and agent.pron:
-        party = scene.antecedent(agent)
-        return party.country if party is not None and party.group in IN_ARMS else None
-    shell = match.first("instrument")
-    launched = _launched_from(shell, scene) if shell is not None else None
-    if launched is not None:
-        return launched
-    by = scene.people.country(agent) if agent is not None else None
-    return by or (scene.people.country(shell) if shell is not None else None)
-
-
-def _of_shooter(match: Match, source: Chunk, scene: Scene) -> str | None:
-    """Handle "Pakistani troops fired, killing a child *on the Afghan side*": there it hit."""
-    agent = match.first("agent")
-    if agent is None or not match.frame.traits.get("direct") or source.s < match.trigger.s:
-        return None
-    pps = match.clause.pps if match.clause is not None else []
-    if any(pp.np is source and pp.prep != "on" for pp in pps):
-        return None
-    return scene.people.country(agent)
-
-
-def _launched_from(shell: Chunk, scene: Scene) -> str | None:
-    """Handle "a shell *fired from Myanmar* landed in a kitchen"."""
-    for clause in scene.sentence.clauses:
-        if clause.link != PARTICIPIAL or shell not in {clause.subj, clause.antecedent}:
-            continue
-        for pp in clause.pps:
-            if pp.prep == "from" and pp.np is not None:
-                return scene.country(pp.np)
-    return None
 
 
 def _is_cross_border(origin: str | None, to: str | None, scene: Scene) -> bool:
@@ -253,18 +173,6 @@ def _is_cross_border(origin: str | None, to: str | None, scene: Scene) -> bool:
     if known is None or not any(scene.context.are_neighbours(known, one) for one in named):
         return False  # "soldiers of ZA were killed by a mortar bomb in CD"
     return says_border(scene) or says_bank(scene) or len(near) > 1
-
-
-def _beyond_line(match: Match, to: str, scene: Scene) -> str | None:
-    """Return who is on the other side of a line: "shots from across the Panj in Farkhor"."""
-    clause = match.clause
-    for pp in clause.pps if clause is not None else ():
-        if pp.np is None or not {"across", "over"} & set(pp.prep.split()):
-            continue
-        for line in scene.lines(pp.np):
-            if to in line.split("-"):
-                return next(code for code in line.split("-") if code != to)
-    return None
 
 
 def _is_stray(match: Match, place: Place | None, scene: Scene) -> bool:
