@@ -16,7 +16,7 @@ from monitor.reading.claims.fire_bars import (
     may_be_a_ball,
 )
 from monitor.reading.claims.fire_ends import ends_of_fire
-from monitor.reading.claims.nearness import is_border_place, namesake_in, says_bank, says_border
+from monitor.reading.claims.nearness import is_border_place, says_bank, says_border
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.standing.values import Standing
@@ -83,8 +83,7 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
     place = None if is_source else _town_meant(match, agent, scene)
     if place is None and not is_source:
         place = place_of_fight(match, ("target", "place"), scene)
-    to, origin = ends_of_fire(match, place, agent, scene)
-    place = namesake_in(place, to, scene)
+    place, to, origin = ends_of_fire(match, place, agent, scene)
     if place is not None and to is None and place.country == origin:
         place = None  # "fired across the border at A", where they stand
     if (to is None and is_source) or (origin is None and may_be_a_ball(match, scene)):

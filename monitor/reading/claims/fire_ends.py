@@ -1,6 +1,9 @@
 """The two ends of fire over a border: the country that was hit, and the one that fired."""
 
+from collections.abc import Iterator
+
 from monitor.reading.claims.draft import Scene
+from monitor.reading.claims.nearness import namesake_in, nearest_line
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.scene.people import IN_ARMS
@@ -10,18 +13,33 @@ from monitor.reading.syntax.clause import PARTICIPIAL
 
 def ends_of_fire(
     match: Match, place: Place | None, agent: Chunk | None, scene: Scene
-) -> tuple[str | None, str | None]:
-    """Return the country that was hit and the one that fired, as far as they are told."""
+) -> tuple[Place | None, str | None, str | None]:
+    """Return the place and the country that were hit and the one that fired, as far as told."""
     to = _target_country(match, place, scene)
     origin = _origin_country(match, agent, scene)
+    across = _namesake_across(match, place, origin, scene)
+    if across is not None:
+        return across, across.country, origin
     if to is not None and to == origin and match.first("source") is not None:
         near = scene.countries_in(scene.sentence)
         to = next((code for code in near if code != origin), None)
     elif to is not None and to == origin and match.first("via") is not None:
         to = None
     if origin is None and to is not None:
-        origin = _beyond_line(match, to, scene)
-    return to, origin
+        origin = _beyond_line(match, to, place, scene)
+    return namesake_in(place, to, scene), to, origin
+
+
+def _namesake_across(
+    match: Match, place: Place | None, origin: str | None, scene: Scene
+) -> Place | None:
+    """Handle "Shells from A landed *in X*", a name on both banks: the X that is not in A."""
+    source, shell = match.first("source"), match.first("instrument")
+    told_from = source is not None or (shell is not None and _launched_from(shell, scene))
+    hit = [*match.roles.get("target", ()), *match.roles.get("place", ())]
+    if place is None or place.country != origin or not told_from or source in hit:
+        return None
+    return scene.gazetteer.twin(place) if not any(one.codes for one in hit) else None
 
 
 def _target_country(match: Match, place: Place | None, scene: Scene) -> str | None:
@@ -88,13 +106,24 @@ def _launched_from(shell: Chunk, scene: Scene) -> str | None:
     return None
 
 
-def _beyond_line(match: Match, to: str, scene: Scene) -> str | None:
+def _beyond_line(match: Match, to: str, place: Place | None, scene: Scene) -> str | None:
     """Return who is on the other side of a line: "shots from across the Panj in Farkhor"."""
-    clause = match.clause
-    for pp in clause.pps if clause is not None else ():
+    for pp in _ways(match, scene):
         if pp.np is None or not {"across", "over"} & set(pp.prep.split()):
             continue
-        for line in scene.lines(pp.np):
+        lines = scene.lines(pp.np)
+        if not lines and place is not None and scene.is_(pp.np, "border", "river"):
+            lines = nearest_line(place)  # "fired from across *the border*"
+        for line in lines:
             if to in line.split("-"):
                 return next(code for code in line.split("-") if code != to)
     return None
+
+
+def _ways(match: Match, scene: Scene) -> Iterator[Chunk]:
+    """Yield the phrases of the clause, and of "*fired from there*" behind the shell."""
+    shell = match.first("instrument")
+    for clause in scene.sentence.clauses:
+        behind = clause.link == PARTICIPIAL and shell is not None and clause.antecedent is shell
+        if clause is match.clause or behind:
+            yield from clause.pps

@@ -24,6 +24,13 @@ def is_border_place(place: Place) -> bool:
     return any(km <= limit for km in place.borders.values())
 
 
+def nearest_line(place: Place) -> tuple[str, ...]:
+    """Return the border that a place at a border lies at."""
+    if not place.borders or not is_border_place(place):
+        return ()
+    return (min(place.borders, key=lambda line: place.borders[line]),)
+
+
 def namesake_in(place: Place | None, country: str | None, scene: Scene) -> Place | None:
     """Handle "landed on Tajik soil in Ishkashim": of two namesakes the one that lies there."""
     twin = scene.gazetteer.twin(place)
