@@ -78,15 +78,26 @@ def _is_post_attacked(match: Match, scene: Scene) -> bool:
 
 
 def _in_attack(match: Match, scene: Scene) -> bool:
-    """Handle "five workers were killed *in two attacks* near the border"."""
-    if not match.frame.traits.get("deadly") or match.clause is None:
+    """Handle "five workers were killed *in two attacks*", "*An attack* killed five workers"."""
+    clause = match.clause
+    if not match.frame.traits.get("deadly") or clause is None:
         return False
+    named = [pp.np for pp in clause.pps if pp.prep in _IN_IT]
+    named += [clause.subj] if match.frame.id == "fight-leaves-dead" else []
     return any(
-        pp.np is not None and pp.prep in _IN_IT and scene.is_(pp.np, "attack", "clash")
-        and pp.np.lemma not in scene.lexicon.set("by_anybody")
-        and not scene.is_(pp.np, "nature", "sport")
-        for pp in match.clause.pps
+        one is not None and scene.is_(one, "attack", "clash")
+        and one.lemma not in scene.lexicon.set("by_anybody") and not _is_of_nature(one, scene)
+        for one in named
     )  # fmt: skip
+
+
+def _is_of_nature(attack: Chunk, scene: Scene) -> bool:
+    """Handle "*a bear* attack", "an attack *of cholera*"."""
+    nature = scene.lexicon.bit("nature", "sport")
+    words = (token.word for token in scene.sentence.tokens[attack.s : attack.e])
+    if any(word is not None and word.cls & nature for word in words):
+        return True
+    return attack.of is not None and attack.of.lemma in scene.lexicon.set("plagues")
 
 
 _IN_IT = frozenset({"in", "during", "by"})

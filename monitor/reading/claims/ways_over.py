@@ -22,11 +22,8 @@ def is_way_over(match: Match, phrases: list[Chunk], place: Place | None, scene: 
         named = is_of_neighbours(scene) and any(phrase.names for phrase in phrases)
         told = told or any(_leads_abroad(phrase, scene) for phrase in phrases)
         return every or says_border(scene) or told or named
-    if place is not None and is_border_place(place):
-        gates = any(scene.is_(p, "closable") and not scene.is_(p, "bridge") for p in phrases)
-        traffic = any(scene.is_(phrase, "traffic") for phrase in phrases)
-        if gates or traffic or _closed_to_traffic(match, scene) or _by_state(match, phrases, scene):
-            return True
+    if place is not None and is_border_place(place) and _is_way_at(place, match, phrases, scene):
+        return True
     if (place is None or not place.id) and _is_at_unknown(phrases, scene):
         return True
     gates = any(scene.is_(phrase, "bridge", "port", "post", "closable") for phrase in phrases)
@@ -38,6 +35,31 @@ def is_way_over(match: Match, phrases: list[Chunk], place: Place | None, scene: 
         or _all_of_them(phrases, scene)
         or (two and scene.context.bordering)
     )
+
+
+def _is_way_at(place: Place, match: Match, phrases: list[Chunk], scene: Scene) -> bool:
+    """Whether the words tell of a way over, at a place that lies at a border."""
+    if any(scene.is_(one, "closable") and not scene.is_(one, "bridge") for one in phrases):
+        return True
+    if any(scene.is_(phrase, "traffic") for phrase in phrases):
+        return True
+    if _is_bridge_on_line(phrases, place, scene) or _closed_to_traffic(match, scene):
+        return True
+    return _by_state(match, phrases, scene)
+
+
+def _is_bridge_on_line(phrases: list[Chunk], place: Place, scene: Scene) -> bool:
+    """Handle "*the bridge at X*", where X lies on the line itself: the one that leads over it."""
+    if min(place.borders.values(), default=_ON_LINE_KM) >= _ON_LINE_KM:
+        return False
+    bridges = [one for one in phrases if scene.is_(one, "bridge") and one.det == "the"]
+    return any(
+        pp.prep == "at" and pp.s == bridge.e and pp.np in phrases
+        for bridge in bridges for pp in scene.sentence.chunks
+    )  # fmt: skip
+
+
+_ON_LINE_KM = 5.0
 
 
 def _is_all(phrase: Chunk) -> bool:
