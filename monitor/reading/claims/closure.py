@@ -236,6 +236,23 @@ def _is_stopped(draft: Draft, match: Match, scene: Scene) -> bool:
     return draft.status == ASSERTED
 
 
+def _is_by_season(clause: Clause, scene: Scene) -> bool:
+    """Handle "is closed *in winter*", "is shut *at night*": so it is every year, every day."""
+    if not clause.words & _NOW:
+        return False
+    if not scene.lexicon.set("nightly").isdisjoint(clause.words):
+        return True
+    seasons = scene.lexicon.set("seasons")
+    return any(
+        pp.prep in {"in", "at", "during"} and pp.np is not None and not pp.np.det
+        and pp.np.lemma in seasons
+        for pp in clause.pps
+    )  # fmt: skip
+
+
+_NOW = frozenset({"is", "are"})
+
+
 def _is_old_state(match: Match, scene: Scene) -> bool:
     """Handle "has been shut for three years", "closed nine times in five years", "any closure"."""
     if match.trigger.det == "any":
@@ -244,7 +261,7 @@ def _is_old_state(match: Match, scene: Scene) -> bool:
         return True  # "Tajikistan, whose border is closed, buys coal elsewhere"
     if match.clause is None or match.frame.type != ClaimType.BORDER_CLOSURE:
         return False
-    if is_passing(match.clause, scene.sentence):
+    if is_passing(match.clause, scene.sentence) or _is_by_season(match.clause, scene):
         return True
     if any(pp.np is not None and pp.np.lemma == "time" for pp in match.clause.pps):
         return False  # "for the first time in ten years" is news of today

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from monitor.events.values import ClaimType
 from monitor.reading.claims.arms import are_in_arms
+from monitor.reading.claims.attacks import is_in_attack, is_post_attacked
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import bank_told, is_border_place, says_border
 from monitor.reading.frames.match import Match
@@ -27,7 +28,7 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     told = match.frame.id == "attack-noun" and _armed_named(scene)
     # Only people in arms are neutralised; a car bomb is an attack whoever laid it.
     told = told or bool(match.frame.traits.keys() & {"of_arms", "bombing", "fires"})
-    told = told or _in_attack(match, scene) or _is_post_attacked(match, scene)
+    told = told or is_in_attack(match, scene) or is_post_attacked(match, scene)
     if match.frame.traits.get("dying") and not _died(match, scene):
         return
     if match.frame.traits.get("untrue") and standing.status != NEGATED:
@@ -63,44 +64,6 @@ def _of_soldiers(sides: list[Chunk], scene: Scene) -> str | None:
     troops = (side for side in sides if scene.is_(side, "troops"))
     own = (scene.people.country(side) for side in troops)
     return next((code for code in own if code), None) or scene.context.home
-
-
-def _is_post_attacked(match: Match, scene: Scene) -> bool:
-    """Handle "two border police posts there were *attacked*": who does that bears arms."""
-    victim, sets = match.first("victim"), scene.lexicon.set
-    if victim is None or match.first("agent") is not None or not match.frame.traits.get("post"):
-        return False
-    if not (match.passive or match.frame.id == "come-under") or scene.sentence.in_title:
-        return False  # "an avalanche hit a post"
-    guarded = {*victim.mods, *victim.text.split()} & sets("guards_of_posts")
-    manned = bool(guarded) or victim.lemma in sets("manned_posts")
-    return manned and scene.is_(victim, "post", "base")
-
-
-def _in_attack(match: Match, scene: Scene) -> bool:
-    """Handle "five workers were killed *in two attacks*", "*An attack* killed five workers"."""
-    clause = match.clause
-    if not match.frame.traits.get("deadly") or clause is None:
-        return False
-    named = [pp.np for pp in clause.pps if pp.prep in _IN_IT]
-    named += [clause.subj] if match.frame.id == "fight-leaves-dead" else []
-    return any(
-        one is not None and scene.is_(one, "attack", "clash")
-        and one.lemma not in scene.lexicon.set("by_anybody") and not _is_of_nature(one, scene)
-        for one in named
-    )  # fmt: skip
-
-
-def _is_of_nature(attack: Chunk, scene: Scene) -> bool:
-    """Handle "*a bear* attack", "an attack *of cholera*"."""
-    nature = scene.lexicon.bit("nature", "sport")
-    words = (token.word for token in scene.sentence.tokens[attack.s : attack.e])
-    if any(word is not None and word.cls & nature for word in words):
-        return True
-    return attack.of is not None and attack.of.lemma in scene.lexicon.set("plagues")
-
-
-_IN_IT = frozenset({"in", "during", "by"})
 
 
 def _is_aside(match: Match, scene: Scene) -> bool:
