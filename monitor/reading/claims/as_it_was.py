@@ -6,7 +6,7 @@ from monitor.reading.standing.cues import OLD_DAYS
 from monitor.reading.syntax.clause import MAIN, PARTICIPIAL, RELATIVE, Clause
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import GERUND
-from monitor.reading.words.times import PAST
+from monitor.reading.words.when import PAST
 
 
 def is_old_news(match: Match, scene: Scene) -> str:

@@ -11,7 +11,7 @@ from monitor.reading.syntax.clause import (
     RELATIVE,
     Clause,
 )
-from monitor.reading.words.times import When
+from monitor.reading.words.when import When
 
 
 def when_of(draft: Draft) -> When | None:

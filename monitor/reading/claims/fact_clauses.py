@@ -4,7 +4,7 @@ from monitor.reading.claims.draft import Draft
 from monitor.reading.standing.cues import Cue
 from monitor.reading.syntax.clause import ADVERBIAL, RELATIVE, Clause
 from monitor.reading.text.grammar import PAST
-from monitor.reading.words.times import When
+from monitor.reading.words.when import When
 
 _OPENER = 2  # tokens: a comma and "when"
 _FACTS = frozenset({"since", "after"})

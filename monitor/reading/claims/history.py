@@ -15,7 +15,7 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import PARTICIPIAL, RELATIVE, Clause
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import NP
-from monitor.reading.words.times import FUTURE, HISTORY, PAST, When
+from monitor.reading.words.when import FUTURE, HISTORY, PAST, When
 
 
 def set_time(draft: Draft, scene: Scene, cues: list[Cue], *, background: bool) -> None:

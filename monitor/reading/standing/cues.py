@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.whole_words import WholeWords
 from monitor.reading.vocabulary.compiled import Compiled
-from monitor.reading.words.times import HISTORY, PAST, When
+from monitor.reading.words.when import HISTORY, PAST, When
 
 OLD_DAYS = 30  # the house rule of the corpus: up to 30 days a report is still of use
 

@@ -25,7 +25,7 @@ from monitor.reading.syntax.clause import COMP, COORDINATE, MAIN, Clause
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import PAST as PAST_FORM
 from monitor.reading.words.lexicon import Lexicon
-from monitor.reading.words.times import HISTORY, PAST
+from monitor.reading.words.when import HISTORY, PAST
 
 
 def denials_of(sentence: Sentence, lexicon: Lexicon) -> Iterator[Denial]:

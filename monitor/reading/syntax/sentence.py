@@ -8,8 +8,9 @@ from monitor.reading.syntax.clause import Clause
 from monitor.reading.syntax.clauses import build_clauses
 from monitor.reading.syntax.contact_relatives import mark_contact_relatives
 from monitor.reading.words.tagger import Tagger
-from monitor.reading.words.times import When, find_times
+from monitor.reading.words.times import find_times
 from monitor.reading.words.tokens import Token
+from monitor.reading.words.when import When
 
 
 class Analyser:
