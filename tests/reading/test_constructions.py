@@ -36,10 +36,11 @@ def told(claim: Claim) -> set[str]:
 
 
 def attributes(claim: Claim) -> Iterator[str]:
-    """Yield what a claim tells besides: "in AF", "AF>TJ", "killed 3", "count 20", "disputed"."""
+    """Yield what a claim tells besides: "in AF", "AF>TJ", "killed 3", "disputed", "on 2021-07-05"."""
     yield f"in {claim.country}"
     yield f"{claim.origin}>{claim.to}"
     yield f"count {claim.count}"
+    yield f"on {claim.when}"
     low, high = claim.killed or (None, None)
     yield f"killed {low}" if low == high else f"killed {low} to {high}"
     yield claim.status.value

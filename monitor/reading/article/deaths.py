@@ -3,7 +3,7 @@
 from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.places.gazetteer import Place
-from monitor.reading.scene.tolls import Toll, total
+from monitor.reading.scene.toll_sums import Sum, Toll, total
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import PP
 
@@ -23,10 +23,10 @@ def count_dead(drafts: list[Draft], scene: Scene) -> None:
         own = total(told.get(at, []))
         wounded = total(hurt.get(at, [])) if both else wounded_of_all
         if wounded is not None:
-            draft.wounded = (wounded, wounded)
+            draft.wounded = wounded
         figure = own if both and own is not None and not draft.sentence.in_title else dead.of(draft)
         if figure is not None:
-            draft.killed = (figure, figure)
+            draft.killed = figure
 
 
 def _by_sentence(tolls: list[Toll]) -> dict[int, list[Toll]]:
@@ -50,9 +50,9 @@ class _Dead:
         self._sentences = {one.index: one for one in scene.sentences if not one.in_title}
         self._told_in = {toll.sentence for toll in scene.tolls}
         self._away: dict[_About, set[int]] = {}
-        self._found: dict[tuple[_About, int | None], int | None] = {}
+        self._found: dict[tuple[_About, int | None], Sum | None] = {}
 
-    def of(self, draft: Draft) -> int | None:
+    def of(self, draft: Draft) -> Sum | None:
         about = (draft.place.id if draft.place is not None else "", draft.origin, draft.to)
         if about not in self._away:
             self._away[about] = {
@@ -64,11 +64,11 @@ class _Dead:
             self._found[key] = self._sum(away - {at})
         return self._found[key]
 
-    def _sum(self, away: set[int]) -> int | None:
+    def _sum(self, away: set[int]) -> Sum | None:
         scene = self._scene
         here = [toll for toll in scene.tolls if toll.sentence not in away]
         dead = _larger(total(here or scene.tolls), total(scene.title_tolls))
-        return 0 if dead is None and scene.none_hurt else dead
+        return (0, 0) if dead is None and scene.none_hurt else dead
 
 
 def _is_elsewhere(sentence: Sentence | None, draft: Draft) -> bool:
@@ -101,6 +101,12 @@ def _is_here(there: Place, place: Place) -> bool:
     return there.name in names or there.district == place.name or there.twin == place.id
 
 
-def _larger(one: int | None, other: int | None) -> int | None:
+def _larger(one: Sum | None, other: Sum | None) -> Sum | None:
     """Return the larger figure: a title sums up what the text counts by side."""
-    return max(one or 0, other or 0) if one is not None or other is not None else None
+    if one is None or other is None:
+        return one or other
+    return max(one, other, key=_at_most)
+
+
+def _at_most(figure: Sum) -> int:
+    return figure[1]

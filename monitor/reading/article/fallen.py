@@ -5,7 +5,7 @@ from monitor.reading.article.deaths import FIGHTS
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import is_border_place
 from monitor.reading.frames.match import Match
-from monitor.reading.scene.tolls import Toll
+from monitor.reading.scene.toll_sums import Toll
 from monitor.reading.standing.values import ASSERTED, Standing
 from monitor.reading.vocabulary.compiled import Frame
 

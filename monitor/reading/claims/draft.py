@@ -9,7 +9,7 @@ from monitor.reading.scene.context import Context
 from monitor.reading.scene.locate import Locator
 from monitor.reading.scene.parties import Named, Parties
 from monitor.reading.scene.people import Party, People
-from monitor.reading.scene.tolls import Toll
+from monitor.reading.scene.toll_sums import Toll
 from monitor.reading.standing.cues import Background, Cue
 from monitor.reading.standing.denials import Denial
 from monitor.reading.standing.values import Standing

@@ -5,13 +5,13 @@ Every mention binds a figure to a class of victims by its role (subject of "died
 since later mentions repeat or correct earlier ones; classes add up.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from monitor.events.values import ActorClass
 from monitor.reading.scene.people import IN_ARMS, People
+from monitor.reading.scene.toll_sums import PART, Toll
 from monitor.reading.scene.toll_victims import (
     Harm,
     counted_at,
@@ -27,17 +27,6 @@ from monitor.reading.syntax.clause import Clause
 from monitor.reading.syntax.sentence import Sentence
 
 _WEEK = 2  # the coarsest date that a toll of today may have
-
-
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """One figure: how many of which class, in which sentence (and where there, in tokens)."""
-
-    sentence: int
-    group: str
-    value: int
-    mention: int  # the clause that counts, or the phrase that stands alone
-    phrase: Chunk
 
 
 class TollReader:
@@ -159,7 +148,14 @@ def _tolls(sentence: Sentence, victims: _Victims, people: People, harm: Harm) ->
         if value is not None and (so_far or _counts(member, harm) or people.are_people(member)):
             left = member.lemma in harm.bodies  # those whom attackers leave behind are theirs
             group = "militants" if left else _group(member, people, victims.loser)
-            yield Toll(sentence.index, group, value, mention, member)
+            least = _least(member, value)
+            yield Toll(sentence.index, group, value, mention, member, least)
+
+
+def _least(member: Chunk, value: int) -> int:
+    """Return the lower figure of "between three and five soldiers"."""
+    low = member.qty.low if member.qty is not None else None
+    return low if low is not None and low < value else value
 
 
 def _counted_apart(phrase: Chunk) -> list[Chunk]:
@@ -236,9 +232,6 @@ def _is_folk(member: Chunk, harm: Harm) -> bool:
     return _is_part(member) or member.lemma.rpartition(" ")[2] in harm.folk
 
 
-PART = "some of them"
-
-
 def _is_part(phrase: Chunk) -> bool:
     """Handle "nine of them"."""
     whole = phrase.of
@@ -259,42 +252,3 @@ def _group(phrase: Chunk, people: People, loser: Chunk | None) -> str:
 _AGE = " year old"
 _ONE = frozenset({"he", "she", "him", "her"})
 FIGURES = frozenset({"toll", "death toll", "tally"})
-
-
-_Counted = tuple[int, int, str]  # sentence, mention, group
-
-
-def _without_parts(sums: Mapping[_Counted, int]) -> dict[_Counted, int]:
-    """Handle "Nine were killed. Four of them died at once": these are among the nine."""
-    kept: dict[_Counted, int] = {}
-    before = within = 0  # the largest sum of earlier sentences, and of this one too
-    last = -1
-    for counted, value in sorted(sums.items()):
-        if counted[0] != last:
-            before, last = within, counted[0]
-        if counted[2] != PART or value > before:
-            kept[counted] = value
-            within = max(within, value)
-    return kept
-
-
-def total(tolls: list[Toll]) -> int | None:
-    """Return the deaths of an incident: the largest sum that a clause gives a class, classes added.
-
-    People without a class ("12 people") are the whole, not a part.
-    """
-    if not tolls:
-        return None
-    sums: dict[tuple[int, int, str], int] = defaultdict(int)
-    for toll in tolls:
-        sums[toll.sentence, toll.mention, toll.group] += toll.value
-    by_group: dict[str, int] = {}
-    counted = _without_parts(sums)
-    several = Counter((sentence, mention) for sentence, mention, _ in counted)
-    for (sentence, mention, group), value in counted.items():
-        # "13 of them were killed along with two guards": the 13 are a part too
-        is_part = group == "unknown" and several[sentence, mention] > 1
-        name = "others" if is_part else group
-        by_group[name] = max(by_group.get(name, 0), value)
-    whole = by_group.pop("unknown", 0)
-    return max(whole, sum(by_group.values()))

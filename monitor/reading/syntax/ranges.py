@@ -3,6 +3,7 @@
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.text.grammar import GERUND, MARK_ADV, MARK_CC, MARK_PREP, NP, NUM, PAST, VG
 from monitor.reading.words.lexicon import Lexicon
+from monitor.reading.words.numbers import Quantity
 from monitor.reading.words.tokens import Token
 
 _OPENERS = {"between": "and", "from": "to"}
@@ -24,12 +25,21 @@ def fold_ranges(chunks: list[Chunk], tokens: list[Token]) -> list[Chunk]:
         if step:
             whole = chunks[index + step]
             whole.s = chunks[index].s
+            whole.qty = _ranging(chunks[index + step - 2], whole)
             out.append(whole)
             index += step + 1
         else:
             out.append(chunks[index])
             index += 1
     return out
+
+
+def _ranging(first: Chunk, last: Chunk) -> Quantity | None:
+    """Return the quantity of the last phrase, with the figure of the first for its lower one."""
+    low, high = first.qty, last.qty
+    if low is None or high is None:
+        return high
+    return Quantity(high.value, high.bound, high.extra, low.value)
 
 
 def _range_at(chunks: list[Chunk], index: int, tokens: list[Token]) -> int:

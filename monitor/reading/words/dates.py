@@ -13,11 +13,12 @@ YEARS = range(1200, 2100)
 def month_date(tokens: list[Token], at: int, month: int, day: dt.date | None) -> When | None:
     if tokens[at].text == "may" and not tokens[at].cap:
         return None
-    after, before = integer_at(tokens, at + 1), integer_at(tokens, at - 1)
+    start = at - 2 if text_at(tokens, at - 1) == "of" else at - 1  # "the 5th of July"
+    after, before = integer_at(tokens, at + 1), integer_at(tokens, start)
     if after is not None and 1 <= after <= 31:
         return _calendar(tokens, at, at + 2, month, after, day)
-    if before is not None and 1 <= before <= 31 and text_at(tokens, at - 1) != "":
-        return _calendar(tokens, at - 1, at + 1, month, before, day)
+    if before is not None and 1 <= before <= 31:
+        return _calendar(tokens, start, at + 1, month, before, day)
     if after is not None and after in YEARS:
         return _whole_month(at, at + 2, month, after, day)
     if tokens[at].text == "march" and not tokens[at].cap:

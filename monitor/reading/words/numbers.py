@@ -13,16 +13,23 @@ _EXACT = {"digits", "units", "multipliers", "collective"}
 
 @dataclass(slots=True, init=False)  # an __init__ of our own: one that is made is slow, compiled
 class Quantity:
-    """How many. ``value`` is None for a vague word ("dozens"); ``bound`` is "", least or most."""
+    """How many. ``value`` is None for a vague word ("dozens"); ``bound`` is "", least or most.
+
+    ``low``: the lower figure of a range, whose upper one is the value.
+    """
 
     value: Final[int | None]
     bound: Final[str]
     extra: Final[bool]
+    low: Final[int | None]
 
-    def __init__(self, value: int | None, bound: str = "", extra: bool = False) -> None:
+    def __init__(
+        self, value: int | None, bound: str = "", extra: bool = False, low: int | None = None
+    ) -> None:
         self.value = value
         self.bound = bound
         self.extra = extra
+        self.low = low
 
 
 def quantity(tokens: list[Token], start: int, end: int) -> Quantity | None:  # noqa: C901  (a cascade)

@@ -111,6 +111,8 @@ def _number_of_units(tokens: list[Token], at: int, value: int) -> When | None:
         if word is None or word.time is None:
             continue
         name, payload = word.time
+        if tokens[unit_at].text in _UNITS_AGO:
+            return _ago(at, unit_at + 1, value * _UNITS_AGO[tokens[unit_at].text], "ago")
         if name != "units":
             return None
         after = text_at(tokens, unit_at + 1)
@@ -119,6 +121,9 @@ def _number_of_units(tokens: list[Token], at: int, value: int) -> When | None:
             return _ago(at, end, value * int(payload), after)
         return _past_units(tokens, at, unit_at + 1, value * int(payload))
     return None
+
+
+_UNITS_AGO = {"days ago": 1, "weeks ago": 7, "months ago": 30, "years ago": 365}  # one token each
 
 
 def _names_day(tokens: list[Token], at: int) -> int:
