@@ -36,7 +36,7 @@ def told(claim: Claim) -> set[str]:
 
 
 def attributes(claim: Claim) -> Iterator[str]:
-    """Yield what a claim tells besides: "in AF", "AF>TJ", "killed 3", "disputed", "on 2021-07-05"."""
+    """What a claim tells besides: "in AF", "AF>TJ", "killed 3", "disputed", "on 2021-07-05"."""
     yield f"in {claim.country}"
     yield f"{claim.origin}>{claim.to}"
     yield f"count {claim.count}"

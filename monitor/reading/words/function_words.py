@@ -137,7 +137,8 @@ def _that(before: int, nxt: int, tokens: list[Token], index: int) -> int:
         word = tokens[index - 1].word
         if word is None or word.sign or word.vcls or word.time is not None:
             return THAT
-        starts = nxt & (DET | PRON | PROPN | NUM | PREP | (NOUN if before & PROPN else 0))
+        bare = NOUN | ADJ if before & PROPN or _is_told_to(tokens, index) else 0
+        starts = nxt & (DET | PRON | PROPN | NUM | PREP | bare)
         return THAT if starts and _is_told(tokens, index) else REL
     if before & (VERB | PRON | PUNCT | ADJ | CC | AUX) or nxt & (DET | PRON | PROPN | NUM):
         return THAT
@@ -177,6 +178,16 @@ def _is_told(tokens: list[Token], index: int) -> bool:
     return False
 
 
+def _is_told_to(tokens: list[Token], index: int) -> bool:
+    """Handle "told *the reporters* that shells": whom it was told, and nothing between."""
+    at = index - 1
+    while at >= 0 and tokens[at].pos & (NAMES | DET):
+        at -= 1
+    word = tokens[at].word if at >= 0 else None
+    return word is not None and bool(tokens[at].pos & VERB) and word.verb in _TELLING
+
+
+_TELLING = frozenset({"tell", "inform", "assure", "notify", "remind"})
 _TELLING_REACH = 12  # tokens
 _TOLD_NOUNS = frozenset({"report", "deny", "fear"})
 

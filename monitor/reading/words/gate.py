@@ -14,6 +14,7 @@ from monitor.reading.places.gazetteer import Place
 from monitor.reading.words.lexicon import Lexicon
 
 _MIN_PLACE = 4
+_LONGEST = 40  # letters of a name
 _MIN_LEADER = 9  # "ashraf ghani" is an anchor, "modi" is not
 
 
@@ -52,6 +53,7 @@ class Gate:
             patterns.setdefault(spelling, (True, "", ()))
         self._patterns = list(patterns)
         self._facts = list(patterns.values())
+        self._phrases = {at for at, spelling in enumerate(self._patterns) if " " in spelling}
         self._automaton = ahocorasick_rs.AhoCorasick(
             self._patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         )
@@ -60,23 +62,42 @@ class Gate:
         """One pass over a folded text; hyphens count as blanks."""
         scan = Scan()
         text = folded.replace("-", " ").replace("'", " ")
-        facts, count = self._facts, len(text)
+        phrases = self._phrases
         for index, start, end in self._automaton.find_matches_as_indexes(text):
-            if start and text[start - 1].isalnum():
-                continue
-            if end < count and text[end].isalnum():
-                continue
-            is_trigger, code, places = facts[index]
-            if is_trigger:
-                scan.triggers.append(start)
-                continue
-            scan.anchors += 1
-            if code:
-                scan.countries[code] += 2
-            elif places:
-                _count_places(scan, places)
-                scan.places.append((start, places))
+            if _is_whole(text, start, end):
+                self._note(index, start, scan)
+            elif index in phrases:
+                self._note_hidden(text, start, end, scan)
         return scan
+
+    def _note_hidden(self, text: str, start: int, end: int, scan: Scan) -> None:
+        """Note what begins within a match that is none: "is-k" in "is *Kunduz*"."""
+        within = text.index(" ", start) + 1
+        window = text[within : end + _LONGEST]
+        for index, first, last in self._automaton.find_matches_as_indexes(window):
+            if within + first >= end:
+                return
+            if _is_whole(text, within + first, within + last):
+                self._note(index, within + first, scan)
+
+    def _note(self, index: int, start: int, scan: Scan) -> None:
+        is_trigger, code, places = self._facts[index]
+        if is_trigger:
+            scan.triggers.append(start)
+            return
+        scan.anchors += 1
+        if code:
+            scan.countries[code] += 2
+        elif places:
+            _count_places(scan, places)
+            scan.places.append((start, places))
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a match begins and ends where words do."""
+    if start and text[start - 1].isalnum():
+        return False
+    return end >= len(text) or not text[end].isalnum()
 
 
 def _count_places(scan: Scan, places: tuple[Place, ...]) -> None:
