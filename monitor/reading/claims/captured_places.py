@@ -31,7 +31,7 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
         and not _is_their_flag(match, scene)
     ):
         return []  # "the flag of the school over the clinic"
-    if _is_said_of_it(theme, scene, match) or (theme.text == "it" and is_of_thing(theme, scene)):
+    if _is_said_of_it(theme, scene, match) or _means_no_place(theme, match, scene):
         return []
     if theme.of is not None and _stands_for_owner(theme, scene, match):
         theme = theme.of
@@ -69,6 +69,24 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
             or found
         )
     return found
+
+
+def _means_no_place(theme: Chunk, match: Match, scene: Scene) -> bool:
+    """Handle "it", which is a thing told before, and "the defenders" of a goal."""
+    if theme.text == "it":
+        return is_of_thing(theme, scene)
+    if scene.is_(theme, "flag") and _is_where_told(theme, scene):
+        return True
+    bare = not (theme.places or theme.names or theme.poss) and theme.of is None
+    if match.frame.traits.get("defended") and not bare:
+        return True
+    return bare and theme.lemma in scene.lexicon.set("defending") and not _is_besieged(scene)
+
+
+def _is_where_told(flag: Chunk, scene: Scene) -> bool:
+    """Handle "entered the governor's compound and hoisted *their flag there*": in the compound."""
+    before = (phrase for _, phrase in scene.sentence.phrases if phrase.e <= flag.s)
+    return any(scene.is_(phrase, "centre", "base", "part", "post") for phrase in before)
 
 
 def _stands_for_owner(theme: Chunk, scene: Scene, match: Match) -> bool:
@@ -116,7 +134,8 @@ def _there(theme: Chunk, scene: Scene, country: str | None) -> list[Located]:
         return []
     start = tokens[theme.s].start
     base = scene.context.latest(_BASES, start, _NEAR) if scene.is_(theme, "base") else ()
-    told = base or scene.context.latest(FORCE_POINTS, start, _NEAR)
+    aside = landmarks(scene.context, scene.lexicon, start, _NEAR)
+    told = base or scene.context.latest(FORCE_POINTS, start, _NEAR, aside)
     return [scene.locator.choose(theme, told, scene.context, country)] if told else []
 
 
@@ -214,13 +233,32 @@ def _called_so(owner: Chunk | None, scene: Scene) -> tuple[Place, ...]:
     return ()
 
 
+def _are_defenders(phrase: Chunk, scene: Scene) -> bool:
+    """Handle "*the garrison* gave up": not "the garrison in X", which is in X."""
+    tokens = scene.sentence.tokens
+    placed = phrase.e < len(tokens) and tokens[phrase.e].text in _PLACING
+    return phrase.lemma in scene.lexicon.set("defending") and not placed
+
+
+_PLACING = frozenset({"in", "at", "of", "near"})
+
+
+def _is_besieged(scene: Scene) -> bool:
+    """Whether anybody in arms was told of lately: no "defenders" of a goal."""
+    foes = scene.lexicon.bit("militants", "nonstate", "attack", "clash")
+    words = (token.word for one in scene.sentences[-_LATELY:] for token in one.tokens)
+    return any(word is not None and (word.actor or word.cls & foes) for word in words)
+
+
+_LATELY = 4  # sentences
+_HELD = frozenset({"district", "town", "city", "village", "post", "base"})
 _REACH = 1500  # characters back to the name that "the district" stands for
 _IT_REACH = 160
 
 
 def _resolve(located: Located, scene: Scene, country: str | None, match: Match) -> Located:
     """Handle "The district" is the district named last."""
-    kinds = _KINDS.get(located.kind)
+    kinds = _HELD if _are_defenders(located.phrase, scene) else _KINDS.get(located.kind)
     if kinds is None or scene.sentence.in_title:
         return located
     offset = scene.sentence.tokens[located.phrase.s].start

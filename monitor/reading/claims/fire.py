@@ -96,10 +96,26 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
     far = any(scene.is_(p, "bank") and scene.country(p) for p in match.roles.get("target", []))
     if far or _is_cross_border(origin, to, scene):
         return _Path(place=place, origin=origin, to=to)
-    if _comes_here(match, origin, scene) or _is_stray(match, place, scene):
+    if (
+        _comes_here(match, origin, scene)
+        or _is_stray(match, place, scene)
+        or _is_sent_abroad(match, to, scene)
+    ):
         home = scene.context.home
         return _Path(place=place, origin=origin, to=to or (home if home != origin else None))
     return None
+
+
+def _is_sent_abroad(match: Match, to: str | None, scene: Scene) -> bool:
+    """Handle "Three rockets were fired *from A*. They landed in X": from a country, out of it."""
+    source, shell = match.first("source"), match.first("instrument")
+    if source is None or shell is None or to is not None or not match.passive:
+        return False
+    if match.trigger.lemma == "launch":
+        return False  # into space, as well
+    if not scene.is_(source, "country") or source.places or not scene.is_(shell, "projectile"):
+        return False
+    return scene.context.other(source.codes[0] if source.codes else None) is not None
 
 
 def _town_meant(match: Match, agent: Chunk | None, scene: Scene) -> Place | None:

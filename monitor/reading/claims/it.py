@@ -1,9 +1,26 @@
 """What "it" stands for: a place that may fall, or the thing that was just told of."""
 
+from monitor.reading.claims.arms import are_in_arms
 from monitor.reading.claims.draft import Scene
+from monitor.reading.frames.match import Match
+from monitor.reading.scene.people import IN_ARMS
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import MAIN
 from monitor.reading.syntax.sentence import Sentence
+
+
+def may_be_taken(match: Match, scene: Scene) -> bool:
+    """Handle "It" is a place when it falls or an armed side takes it; "it went" may be anything."""
+    if match.frame.traits.get("bare") or match.frame.id == "ours-again":
+        return False
+    agent = match.first("agent")
+    if agent is None:
+        # "it collapsed": a bridge may be meant
+        return match.trigger.lemma not in scene.lexicon.set("tumbling")
+    if scene.is_(agent, "control", "hands") and scene.people.is_theirs(agent):
+        meant = scene.antecedent(agent)  # "it was *in their hands*"
+        return meant is not None and meant.group in IN_ARMS
+    return scene.is_(agent, "country", "demonym") or are_in_arms(agent, scene)
 
 
 def is_of_thing(it: Chunk, scene: Scene) -> bool:

@@ -170,9 +170,10 @@ def home_of_kind(
     """
     if mover is None or mover.qty is None or party.country or there is None:
         return None
-    offset = scene.sentence.tokens[mover.s].start
-    for _, known, _ in scene.named_people.before(offset):
-        if known.group is party.group and known.country is not None:
+    tokens = scene.sentence.tokens
+    hosts = {tokens[at].start for at in _others(mover, match, scene)}
+    for start, known, _ in scene.named_people.before(tokens[mover.s].start):
+        if known.group is party.group and known.country is not None and start not in hosts:
             strangers = known.country != there
             near = strangers and scene.context.are_neighbours(known.country, there)
             return known.country if near else None

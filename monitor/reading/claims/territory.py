@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
-from monitor.reading.claims.arms import are_in_arms
 from monitor.reading.claims.as_it_was import is_old_news
 from monitor.reading.claims.captured_places import captured_places
 from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.claims.it import may_be_taken
 from monitor.reading.frames.match import Match
 from monitor.reading.frames.slots import MAY_BE_PLACES
 from monitor.reading.scene.located import Located
@@ -112,7 +112,7 @@ def _is_no_place(theme: Chunk, match: Match, scene: Scene) -> bool:
         return True
     if _is_mere_part(theme, scene):
         return True
-    return theme.text == "it" and not _may_be_it(match, scene)
+    return theme.text == "it" and not may_be_taken(match, scene)
 
 
 def _is_number(theme: Chunk, match: Match, scene: Scene) -> bool:
@@ -138,16 +138,6 @@ def _is_mere_part(theme: Chunk, scene: Scene) -> bool:
     return theme.det == "the" and scene.sentence.tokens[theme.s - 1].text in scene.lexicon.set(
         "mere"
     )
-
-
-def _may_be_it(match: Match, scene: Scene) -> bool:
-    """Handle "It" is a place when it falls or an armed side takes it; "it went" may be anything."""
-    if match.frame.traits.get("bare") or match.frame.id == "ours-again":
-        return False
-    agent = match.first("agent")
-    if agent is None and match.trigger.lemma in scene.lexicon.set("tumbling"):
-        return False  # "it collapsed": a bridge may be meant
-    return agent is None or scene.is_(agent, "country", "demonym") or are_in_arms(agent, scene)
 
 
 def _expected_country(match: Match, scene: Scene) -> str | None:

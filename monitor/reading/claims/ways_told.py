@@ -1,12 +1,13 @@
 """The way over a border told before: what "the barrier", "barge traffic" or "it" stands for."""
 
 from monitor.reading.claims.draft import Scene
-from monitor.reading.claims.nearness import border_place_before, border_place_of
+from monitor.reading.claims.nearness import border_place_before, border_place_of, is_border_place
 from monitor.reading.claims.ways_over import is_of_neighbours
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.places.values import MEETING_POINTS, PASSAGES
 from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.sentence import Sentence
 
 _REACH = 600  # characters that "traffic was halted" looks back for a crossing
 
@@ -17,11 +18,34 @@ def way_told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place |
         return None
     told = bool(match.frame.traits.get("told"))
     if not told and not any(_may_be_told(phrase, match, scene) for phrase in phrases):
-        return None
+        return _of_topic(match, scene)
     # A crossing told by name makes a story of a border, though nobody says the word.
     of_border = scene.context.bordering or is_of_neighbours(scene)
     kinds = MEETING_POINTS if of_border else PASSAGES
-    return border_place_before(match, scene, kinds, _REACH)
+    return border_place_before(match, scene, kinds, _REACH) or _of_topic(match, scene)
+
+
+def _of_topic(match: Match, scene: Scene) -> Place | None:
+    """Handle "*The crossing at X* was shut on Sunday. It opened again": where the topic stands."""
+    before, thing = scene.previous, match.first("object")
+    if before is None or before.in_title or thing is None:
+        return None
+    if thing.text != "it" and not (scene.is_(thing, "traffic") and thing.of is None):
+        return None
+    topic = _topic(before)
+    if topic is None or not scene.is_(topic, *_GATELIKE):
+        return None
+    beside = [pp.np for pp in before.chunks if pp.prep in _AT and pp.s == topic.e]
+    named = scene.named([topic, *(one for one in beside if one is not None)])
+    return named if named is not None and is_border_place(named) else None
+
+
+_AT = frozenset({"at", "in", "near", "between"})
+
+
+def _topic(sentence: Sentence) -> Chunk | None:
+    """Return what a sentence is about: the subject of its first clause."""
+    return next((one.subj for one in sentence.clauses if one.subj is not None), None)
 
 
 def gate_told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place | None:
@@ -65,7 +89,7 @@ def _means_gate(match: Match, scene: Scene) -> bool:
     before = scene.previous
     here = [p for _, p in scene.sentence.phrases if p.e <= match.trigger.s and _is_thing(p, scene)]
     if not here and before is not None and not before.in_title:
-        topic = next((one.subj for one in before.clauses if one.subj is not None), None)
+        topic = _topic(before)
         if topic is not None and not scene.is_(topic, *_NO_THING, *_VEHICLES):
             return scene.is_(topic, *_GATELIKE)
         here = [phrase for _, phrase in before.phrases if _is_thing(phrase, scene)]

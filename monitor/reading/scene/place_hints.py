@@ -43,6 +43,7 @@ def is_told_of(phrase: Chunk, lexicon: Lexicon) -> bool:
     if is_seat_of_it(phrase, lexicon):
         return True
     one = not phrase.plural or phrase.lemma.endswith(("headquarters", "barracks"))
+    one = one or phrase.lemma in lexicon.set("defending")  # "the defenders"
     return one and phrase.det in {"the", "this", "that", "its", "their"}
 
 
