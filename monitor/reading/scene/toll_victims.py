@@ -37,7 +37,8 @@ class Harm:
     ``costing`` verbs take lives; ``apart`` are adjectives of another harm; behind a ``suffering``
     verb the particles of ``spared`` tell that nobody was harmed ("fell back");
     ``numbers`` are nouns of a sum of those behind "of"; ``folk`` are people of callings that no
-    other list names; ``ordinals`` count up to the one they name ("a third died").
+    other list names; ``outlived`` are words of those whom it left alive; ``ordinals`` count up to
+    the one they name ("a third died").
     """
 
     doing: frozenset[str]
@@ -59,6 +60,7 @@ class Harm:
     spared: frozenset[str]
     numbers: frozenset[str]
     folk: frozenset[str]
+    outlived: frozenset[str]
     ordinals: tuple[str, ...]
 
     def words(self) -> frozenset[str]:
@@ -85,7 +87,8 @@ class Harm:
             words("bodies" if deadly else ""), words("leaving"),
             words("hurting" if deadly else ""), words("fatally"), words("costing"),
             words("wounded" if deadly else "dead"), words("spared"),
-            words("numbers"), words("folk"), tuple(settings.get("ordinals", ())),
+            words("numbers"), words("folk"), words("outlived" if deadly else ""),
+            tuple(settings.get("ordinals", ())),
         )  # fmt: skip
 
 
@@ -142,8 +145,10 @@ def is_among_harmed(clause: Clause, harm: Harm) -> bool:
 
 
 def _given(clause: Clause, harm: Harm) -> list[Chunk]:
-    """Handle "lost their lives", "embraced martyrdom", "cost the lives of three"."""
+    """Handle "lost their lives", "cost the lives of three", "cost three men their lives"."""
     vg, obj = clause.vg, clause.obj
+    if obj is not None and obj.lemma not in harm.given and vg.lemma in harm.costing:
+        return [obj, *clause.extra] if clause.words & _LIVES else []
     if obj is None or obj.lemma not in harm.given:
         return []
     if vg.lemma in harm.costing:
@@ -151,6 +156,9 @@ def _given(clause: Clause, harm: Harm) -> list[Chunk]:
     if vg.lemma not in harm.giving or clause.subj is None:
         return []
     return [clause.subj, *clause.extra]  # "14 policemen and 20 of the assailants lost their lives"
+
+
+_LIVES = frozenset({"life", "lives"})
 
 
 def _counted(clause: Clause, harm: Harm) -> list[Chunk]:
@@ -164,6 +172,8 @@ def _counted(clause: Clause, harm: Harm) -> list[Chunk]:
         return []
     if not any(phrase.lemma in harm.figures or _is_sum(phrase, harm) for phrase in phrases):
         return []
+    if clause.vg.lemma == "reach" and clause.obj is not None and clause.obj.qty is not None:
+        return [clause.obj]  # "the number of the dead has reached 12"
     return [pp.np for pp in clause.pps if pp.np is not None and pp.prep in {"to", "at"}]
 
 
@@ -186,11 +196,26 @@ def counted_at(clause: Clause, harm: Harm) -> list[Chunk]:
 
 
 def _left(clause: Clause, harm: Harm) -> list[Chunk]:
-    """Handle "seven bodies remained on the shingle", "left behind 19 dead bodies"."""
+    """Handle "seven bodies remained on the shingle", "brought *the bodies of ten policemen*"."""
     if clause.vg.lemma not in harm.leaving:
         return []
-    phrases = (clause.subj, clause.obj)
-    return [found for found in phrases if found is not None and found.lemma in harm.bodies]
+    found = (one for one in (clause.subj, clause.obj) if one is not None)
+    return [_whose(one) for one in found if one.lemma in harm.bodies]
+
+
+def _whose(bodies: Chunk) -> Chunk:
+    """Return whose bodies they are, if so many are told of; else the bodies."""
+    dead = bodies.of
+    return dead if bodies.qty is None and dead is not None and dead.qty is not None else bodies
+
+
+def not_left_alive(clause: Clause, harm: Harm) -> list[Chunk]:
+    """Return who "*none of the four attackers* survived" says died."""
+    nobody = clause.subj
+    if nobody is None or nobody.det != "none of" or not harm.outlived:
+        return []
+    alive = clause.vg.lemma in harm.outlived or not harm.outlived.isdisjoint(clause.words)
+    return [nobody] if alive else []
 
 
 def _with(clause: Clause, harm: Harm) -> list[Chunk]:

@@ -17,6 +17,7 @@ from monitor.reading.scene.toll_victims import (
     counted_at,
     is_aged,
     is_among_harmed,
+    not_left_alive,
     victims_of,
 )
 from monitor.reading.standing.cues import is_old
@@ -85,6 +86,8 @@ def _victims(sentence: Sentence, harm: Harm, people: People) -> Iterator[_Victim
             loser = clause.subj if clause.vg.lemma == "lose" else None
             for phrase in victims:
                 yield _Victims(clause.vg.s, _all_of_whom(clause, phrase, people) or phrase, loser)
+        for phrase in not_left_alive(clause, harm):
+            yield _Victims(clause.vg.s, phrase)
     yield from _victims_alone(sentence, harm)
 
 
@@ -168,7 +171,10 @@ def _counted_apart(phrase: Chunk) -> list[Chunk]:
 
 def _told_before(member: Chunk, people: People) -> int | None:
     """Return how many "they", "the gunmen" who fell are, if a figure told of them before."""
-    if not member.plural or not (member.pron or member.det == "the") or member.of is not None:
+    bare = member.text in _ALL_OF_THEM
+    if not (bare or (member.plural and (member.pron or member.det == "the"))):
+        return None
+    if member.of is not None:
         return None
     party = people.antecedent(member)
     group = people.group(member)
@@ -178,6 +184,7 @@ def _told_before(member: Chunk, people: People) -> int | None:
 
 
 _NOBODY = ActorClass.UNKNOWN
+_ALL_OF_THEM = frozenset({"all", "both"})
 
 
 def _is_one(member: Chunk, people: People) -> bool:
@@ -213,6 +220,8 @@ def _value(phrase: Chunk) -> int | None:
 
 def _counts(member: Chunk, harm: Harm) -> bool:
     """Whether a phrase stands for the dead though it names no people that a list knows."""
+    if member.text in _ALL_OF_THEM:
+        return True  # of those in arms whose number was told
     return member.lemma in FIGURES or member.lemma in harm.bodies or _is_folk(member, harm)
 
 
