@@ -259,6 +259,14 @@ def _stays_home(match: Match, scene: Scene) -> bool:
     return scene.people.country(agent) == there
 
 
+def _was_caught(mover: Chunk | None, scene: Scene) -> bool:
+    """Handle "84 soldiers who tried to enter B *were detained*"."""
+    return mover is not None and any(
+        clause.passive and clause.subj is mover and clause.vg.lemma in scene.lexicon.set("catching")
+        for clause in scene.sentence.clauses
+    )
+
+
 def _draft(  # noqa: PLR0913, PLR0917  (a cascade)
     mover: Chunk | None, party: Party, path: Path, match: Match, standing: Standing, scene: Scene,
 ) -> Draft:  # fmt: skip
@@ -271,7 +279,8 @@ def _draft(  # noqa: PLR0913, PLR0917  (a cascade)
     if path.place is None and path.origin and path.to:
         draft.province = province_of(match, (path.origin, path.to), scene)
     draft.country = at if at in {path.origin, path.to} else path.to
-    if standing.tried and party.group is ActorClass.MILITANTS and standing.status in STOPPED:
+    caught = party.group is ActorClass.MILITANTS or _was_caught(mover, scene)
+    if standing.tried and caught and standing.status in STOPPED:
         draft.status = "asserted"  # caught or killed trying to cross counts as a crossing
     draft.count = count_of(match.first("mover"), party, match, scene) if mover is not None else None
     draft.proof = 2.0 + 2.0 * (draft.count is not None) + (path.place is not None)

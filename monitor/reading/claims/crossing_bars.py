@@ -23,9 +23,30 @@ def crosses_nothing(match: Match, party: Party, scene: Scene) -> bool:
         return True
     if is_everyday(match, party, scene) or _turn_by_themselves(match, scene):
         return True
-    return _leave_line(match, scene) or (
-        bool(match.frame.traits.get("taking")) and _lets_in_enemies(match, party)
+    return (
+        _leave_line(match, scene)
+        or _only_reaches(party, match, scene)
+        or (bool(match.frame.traits.get("taking")) and _lets_in_enemies(match, party))
     )
+
+
+def _is_column(match: Match, scene: Scene) -> bool:
+    """Handle "a column of 60 vehicles"."""
+    mover = match.first("mover")
+    parts = (mover, mover.of) if mover is not None else ()
+    return any(part is not None and scene.is_(part, "force_noun", "armour", "transport")
+               for part in parts)  # fmt: skip
+
+
+def _only_reaches(party: Party, match: Match, scene: Scene) -> bool:
+    """Handle "a column *reached X*": nobody says that it came from abroad."""
+    goal = match.first("goal")
+    if goal is None or party.country or match.roles.keys() & {"source", "via"}:
+        return False
+    if not _is_column(match, scene):
+        return False
+    near = match.trigger.lemma == "reach" and not scene.crossings
+    return near and bool(goal.places) and not goal.codes
 
 
 def _turn_by_themselves(match: Match, scene: Scene) -> bool:

@@ -36,7 +36,10 @@ def count_of(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> i
     if mover.qty is None and is_anaphoric(mover, scene):
         known = on_the_move(mover, None, (), scene)
         return known.count if known is not None else None
-    return None
+    return 1 if mover.det in _ONE and _is_single(mover, scene) else None
+
+
+_ONE = frozenset({"a", "an", "one"})
 
 
 _SOME = " of whom"

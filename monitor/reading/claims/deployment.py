@@ -212,7 +212,19 @@ def _strength(force: Chunk, scene: Scene) -> int | None:
     """Return the men of "a battalion *of 450 men*", "a brigade, *1,200 strong*"."""
     if force.of is not None and force.of.qty is not None and not force.of.time:
         return force.of.qty.value if scene.people.are_people(force.of) else None
-    return None
+    return next(_counted_behind(force, scene), None)
+
+
+def _counted_behind(force: Chunk, scene: Scene) -> Iterator[int]:
+    """Yield the figure of "units *totalling 6,000 soldiers*", "a drill *with 2,000 soldiers*"."""
+    tokens = scene.sentence.tokens
+    opener = tokens[force.e].text if force.e < len(tokens) else ""
+    beside = {force.e + (opener in scene.lexicon.set("numbering"))}
+    for _, phrase in scene.sentence.phrases:
+        if phrase.s in beside and phrase.qty is not None and phrase.qty.value is not None:
+            strong = phrase.e < len(tokens) and tokens[phrase.e].text == "strong"
+            if strong or phrase.text.endswith("strong") or scene.people.are_people(phrase):
+                yield phrase.qty.value
 
 
 def _of_capital(who: Chunk, scene: Scene) -> str | None:

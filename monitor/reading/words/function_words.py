@@ -131,8 +131,8 @@ def _that(before: int, nxt: int, tokens: list[Token], index: int) -> int:
     """Complementizer, relative pronoun or determiner."""
     if _is_that_day(tokens, index):
         return DET
-    if before & NOUN and nxt & (VERB | AUX | MODAL) and not nxt & (NOUN | PROPN | ADJ):
-        return REL
+    if before & (NOUN | NUM) and nxt & (VERB | AUX | MODAL) and not nxt & (NOUN | PROPN | ADJ):
+        return REL  # "the men *that* came", "a party of four *that* came"
     if before & (NOUN | PROPN):
         word = tokens[index - 1].word
         if word is None or word.sign or word.vcls or word.time is not None:
