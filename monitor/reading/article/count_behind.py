@@ -50,6 +50,8 @@ def _figures(draft: Draft, scene: Scene) -> Iterator[int]:
             value = phrase.qty.value if phrase.qty is not None and not phrase.time else None
             if value and value > 1 and (summed or _takes_up(phrase, draft, sentence, scene)):
                 yield value
+            if value and _is_of_them(phrase, sentence):
+                yield value
             figure = _of_a_body(phrase, draft, scene)
             if figure:
                 yield figure
@@ -65,6 +67,12 @@ def _takes_up(phrase: Chunk, draft: Draft, sentence: Sentence, scene: Scene) -> 
     behind = " ".join(token.text for token in sentence.tokens[phrase.e : phrase.e + 2])
     in_all = tuple(scene.lexicon.set("in_all"))
     return phrase.det in {"the", "these", "those"} or behind.startswith(in_all)
+
+
+def _is_of_them(phrase: Chunk, sentence: Sentence) -> bool:
+    """Handle "There were *86 of them*"."""
+    of_them = phrase.of is not None and phrase.of.text == "them"
+    return of_them and phrase.s > 1 and sentence.tokens[phrase.s - 2].text == "there"
 
 
 def _of_a_body(phrase: Chunk, draft: Draft, scene: Scene) -> int | None:

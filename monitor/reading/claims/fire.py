@@ -62,7 +62,7 @@ def build_fire(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft
         draft.origin = draft.origin or scene.context.other(draft.to, tuple(near))
         draft.country = draft.to or draft.origin
     name_actor(draft, agent, scene)
-    instrument = match.first("instrument")
+    instrument = match.first("instrument") or match.trigger.of  # "the firing of seven rockets"
     if instrument is not None:
         draft.count = _shells(instrument, scene)
     draft.proof = 1.0 + (place is not None) + (origin is not None)

@@ -119,11 +119,18 @@ class People:
             return cls | self._bank
         if phrase.of is None:
             return cls
+        if cls & self.lexicon.bit("set") and self._are_others(phrase.of):
+            cls &= ~self._bits["officials"]  # "a party of four men"
         if phrase.lemma in self._staffers:
             return self._as_employer(cls, phrase.of)
         if phrase.lemma in self._headship and not phrase.plural:
             return (cls & ~self._generic) | self._bits["officials"]
         return cls
+
+    def _are_others(self, members: Chunk) -> bool:
+        """Whether those of whom a party is made up are counted or named, and no officials."""
+        known = members.cls & self._all
+        return bool(known or members.qty is not None) and not known & self._bits["officials"]
 
     def _as_employer(self, cls: int, employer: Chunk) -> int:
         """Handle "employees of the frontier police": troops, as those are."""
