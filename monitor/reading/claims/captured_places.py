@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from monitor.reading.claims.arms import foes_told
 from monitor.reading.claims.captured_lists import (
     gates_at,
     listed_after,
@@ -80,7 +81,7 @@ def _means_no_place(theme: Chunk, match: Match, scene: Scene) -> bool:
     bare = not (theme.places or theme.names or theme.poss) and theme.of is None
     if match.frame.traits.get("defended") and not bare:
         return True
-    return bare and theme.lemma in scene.lexicon.set("defending") and not _is_besieged(scene)
+    return bare and theme.lemma in scene.lexicon.set("defending") and not foes_told(scene, _LATELY)
 
 
 def _is_where_told(flag: Chunk, scene: Scene) -> bool:
@@ -241,13 +242,6 @@ def _are_defenders(phrase: Chunk, scene: Scene) -> bool:
 
 
 _PLACING = frozenset({"in", "at", "of", "near"})
-
-
-def _is_besieged(scene: Scene) -> bool:
-    """Whether anybody in arms was told of lately: no "defenders" of a goal."""
-    foes = scene.lexicon.bit("militants", "nonstate", "attack", "clash")
-    words = (token.word for one in scene.sentences[-_LATELY:] for token in one.tokens)
-    return any(word is not None and (word.actor or word.cls & foes) for word in words)
 
 
 _LATELY = 4  # sentences

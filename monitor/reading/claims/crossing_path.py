@@ -11,6 +11,7 @@ from monitor.reading.claims.crossing_words import goes_home, is_back, is_over
 from monitor.reading.claims.draft import Scene
 from monitor.reading.claims.nearness import is_at_border
 from monitor.reading.frames.match import Match
+from monitor.reading.places.values import PASSAGES
 from monitor.reading.scene.people import Party
 from monitor.reading.syntax.chunks import Chunk
 
@@ -25,13 +26,11 @@ def crossing_path(match: Match, party: Party, scene: Scene) -> Path | None:
     through_a_post = via is not None and scene.is_(via, "post")
     path.border = through_a_post or is_over(match, goal)
     path.border = path.border or any(
-        _is_border(phrase, scene)
-        for phrase in named
-        if phrase is not source or not _is_town(source)
+        _is_border(phrase, scene) for phrase in named if phrase is via or not _is_town(phrase)
     )
     path.lines = tuple(line for phrase in (via, goal, source) if phrase is not None
                        for line in scene.lines(phrase))  # fmt: skip
-    path.to = _goal(goal, party, scene) if goal is not None else _taker(match, scene)
+    path.to = _end(goal, path, party, match, scene)
     told_before = village_told(goal, party, match, scene) if path.to is None else None
     if told_before is not None:
         path.to = told_before.country
@@ -76,10 +75,32 @@ def _came_before(
     return home, None
 
 
+def _end(goal: Chunk | None, path: Path, party: Party, match: Match, scene: Scene) -> str | None:
+    """Return the country that people came to, as far as the goal, or who took them in, tells."""
+    if goal is None:
+        return _taker(match, scene)
+    if _is_their_own(goal, path, party, match, scene):
+        return party.country
+    return _goal(goal, party, scene)
+
+
 def _goal(goal: Chunk, party: Party, scene: Scene) -> str | None:
     """Return the country of a goal; "their country" is that of those who go there."""
     theirs = goal.det in {"their", "his", "her"} and scene.is_(goal, "country_noun")
     return party.country if theirs and party.country else scene.country(goal)
+
+
+def _is_their_own(goal: Chunk, path: Path, party: Party, match: Match, scene: Scene) -> bool:
+    """Handle "Soldiers of A travelled *to X*", a name on both banks: no line is told of."""
+    if not party.country or path.border or goal.codes or goal.poss or not goal.places:
+        return False
+    if match.frame.traits.keys() & _TOLD_ABROAD or len(scene.countries_in(scene.sentence)) > 1:
+        return False
+    twin = scene.gazetteer.twin(scene.named([goal]))
+    return twin is not None and twin.country == party.country
+
+
+_TOLD_ABROAD = frozenset({"at_border", "foreign", "line", "taking"})
 
 
 def _source(match: Match, source: Chunk, party: Party, scene: Scene) -> str | None:
@@ -118,10 +139,11 @@ def _is_border(phrase: Chunk, scene: Scene) -> bool:
                      "bank")  # fmt: skip
 
 
-def _is_town(source: Chunk) -> bool:
+def _is_town(phrase: Chunk) -> bool:
     """Handle "came from *Panj*": the town; who comes from the river says "the"."""
-    points = any(place.kind != "river" for place in source.places)
-    return points and not source.det and "river" not in source.text.split()
+    points = any(place.kind != "river" for place in phrase.places)
+    gates = all(place.kind in PASSAGES for place in phrase.places)
+    return points and not gates and not phrase.det and "river" not in phrase.text.split()
 
 
 def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
@@ -259,8 +281,9 @@ def _from_home(
     back = goes_home(match, scene) and not _brings_in(match, home, scene)
     if home:
         other = path.beyond(home, near) or scene.context.other(home, near)
-        if other is None and (point := _point(match)) is not None:
-            other = other_end(path, home, point, near, scene)
+        point, via = _point(match), match.first("via")
+        if other is None and (point is not None or (via is not None and via.det == "the")):
+            other = other_end(path, home, point, near, scene)  # "the river", not "a stream"
         path.origin, path.to = (other, home) if back else (home, other)
         return
     path.guessed = True

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
+from monitor.reading.claims.arms import foes_told
 from monitor.reading.claims.as_it_was import is_old_news
 from monitor.reading.claims.captured_places import captured_places
 from monitor.reading.claims.draft import Draft, Scene
@@ -68,7 +69,15 @@ def _is_unfinished(match: Match, scene: Scene) -> bool:
     """Whether a place is not lost by it: fought for still, emptied of people, left by some."""
     if _is_under_way(match, scene) or _is_cleared(match, scene):
         return True
-    return _sets_out(match) or _run_away(match, scene)
+    return _sets_out(match) or _run_away(match, scene) or _is_peaceful(match, scene)
+
+
+def _is_peaceful(match: Match, scene: Scene) -> bool:
+    """Handle "Soldiers raised the national flag in X" on a feast: no foe is told of."""
+    agent = match.first("agent")
+    if agent is None or not match.frame.traits.get("flag") or foes_told(scene):
+        return False
+    return scene.is_(agent, "troops") and not scene.is_(agent, "nonstate")
 
 
 def _is_cleared(match: Match, scene: Scene) -> bool:
