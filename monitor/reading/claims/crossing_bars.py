@@ -26,6 +26,7 @@ def crosses_nothing(match: Match, party: Party, scene: Scene) -> bool:
     return (
         _leave_line(match, scene)
         or _only_reaches(party, match, scene)
+        or _goes_into_a_thing(match, scene)
         or (bool(match.frame.traits.get("taking")) and _lets_in_enemies(match, party))
     )
 
@@ -47,6 +48,31 @@ def _only_reaches(party: Party, match: Match, scene: Scene) -> bool:
         return False
     near = match.trigger.lemma == "reach" and not scene.crossings
     return near and bool(goal.places) and not goal.codes
+
+
+def _goes_into_a_thing(match: Match, scene: Scene) -> bool:
+    """Handle "broke *into song* in X", "came *across a film* in X": X is only where they did."""
+    goal, clause = match.first("goal"), match.clause
+    if goal is None or clause is None or not match.is_led(goal, _WHERE):
+        return False
+    if match.trigger.lemma in scene.lexicon.set("flight") or match.passive:
+        return False
+    led = (pp.np for pp in clause.pps if pp.prep in _WHITHER and pp.s == clause.vg.e)
+    return any(np is not None and _is_no_place(np, scene) for np in led)
+
+
+_WHERE = frozenset({"in", "at"})
+_WHITHER = frozenset({"into", "across", "down", "under"})
+
+
+def _is_no_place(thing: Chunk, scene: Scene) -> bool:
+    named = thing.places or thing.codes or thing.names or thing.of is not None
+    return not named and not scene.is_(thing, *_SPOTS)
+
+
+_SPOTS = ("border", "river", "border_river", "named_river", "inner_river", "bank", "bridge",
+          "crossing", "port", "post", "base", "village", "town", "district", "area", "part",
+          "country_noun", "closable", "centre", "province")  # fmt: skip
 
 
 def _turn_by_themselves(match: Match, scene: Scene) -> bool:
