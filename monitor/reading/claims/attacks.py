@@ -23,7 +23,10 @@ def is_in_attack(match: Match, scene: Scene) -> bool:
     if not match.frame.traits.get("deadly") or clause is None:
         return False
     named = [pp.np for pp in clause.pps if pp.prep in _IN_IT]
-    named += [clause.subj] if match.frame.id == "fight-leaves-dead" else []
+    meant = clause.subj is not None and clause.subj.lemma not in scene.lexicon.set(
+        "may_be_accidents"
+    )
+    named += [clause.subj] if meant and match.frame.id == "fight-leaves-dead" else []
     return any(
         one is not None and scene.is_(one, "attack", "clash")
         and one.lemma not in scene.lexicon.set("by_anybody") and not _is_of_nature(one, scene)
