@@ -100,6 +100,7 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
         _comes_here(match, origin, scene)
         or _is_stray(match, place, scene)
         or _is_sent_abroad(match, to, scene)
+        or _is_called_so(match, to)
     ):
         home = scene.context.home
         return _Path(place=place, origin=origin, to=to or (home if home != origin else None))
@@ -116,6 +117,12 @@ def _is_sent_abroad(match: Match, to: str | None, scene: Scene) -> bool:
     if not scene.is_(source, "country") or source.places or not scene.is_(shell, "projectile"):
         return False
     return scene.context.other(source.codes[0] if source.codes else None) is not None
+
+
+def _is_called_so(match: Match, to: str | None) -> bool:
+    """Handle "*Cross-border fire* killed a shepherd in B": called so, whoever fired."""
+    shot = match.first("instrument") or match.first("agent")
+    return to is not None and shot is not None and shot.text.startswith("cross border")
 
 
 def _town_meant(match: Match, agent: Chunk | None, scene: Scene) -> Place | None:

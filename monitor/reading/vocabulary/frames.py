@@ -59,14 +59,21 @@ def compile_frames(source: Source, bits: Mapping[str, int]) -> tuple[Frame, ...]
     names = _Names(source, bits)
     found: dict[str, Frame] = {}
     for section in source.of("frames"):
+        here: set[str] = set()  # another file may replace a frame; its own file may not
         for entry in section.value:
-            faults = list(_faults(entry, names))
+            name = f"{entry.get('type')}/{entry.get('id')}"
+            faults = [*_faults(entry, names), *_twice(name, here)]
+            here.add(name)
             for key, message in faults:
                 source.faults.append(_fault(section, entry, key, message))
             if not faults:
-                frame = _frame(entry, names, section)
-                found[f"{frame.type}/{frame.id}"] = frame
+                found[name] = _frame(entry, names, section)
     return tuple(found.values())
+
+
+def _twice(name: str, here: set[str]) -> Iterator[tuple[str, str]]:
+    if name in here:
+        yield "id", f"Two frames of this file are called {name!r}. Give one another `id`."
 
 
 def _faults(entry: Mapping[str, Any], names: _Names) -> Iterator[tuple[str, str]]:  # noqa: C901  (a cascade)
