@@ -80,12 +80,7 @@ def test_full_paradigms_leave_no_irregular_form_out() -> None:
             5,
             "Unknown key",
         ),
-        (
-            "frames:\n  - {id: x, type: deployment, verbs: [go]}\n"
-            "  - {id: x, type: deployment, verbs: [run]}\n",
-            3,
-            "Two frames",
-        ),
+        ("frames:\n" + 2 * "- {id: x, type: deployment, verbs: [go]}\n", 3, "Two frames"),
         ("people:\n  militants: [a\n", 3, ""),
         ("actors:\n  - name: X\n", 2, "spellings"),
     ],
