@@ -1,6 +1,7 @@
 """What the next sentence takes back: "X had fallen. It had not." and "The report was wrong."."""
 
 import re
+from collections.abc import Mapping, Sequence
 
 from monitor.reading.claims.draft import Draft
 from monitor.reading.text.folding import fold
@@ -22,6 +23,7 @@ class TakenBack:
         words = sorted(compiled.settings.get("takes_back", ()), key=len, reverse=True)
         self._elliptic = tuple(fold(word) for word in words)
         self._retracts = WholeWords(dict.fromkeys(compiled.settings.get("retracts", ()), ""))
+        self._withdrawn, self._undone = _withdrawals(compiled.settings.get("retraction", {}))
 
     def mark(self, drafts: list[Draft]) -> None:
         """Deny (or dispute, where somebody speaks) the drafts that are taken back, in place."""
@@ -51,4 +53,29 @@ class TakenBack:
                 spoken = not same and _SPEAKING.search(rest)
                 return ("disputed" if spoken else "denied"), f"taken back: {words!r}"
         found = self._retracts.find(behind)
-        return ("denied", f"taken back: {found[0][0]!r}") if found else None
+        if found:
+            return "denied", f"taken back: {found[0][0]!r}"
+        rest = draft.sentence.folded[draft.span[1] - draft.sentence.start :]
+        withdrawn = self._withdrawn.search(rest) or self._withdrawn.search(behind)
+        withdrawn = withdrawn or self._undone.search(draft.sentence.folded)
+        return ("denied", f"taken back: {withdrawn[0]!r}") if withdrawn else None
+
+
+def _withdrawals(words: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what finds "withdrew its report", "the story was deleted", and a report that was.
+
+    The second is of one sentence: "A report on Monday that X had fallen was retracted".
+    """
+    said = {name: "|".join(map(re.escape, listed)) for name, listed in words.items()}
+    if not said:
+        return _NEVER, _NEVER
+    account = rf"(?:{said['owners']}) (?:\w+ )?(?:{said['accounts']})"
+    undone = rf"(?:{said['auxiliaries']})(?: \w+)? (?:{said['participles']})"
+    behind = (
+        rf"\b(?:(?:{said['verbs']}) {account}|{account} {undone}"
+        rf"|(?:{said['parted']}) {account} (?:{said['particles']}))\b"
+    )
+    return re.compile(behind), re.compile(rf"\b(?:{said['accounts']}) .*\bthat .* {undone}\W*$")
+
+
+_NEVER = re.compile(r"(?!)")

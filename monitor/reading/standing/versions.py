@@ -111,12 +111,27 @@ def _holder(
     if vg.lemma == "fail" and subject is not None:
         return None if heads(subject).isdisjoint(lexicon.set("assaults")) else speaker
     if vg.lemma in lexicon.set("still_there") or vg.lemma == "be":
-        return _in_whose_hands(clause, speaker, words, lexicon)
+        there = subject if still and _stand_inside(clause, lexicon) else None
+        return there or _in_whose_hands(clause, speaker, words, lexicon)
     holds = f"{vg.lemma} {vg.particle}".strip() in lexicon.set("holding_out")
     if not holds and not (still and vg.lemma in lexicon.set("still_holding")):
         return None
     own = subject is None or clause.passive or subject.pron or bool(subject.places)
     return speaker if own else subject
+
+
+def _stand_inside(clause: Clause, lexicon: Lexicon) -> bool:
+    """Handle "said *its soldiers were* still *in the town*"."""
+    if clause.subj is None or not clause.subj.cls & lexicon.bit("troops"):
+        return False
+    inside = [pp.np for pp in clause.pps if pp.prep in _INSIDE and pp.np is not None]
+    return any(
+        one.text == "it" or one.places or not heads(one).isdisjoint(lexicon.set("held_places"))
+        for one in inside
+    )
+
+
+_INSIDE = frozenset({"in", "inside"})
 
 
 def _in_whose_hands(
