@@ -62,7 +62,7 @@ def _goes_into_a_thing(match: Match, scene: Scene) -> bool:
 
 
 _WHERE = frozenset({"in", "at"})
-_WHITHER = frozenset({"into", "across", "down", "under"})
+_WHITHER = frozenset({"into", "across", "under"})
 
 
 def _is_no_place(thing: Chunk, scene: Scene) -> bool:
