@@ -182,6 +182,8 @@ def _is_stranger(mover: Chunk | None, party: Party, match: Match, scene: Scene) 
         return is_crowd(mover) and (
             scene.is_(goal, "crossing", "port", "bridge") or is_passage(goal, scene)
         )
+    if home is None and mover is not None and mover.qty is not None and goal is not None:
+        return scene.is_(goal, "bank") and bool(goal.codes)  # "40 men came to the Tajik side"
     return bool(home and there and home != there)
 
 

@@ -38,10 +38,16 @@ def tells_of_abroad(match: Match, to: str | None, party: Party, scene: Scene) ->
 
 
 def _flees_abroad(match: Match, scene: Scene) -> bool:
-    """Handle "Thousands fled into Burundi": who flees to a country by its name leaves his own."""
+    """Handle "Thousands fled into Burundi": who flees to a country by its name leaves his own.
+
+    So do those who flee to "the Tajik district of X", and who "reached the Tajik side".
+    """
     goal, mover = match.first("goal"), match.first("mover")
-    if goal is None or mover is None or not goal.codes or not scene.is_(goal, "country"):
+    if goal is None or mover is None or not goal.codes:
         return False
+    some = mover.qty is not None or not scene.is_(mover, "troops", "militants")
+    if scene.is_(goal, "bank") and not goal.places:
+        return some
     return mover.qty is not None and match.trigger.lemma in scene.lexicon.set("getting_away")
 
 
