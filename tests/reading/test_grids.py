@@ -38,7 +38,11 @@ def sentences(grid: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
         filling: dict[str, str] = {}
         for name, value in zip(names, values, strict=True):
             filling |= value if isinstance(value, dict) else {name: value}
-        yield grid["text"].format(**filling).format(**filling), filling
+        yield filled(grid["text"], filling), filling
+
+
+def filled(text: str, filling: dict[str, str]) -> str:
+    return text if "{" not in text else filled(text.format(**filling), filling)
 
 
 def news(reader: Reader, text: str) -> list[Claim]:
