@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
+from monitor.reading.frames.slots import ALL_OF_THEM
 from monitor.reading.scene.located import Located
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.province_lists import is_point
@@ -70,23 +71,27 @@ def listed_after(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Lo
 
 def listed_before(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Located]:
     """Handle "A, B and C, three districts of P that fell", "A and B ... Both districts fell"."""
-    many = theme.qty.value if theme.qty is not None else _BOTH if _is_both(theme) else None
-    taken_up = theme.det in scene.lexicon.set("definite") or _is_both(theme)
-    several = theme.plural or _is_both(theme)
+    every = ALL_OF_THEM.get(theme.text) or ALL_OF_THEM.get(theme.det or "")
+    many = theme.qty.value if theme.qty is not None else every
+    taken_up = theme.det in scene.lexicon.set("definite") or every is not None
+    several = theme.plural or every is not None
     if not several or theme.places or not (many or taken_up):
         return
     found = _last_list(theme, many, scene)
-    if found is None or not (taken_up or 0 <= theme.s - found.e <= 1):
+    told = found.members if found is not None else []
+    if found is not None and not (taken_up or 0 <= theme.s - found.e <= 1):
         return
-    for member in found.members:
+    for member in told or (_told_apart(every, scene) if every is not None else ()):
         yield scene.locator.choose(member, member.places, scene.context, country, theme)
 
 
-_BOTH = 2
-
-
-def _is_both(theme: Chunk) -> bool:
-    return "both" in {theme.det, theme.text}
+def _told_apart(many: int, scene: Scene) -> list[Chunk]:
+    """Handle "attacked A on Sunday and B on Monday. *Both fell*": so many, in one sentence."""
+    before = scene.previous
+    if before is None or before.in_title:
+        return []
+    points = [phrase for _, phrase in before.phrases if phrase.places and is_point(phrase)]
+    return points if len(points) == many else []
 
 
 def _last_list(theme: Chunk, many: float | None, scene: Scene) -> Chunk | None:

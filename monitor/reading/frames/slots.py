@@ -5,7 +5,8 @@ A position such as "into/of" is written for people; here it is a head, a tail an
 
 from monitor.reading.vocabulary.compiled import Frame, Role
 
-MAY_BE_PLACES = frozenset({"it", "both"})  # what may stand for places told before
+ALL_OF_THEM = {"both": 2, "all three": 3, "all four": 4, "all five": 5}
+MAY_BE_PLACES = frozenset({"it", *ALL_OF_THEM})  # what may stand for places told before
 THEY = 1 << 200  # beyond all classes: "they" stands in a sentence, whoever that is
 SUBJ, OBJ, OBJ2, SURFACE, OF, POSS, MOD, PREP, PARTICLE, WORD, ADJ, NONE, TOPIC = range(13)
 _HEADS = {

@@ -125,6 +125,8 @@ def _suffered(clause: Clause, harm: Harm) -> list[Chunk]:
         vg.adj in harm.adjectives or (obj is not None and obj.text in harm.adjectives)
     )
     if (vg.lemma in harm.suffering and not _is_spared(clause, harm)) or is_state:
+        if clause.subj is not None and vg.lemma == "fall" and clause.subj.text.startswith("all "):
+            return []  # "all three fell": towns, as soon as men
         return [phrase for phrase in (clause.subj, *clause.extra, *_with(clause, harm)) if phrase]
     among = vg.lemma == "be" and any(
         pp.prep == "among" and pp.np is not None and harm.adjectives & set(pp.np.text.split())
