@@ -55,9 +55,10 @@ class TakenBack:
         found = self._retracts.find(behind)
         if found:
             return "denied", f"taken back: {found[0][0]!r}"
-        rest = draft.sentence.folded[draft.span[1] - draft.sentence.start :]
+        told, first = draft.sentence.folded, draft.span[1] - draft.sentence.start
+        rest = told[first : first + _NEAR]
         withdrawn = self._withdrawn.search(rest) or self._withdrawn.search(behind)
-        withdrawn = withdrawn or self._undone.search(draft.sentence.folded)
+        withdrawn = withdrawn or self._undone.search(told[max(0, first - _NEAR) : first + _NEAR])
         return ("denied", f"taken back: {withdrawn[0]!r}") if withdrawn else None
 
 
@@ -75,7 +76,8 @@ def _withdrawals(words: Mapping[str, Sequence[str]]) -> tuple[re.Pattern[str], r
         rf"\b(?:(?:{said['verbs']}) {account}|{account} {undone}"
         rf"|(?:{said['parted']}) {account} (?:{said['particles']}))\b"
     )
-    return re.compile(behind), re.compile(rf"\b(?:{said['accounts']}) .*\bthat .* {undone}\W*$")
+    report = rf"\b(?:{said['accounts']}) (?:[^.;]{{0,60}} )?that [^.;]{{1,160}} {undone}\W*$"
+    return re.compile(behind), re.compile(report)
 
 
 _NEVER = re.compile(r"(?!)")
