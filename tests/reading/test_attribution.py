@@ -20,6 +20,10 @@ SPEAKERS = {
     "Khwahan fell to the Taliban, sources said.": ("sources", SourceClass.ANONYMOUS),
     "A Taliban commander said that Khwahan had fallen.": (
         "A Taliban commander", SourceClass.BELLIGERENT),
+    "Taliban spokesman Zabihullah Mujahid said that Khwahan had fallen.": (
+        "Taliban spokesman Zabihullah Mujahid", SourceClass.BELLIGERENT),
+    "Khwahan fell on Monday, Zabihullah Mujahid said.": (
+        "Zabihullah Mujahid", SourceClass.BELLIGERENT),
     "A newspaper reported that Khwahan had fallen to the Taliban.": (
         "A newspaper", SourceClass.MEDIA),
 }  # fmt: skip
@@ -64,6 +68,14 @@ def test_a_speaker_may_stand_behind_an_opening_phrase(
     said = claims(reader, text)[0].attribution
     assert said is not None
     assert said.who == speaker
+
+
+def test_who_speaks_for_the_taliban_speaks_for_a_state_since_they_rule(reader: Reader) -> None:
+    text = "Shells fired from Tajikistan hit Imam Sahib on Monday, Zabihullah Mujahid said."
+    document = Document(id="a", title="", text=text, published=dt.date(2025, 7, 8))
+    said = reader.read(document)[0].attribution
+    assert said is not None
+    assert said.side is STATE
 
 
 def test_whoever_added_something_is_whoever_spoke_last(reader: Reader) -> None:

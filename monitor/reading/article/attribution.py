@@ -63,6 +63,7 @@ def _side(speaker: Chunk, scene: Scene) -> SourceClass | None:
         if speaker.lemma in scene.lexicon.set(name):
             return side
     by_class = (
+        ("nonstate", SourceClass.BELLIGERENT),
         ("militants", SourceClass.BELLIGERENT), ("organisation", SourceClass.ORGANISATION),
         ("officials", SourceClass.STATE), ("troops", SourceClass.STATE),
         ("civilians", SourceClass.WITNESS),
