@@ -183,8 +183,12 @@ def _is_stranger(mover: Chunk | None, party: Party, match: Match, scene: Scene) 
             scene.is_(goal, "crossing", "port", "bridge") or is_passage(goal, scene)
         )
     if home is None and mover is not None and mover.qty is not None and goal is not None:
-        return scene.is_(goal, "bank") and bool(goal.codes)  # "40 men came to the Tajik side"
+        came = match.trigger.lemma in _ARRIVING  # "40 men arrived on the Tajik side"
+        return came and scene.is_(goal, "bank") and bool(goal.codes)
     return bool(home and there and home != there)
+
+
+_ARRIVING = frozenset({"arrive", "come", "land", "reach"})
 
 
 def _with_home(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> Party:
