@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from monitor.reading.claims.arms import foes_told
+from monitor.reading.claims.arms import foes_told_lately
 from monitor.reading.claims.captured_lists import (
     gates_at,
     listed_after,
@@ -81,7 +81,7 @@ def _means_no_place(theme: Chunk, match: Match, scene: Scene) -> bool:
     bare = not (theme.places or theme.names or theme.poss) and theme.of is None
     if match.frame.traits.get("defended") and not bare:
         return True
-    return bare and theme.lemma in scene.lexicon.set("defending") and not foes_told(scene, _LATELY)
+    return bare and theme.lemma in scene.lexicon.set("defending") and not foes_told_lately(scene)
 
 
 def _is_where_told(flag: Chunk, scene: Scene) -> bool:
@@ -244,7 +244,6 @@ def _are_defenders(phrase: Chunk, scene: Scene) -> bool:
 _PLACING = frozenset({"in", "at", "of", "near"})
 
 
-_LATELY = 4  # sentences
 _HELD = frozenset({"district", "town", "city", "village", "post", "base"})
 _REACH = 1500  # characters back to the name that "the district" stands for
 _IT_REACH = 160

@@ -75,6 +75,8 @@ class Scene:
         "denials",
         "disputes",
         "disputes_ahead",
+        "foes_found",
+        "foes_sought",
         "gazetteer",
         "lexicon",
         "locator",
@@ -111,6 +113,8 @@ class Scene:
         self.background = Background(lexicon.set("tallied"))
         self.cues: list[Cue] = []
         self.tolls: list[Toll] = []
+        self.foes_found = False  # in the first ``foes_sought`` sentences
+        self.foes_sought = 0
         self.crossings: list[tuple[ActorClass, str, str]] = []  # told so far: who, from, to
         self.named_people = Parties(lexicon, people)
         people.antecedent = self.antecedent

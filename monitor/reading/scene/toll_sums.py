@@ -51,9 +51,10 @@ def total(tolls: list[Toll]) -> Sum | None:
     """
     if not tolls:
         return None
-    return _sum([(toll, toll.least) for toll in tolls]), _sum(
-        [(toll, toll.value) for toll in tolls]
-    )
+    most = _sum([(toll, toll.value) for toll in tolls])
+    if all(toll.least == toll.value for toll in tolls):
+        return most, most
+    return _sum([(toll, toll.least) for toll in tolls]), most
 
 
 def _sum(figures: list[tuple[Toll, int]]) -> int:
