@@ -1,6 +1,5 @@
 """Which claims a denial takes back: those of its topic and place, told just before it."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from monitor.events.values import ClaimType, Side
@@ -110,17 +109,12 @@ def _answered(denial: Denial, told: Sequence[Draft], scene: Scene) -> list[Draft
 
 def _is_left(draft: Draft, denial: Denial, scene: Scene) -> bool:
     """Whether a text has gone on to another place before it tells who holds one."""
-    taken, seen = draft.place, scene.context.seen
-    first = bisect_left(seen, draft.sentence.end, key=_offset)
-    last = bisect_left(seen, denial.sentence.start, key=_offset)
+    taken = draft.place
+    between = scene.context.between(draft.sentence.end, denial.sentence.start)
     return taken is not None and any(
         not any(place.kind in _WIDER or _is_here(place, taken) for place in places)
-        for _, places in seen[first:last]
+        for _, places in between
     )
-
-
-def _offset(named: tuple[int, tuple[Place, ...]]) -> int:
-    return named[0]
 
 
 def _answered_in_title(denial: Denial, title: Sequence[Draft], scene: Scene) -> list[Draft]:

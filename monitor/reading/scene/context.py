@@ -1,8 +1,10 @@
 """The article around a sentence: its countries, its home, its places so far."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.syntax.sentence import Sentence
@@ -11,6 +13,9 @@ from monitor.reading.words.lexicon import Word
 from monitor.reading.words.tokens import Token
 
 _FAR = 100_000  # characters: the whole article
+_OFFSET = itemgetter(0)
+
+Seen = tuple[int, tuple[Place, ...]]  # offset in the text, the places that a name may mean
 
 
 @dataclass(slots=True)
@@ -30,15 +35,15 @@ class Context:
     bordering: bool = False
     expects_list: int = 0  # "six districts fell": so many next sentences may name them
     sentences: list[Sentence] = field(default_factory=list)
-    named: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+    named: list[Seen] = field(default_factory=list)
     rivers: set[int] = field(default_factory=set)  # offsets of names that mean the river
     river_bit: int = 0  # the class of words that name a river as well as a place beside it
     heard: int = 0  # how many of the sentences ``named`` covers
-    mentions: list[tuple[int, tuple[Place, ...]]] = field(default_factory=list)
+    mentions: list[Seen] = field(default_factory=list)
     distinct: dict[int, tuple[Place, ...]] = field(default_factory=dict)
 
     @property
-    def seen(self) -> list[tuple[int, tuple[Place, ...]]]:
+    def seen(self) -> list[Seen]:
         """Names of places so far, newest last, with their offset in the text."""
         for sentence in self.sentences[self.heard :]:
             before = None
@@ -49,6 +54,12 @@ class Context:
                 before = token
         self.heard = len(self.sentences)
         return self.named
+
+    def between(self, start: int, end: int) -> list[Seen]:
+        """Return the names of places from an offset of the text to another, newest last."""
+        seen = self.seen
+        first = bisect_left(seen, start, key=_OFFSET)
+        return seen[first : bisect_left(seen, end, lo=first, key=_OFFSET)]
 
     def _name(self, offset: int, word: Word, before: Token | None) -> None:
         self.named.append((offset, word.places))
@@ -87,9 +98,9 @@ class Context:
 
         ``before``: an offset that they stand before, at most ``reach`` characters.
         """
-        for offset, places in reversed(self.seen):
-            near = before is None or before - reach <= offset < before
-            if near and len(places) == 1 and offset not in self.rivers:
+        seen = self.seen if before is None else self.between(before - reach, before)
+        for offset, places in reversed(seen):
+            if len(places) == 1 and offset not in self.rivers:
                 yield places[0]
 
     def here(self) -> str:
@@ -125,8 +136,8 @@ class Context:
         passed_over: Container[int] = (),
     ) -> tuple[Place, ...]:
         """Return the candidates of the name that stands last before an offset."""
-        for offset, places in reversed(self.seen):
-            if before - reach <= offset < before and offset not in passed_over:
+        for offset, places in reversed(self.between(before - reach, before)):
+            if offset not in passed_over:
                 found = tuple(place for place in places if place.kind in kinds)
                 if found:
                     return found

@@ -5,7 +5,9 @@ town fell means neither. The same for "20 km north of Raghistan", where the sent
 that lies there.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from monitor.reading.scene.context import Context
 from monitor.reading.syntax.clause import PARTICIPIAL, RELATIVE, Clause
@@ -17,8 +19,8 @@ from monitor.reading.words.lexicon import Lexicon
 def landmarks(context: Context, lexicon: Lexicon, before: int, reach: int) -> set[int]:
     """Return the offsets of the names within ``reach`` of an offset that are only landmarks."""
     found: set[int] = set()
-    names = [offset for offset, _ in context.seen if before - reach <= offset < before]
-    for sentence in context.sentences if len(names) > 1 else ():
+    names = [offset for offset, _ in context.between(before - reach, before)]
+    for sentence in _holding(names, context.sentences) if len(names) > 1 else ():
         told = [offset for offset in names if sentence.start <= offset < sentence.end]
         if told:
             spots = {token.start: at for at, token in enumerate(sentence.tokens)}
@@ -31,7 +33,7 @@ def goals_abroad(context: Context, sentence: Sentence, before: int) -> set[int]:
 
     "A sent helicopters to Farkhor *when the district fell*": the district of which was told.
     """
-    here = [one for one in context.seen if sentence.start <= one[0] < before]
+    here = context.between(sentence.start, before)
     last = next((one for one in reversed(context.seen) if one[0] < sentence.start), None)
     if last is None or not here:
         return set()
@@ -39,6 +41,15 @@ def goals_abroad(context: Context, sentence: Sentence, before: int) -> set[int]:
     if any(place.country in home for _, places in here for place in places):
         return set()
     return {offset for offset, _ in here}
+
+
+def _holding(names: list[int], sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences from the one that holds the first name to that of the last."""
+    first = bisect_right(sentences, names[0], key=_START) - 1
+    return sentences[max(first, 0) : bisect_left(sentences, names[-1] + 1, key=_START)]
+
+
+_START = attrgetter("start")
 
 
 def _in_sentence(sentence: Sentence, names: set[int], lexicon: Lexicon) -> set[int]:

@@ -1,7 +1,9 @@
 """The people that an article has named so far, for pronouns that mean them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import attrgetter
 
 from monitor.events.values import ActorClass
 from monitor.reading.scene.looks import looks
@@ -50,7 +52,7 @@ class Parties:
 
     def before(self, offset: int) -> Iterator[Named]:
         """Everybody named before an offset of the text and near it, the last named first."""
-        for at in range(len(self.sentences) - 1, -1, -1):
+        for at in self._back_from(offset):
             if offset - self.sentences[at].end > _REACH:
                 return
             for named in reversed(self._of(at)):
@@ -61,12 +63,22 @@ class Parties:
 
     def likely(self, offset: int) -> Iterator[tuple[int, Named]]:
         """Those who may be on the move, each with its rank: sentence by sentence, best first."""
-        for at in range(len(self.sentences) - 1, -1, -1):
+        for at in self._back_from(offset):
             sentence = self.sentences[at]
             if offset - sentence.end > _REACH:
                 return
-            if not sentence.in_title and sentence.start < offset:
+            if not sentence.in_title:
                 yield from (one for one in self._by_rank(at) if one[1][0] < offset)
+
+    def _back_from(self, offset: int) -> Iterator[int]:
+        """Yield the numbers of the sentences that may stand before an offset, the last first.
+
+        Titles are heard after the text, and none lies behind an offset of it.
+        """
+        heard = len(self.sentences)
+        text = bisect_left(self.sentences, x=True, key=_IN_TITLE)
+        yield from range(heard - 1, text - 1, -1)
+        yield from range(bisect_left(self.sentences, offset, hi=text, key=_START) - 1, -1, -1)
 
     def _by_rank(self, at: int) -> list[tuple[int, Named]]:
         """Return the people of a sentence by what they do there, the last named first."""
@@ -116,6 +128,10 @@ class Parties:
             or phrase.actor is not None
             or bool(phrase.cls & self._set)
         )
+
+
+_IN_TITLE = attrgetter("in_title")
+_START = attrgetter("start")
 
 
 def _rank(one: tuple[int, Named]) -> int:
