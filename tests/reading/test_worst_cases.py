@@ -12,6 +12,7 @@ PARTS = {
     "place names in a row": "Imam Sahib, Yangi Qala, ",
     "quotes that never close": '"He said ',
     "pronouns in every sentence": "They crossed the border into Tajikistan. ",
+    "flags on a feast": "Soldiers raised the national flag in Panj. ",
     "dots, blanks and lines": ". . \n\n ... Kunduz, they say, was told of it\n",
 }
 
@@ -26,6 +27,10 @@ CLAIMS = {
     "denials": "Officials denied that Imam Sahib fell to the Taliban. Imam Sahib fell. ",
     "contradictions": "Imam Sahib fell to the Taliban. The report does not correspond to reality. ",
     "closures": "Tajikistan closed the border crossing at Panji Poyon. It was reopened. ",
+    "garrisons": "The Taliban surrounded Khwahan on Sunday. On Monday the garrison gave up. ",
+    "lists told apart": "They attacked Khwahan on Sunday and Darqad on Monday. Both fell. ",
+    "gates told before": "The crossing at Ishkashim was shut on Sunday. It opened again. ",
+    "reports taken back": "It was reported that Khwahan had fallen. The report was withdrawn. ",
     "all sorts": (
         "Imam Sahib fell, an official said. Four policemen were killed. Some 40 Afghan soldiers "
         "crossed the border into Tajikistan. Tajikistan deployed 200 troops to the border. "
