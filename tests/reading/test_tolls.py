@@ -102,3 +102,10 @@ def test_whoever_crossed_and_fell_died_where_they_came_to(reader: Reader) -> Non
     text = "Tajik guards killed three militants who had crossed the border from Afghanistan."
     (clash,) = (claim for claim in fights(reader, text) if claim.type is ClaimType.ARMED_CLASH)
     assert (clash.country, clash.killed) == ("TJ", (3, 3))
+
+
+def test_both_are_those_of_the_text_also_far_behind_a_title(reader: Reader) -> None:
+    trade = "Wheat and diesel rose in the bazaar of the province, a trader said. " * 15
+    both = "Two policemen held the post. Both were killed in the attack on Imam Sahib."
+    found = fights(reader, LEAD + trade + both, title="Taliban attack Imam Sahib")
+    assert (2, 2) in {claim.killed for claim in found}

@@ -3,7 +3,7 @@
 from monitor.events.values import Claim, ClaimType, Status
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.standing.cues import Cue
-from monitor.reading.syntax.clause import COMP, Clause
+from monitor.reading.syntax.clause import COMP
 from monitor.reading.text.grammar import NOUN
 
 
@@ -83,16 +83,6 @@ def _is_said_there(draft: Draft, cue: Cue) -> bool:
         if clause.link != COMP or told is None or "report" not in told.vg.vcls or met is None:
             continue
         opens = draft.sentence.tokens[clause.start].start - start
-        if opens <= cue.end and _hangs_on(told, met):
+        if opens <= cue.end and met in told.ancestors():
             return True
-    return False
-
-
-def _hangs_on(clause: Clause, other: Clause) -> bool:
-    """Whether a clause depends on another, over however many between them."""
-    above = clause.parent
-    while above is not None:
-        if above is other:
-            return True
-        above = above.parent
     return False

@@ -64,20 +64,16 @@ class Parties:
     def likely(self, offset: int) -> Iterator[tuple[int, Named]]:
         """Those who may be on the move, each with its rank: sentence by sentence, best first."""
         for at in self._back_from(offset):
-            sentence = self.sentences[at]
-            if offset - sentence.end > _REACH:
+            if offset - self.sentences[at].end > _REACH:
                 return
-            if not sentence.in_title:
-                yield from (one for one in self._by_rank(at) if one[1][0] < offset)
+            yield from (one for one in self._by_rank(at) if one[1][0] < offset)
 
     def _back_from(self, offset: int) -> Iterator[int]:
-        """Yield the numbers of the sentences that may stand before an offset, the last first.
+        """Yield the numbers of the text's sentences that begin before an offset, the last first.
 
-        Titles are heard after the text, and none lies behind an offset of it.
+        Titles are heard after the text, and have offsets of their own.
         """
-        heard = len(self.sentences)
         text = bisect_left(self.sentences, x=True, key=_IN_TITLE)
-        yield from range(heard - 1, text - 1, -1)
         yield from range(bisect_left(self.sentences, offset, hi=text, key=_START) - 1, -1, -1)
 
     def _by_rank(self, at: int) -> list[tuple[int, Named]]:

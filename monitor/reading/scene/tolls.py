@@ -110,12 +110,8 @@ def _all_of_whom(clause: Clause, phrase: Chunk, people: People) -> Chunk | None:
         return None
     if people.are_people(phrase):
         return None
-    parent = clause.parent
-    while parent is not None:
-        if parent.subj is not None and people.are_people(parent.subj):
-            return parent.subj
-        parent = parent.parent
-    return None
+    subjects = (above.subj for above in clause.ancestors() if above.subj is not None)
+    return next((subject for subject in subjects if people.are_people(subject)), None)
 
 
 def _is_dead(phrase: Chunk, sentence: Sentence, harm: Harm) -> bool:

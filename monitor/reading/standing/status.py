@@ -100,16 +100,10 @@ def _relative(clause: Clause, own: Standing, lexicon: Lexicon, _depth: int) -> S
 
 def _is_rehearsed(clause: Clause, lexicon: Lexicon) -> bool:
     """Handle "will train to stop *a group that has crossed the river*": nobody has."""
-    noun, above = clause.antecedent, clause.parent
+    noun = clause.antecedent
     if noun is None or noun.det in lexicon.set("definite") or noun.lemma in lexicon.set("drills"):
         return False
-    for _ in range(_DEEP):
-        if above is None:
-            return False
-        if above.vg.lemma in lexicon.set("rehearsing"):
-            return True
-        above = above.parent
-    return False
+    return any(above.vg.lemma in lexicon.set("rehearsing") for above in clause.ancestors())
 
 
 def _adverbial(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:

@@ -1,5 +1,7 @@
 """A clause, and a clause under construction."""
 
+from collections.abc import Iterator
+
 from monitor.reading.syntax.chunks import Chunk
 
 MAIN, COMP, RELATIVE, ADVERBIAL, INFINITIVE, PARTICIPIAL, COORDINATE, QUOTED = (
@@ -71,6 +73,21 @@ class Clause:
     def first_behind(self) -> Chunk | None:
         """Return the first prepositional phrase behind the verb: one before it is no particle."""
         return next((pp for pp in self.pps if pp.s >= self.vg.s and not pp.time), None)
+
+    def hang_on(self, above: "Clause | None") -> None:
+        """Depend on a clause told later; one that was taken to hang on this one is free then."""
+        if above is None or above is self:
+            return
+        if self in above.ancestors():
+            above.parent = None  # else the two would depend on each other
+        self.parent = above
+
+    def ancestors(self) -> "Iterator[Clause]":
+        """Yield the clauses that this one depends on, the nearest first."""
+        above = self.parent
+        while above is not None:
+            yield above
+            above = above.parent
 
     def __repr__(self) -> str:
         return f"<{self.link} {self.subj} {self.vg} {self.obj} {self.pps}>"

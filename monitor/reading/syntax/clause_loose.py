@@ -1,5 +1,7 @@
 """Clauses of a participle: beside a noun or after a comma, and "with the gate closed"."""
 
+from itertools import chain
+
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import (
     ADVERBIAL,
@@ -86,9 +88,9 @@ def _told_around(stack: ClauseStack, chunk: Chunk) -> Clause | None:
         return None
     if chunk.vcls & SPEECH or not chunk.form & GERUND:
         return None
-    told = told_before(stack, said)
-    while told is not None and told.link not in {MAIN, COORDINATE}:
-        told = told.parent
+    first = told_before(stack, said)
+    around = chain((first,), first.ancestors()) if first is not None else ()
+    told = next((one for one in around if one.link in {MAIN, COORDINATE}), None)
     return told if told is not None and not told.vg.vcls & SPEECH else None
 
 

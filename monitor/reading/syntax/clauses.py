@@ -103,11 +103,11 @@ def _settle(clauses: list[Clause], *, title: bool) -> None:
         settle_share(clause)
         settle_speaker(clause)
         if clause.link == COMP and clause.governor is not None and clause.parent is None:
-            clause.parent = _verb_of(clauses, clause.governor)
+            clause.hang_on(_verb_of(clauses, clause.governor))
         if clause.link == INFINITIVE and clause.governor is not None and clause.parent is None:
-            clause.parent = _verb_of(clauses, clause.governor)  # "the order to X never came"
+            clause.hang_on(_verb_of(clauses, clause.governor))  # "the order to X never came"
         if clause.link == ADVERBIAL and clause.parent is None and clause.governor is None:
-            clause.parent = _main_after(clauses, clause)
+            clause.hang_on(_main_after(clauses, clause))
 
 
 def _main_after(clauses: list[Clause], first: Clause) -> Clause | None:
