@@ -24,33 +24,48 @@ def goes_on(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
 _ECHO = 2  # sentences between "A fell" and "B met the same fate"
 
 
-def echoes(draft: Draft, drafts: list[Draft]) -> bool:
-    """Handle "So did B": it stands or falls with what was told of A just before."""
-    if not draft.match.frame.traits.get("echo"):
-        return True
-    at = draft.sentence.index
-    for other in drafts:
-        told = other.type is draft.type and not other.match.frame.traits.get("echo")
-        near = other.sentence.in_title == draft.sentence.in_title
-        if told and near and abs(at - other.sentence.index) <= _ECHO:
-            if draft.status == "asserted":
-                draft.status = other.status
-            return True
-    return False
+def with_grounded_echoes(drafts: list[Draft]) -> list[Draft]:
+    """Leave out the echoes of nothing: "So did B" stands or falls with what was told of A near by.
+
+    An echo may take up another: "A led the way on Friday. B followed on Saturday".
+    """
+    told: dict[tuple[ClaimType, bool, int], Draft] = {}
+    for draft in drafts:
+        if not draft.match.frame.traits.get("echo"):
+            told.setdefault(_spot(draft), draft)
+    return [draft for draft in drafts
+            if not draft.match.frame.traits.get("echo") or _takes_up(draft, told)]  # fmt: skip
 
 
-def follows_another(draft: Draft, drafts: list[Draft]) -> bool:
-    """Handle "drew the gate shut; *B followed*": B was shut, not captured."""
-    if draft.match.frame.id != "followed":
+def _takes_up(echo: Draft, told: dict[tuple[ClaimType, bool, int], Draft]) -> bool:
+    kind, in_title, at = _spot(echo)
+    spots = ((kind, in_title, index) for index in range(at - _ECHO, at + _ECHO + 1))
+    other = next((told[spot] for spot in spots if spot in told), None)
+    if other is None:
+        return False
+    if echo.status == "asserted":
+        echo.status = other.status
+    told.setdefault(_spot(echo), echo)
+    return True
+
+
+def _spot(draft: Draft) -> tuple[ClaimType, bool, int]:
+    return draft.type, draft.sentence.in_title, draft.sentence.index
+
+
+def follows_another(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
+    """Handle "drew the gate shut; *B followed*", "B *followed suit*": shut, not captured."""
+    if draft.type is not ClaimType.TERRITORY_CAPTURED or draft.match.frame.id not in _FOLLOWING:
         return False
     before = [
-        other for other in drafts
+        other for other in by_sentence.get(draft.sentence.index, ())
         if other.sentence is draft.sentence and other.match.trigger.s < draft.match.trigger.s
     ]  # fmt: skip
     last = max(before, key=lambda other: other.match.trigger.s, default=None)
     return last is not None and last.type in _GATES
 
 
+_FOLLOWING = frozenset({"followed", "same-way"})
 _GATES = frozenset({ClaimType.BORDER_CLOSURE, ClaimType.BORDER_REOPENING})
 
 

@@ -6,7 +6,12 @@ from monitor.reading.article.companions import companions
 from monitor.reading.article.count_behind import count_behind
 from monitor.reading.article.deaths import FIGHTS, count_dead
 from monitor.reading.article.dispute import dispute
-from monitor.reading.article.echoes import again, echoes, follows_another, goes_on
+from monitor.reading.article.echoes import (
+    again,
+    follows_another,
+    goes_on,
+    with_grounded_echoes,
+)
 from monitor.reading.article.fallen import clash_of_the_fallen
 from monitor.reading.article.inroads import place_fights
 from monitor.reading.article.mover_names import name_movers
@@ -37,11 +42,11 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
         draft
         for draft in drafts
         if goes_on(draft, by_sentence)
-        and not follows_another(draft, drafts)
+        and not follows_another(draft, by_sentence)
         and not is_rivalled(draft, by_trigger)
         and not has_crossed(draft, by_sentence)
     ]
-    kept = [draft for draft in kept if again(draft, kept) and echoes(draft, kept)]
+    kept = with_grounded_echoes([draft for draft in kept if again(draft, kept)])
     kept = [draft for draft in kept if not is_at_home(draft, kept, scene)]
     kept = [draft for draft in kept if not is_by_province(draft, kept)]
     kept = [draft for draft in kept if not is_fire_of_arrivals(draft, kept)]

@@ -37,8 +37,8 @@ def _trust_the_load(crossings: list[Draft], drafts: list[Draft], scene: Scene) -
         mover = draft.match.first("mover")
         if draft.group not in _UNARMED or mover is None or _is_refugee(mover, scene):
             continue
-        few = mover.qty is None or (mover.qty.value or 0) <= _GANG
-        if few and (_carries(draft, scene) or any(_is_same_story(find, draft) for find in finds)):
+        found = _carries(draft, scene) or any(_is_same_story(find, draft) for find in finds)
+        if found and _is_gang(mover, draft):
             draft.group, draft.side = ActorClass.MILITANTS, Side.NON_STATE
             draft.why.append("drugs were found on them")
 
@@ -51,6 +51,13 @@ def _carries(draft: Draft, scene: Scene) -> bool:
     borne = [clause.obj, *(pp.np for pp in clause.pps if pp.prep == "with")]
     parts = [part for phrase in borne if phrase is not None for part in (phrase, phrase.of)]
     return any(part is not None and scene.is_(part, "drug") for part in parts)
+
+
+def _is_gang(mover: Chunk, draft: Draft) -> bool:
+    """Whether so few came as carry one load; "villagers", uncounted, are called what they are."""
+    if mover.qty is not None:
+        return (mover.qty.value or 0) <= _GANG
+    return draft.group is ActorClass.UNKNOWN or not mover.plural
 
 
 _UNARMED = frozenset({ActorClass.CIVILIANS, ActorClass.UNKNOWN})

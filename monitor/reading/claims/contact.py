@@ -98,6 +98,9 @@ def _mark_what_was_not(draft: Draft, match: Match, scene: Scene) -> None:
         draft.rule("asserted", "held, though in vain")
     if draft.status == "asserted" and _is_called_off(match, scene):
         draft.rule("hypothetical", "called off")
+    others = match.roles.get("other", [])
+    if draft.status == "asserted" and any(one.neg for one in others):
+        draft.rule("negated", "with nobody")  # "had met with no Afghans"
     if draft.status == "asserted" and _is_habit(match, scene):
         draft.rule("historical", "meetings in general, without a date")
 

@@ -136,6 +136,9 @@ def _is_whose(chunk: Chunk, owner: Chunk | None, scene: Scene) -> bool:
 
 
 def _is_drug(phrase: Chunk, scene: Scene) -> bool:
+    """Whether a phrase names a drug; but "*the ice*" that men walk over is none."""
+    if phrase.det == "the" and phrase.lemma in scene.lexicon.set("drug_namesakes"):
+        return False
     return scene.is_(phrase, "drug") and not phrase.neg
 
 

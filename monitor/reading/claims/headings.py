@@ -9,7 +9,10 @@ import re
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.standing.cues import dated_lately
 
-_HEADING = re.compile(r"[\W\d]*([a-z][a-z' -]*[a-z])\s*[.:\u2013\u2014]")
+_HEADING = re.compile(
+    r"[\W\d]*([a-z][a-z' -]*[a-z])"
+    r"(?: (?:\d{1,2}|[a-f]))?(?: \([^()]{1,40}\))?\s*[.:\u2013\u2014]"  # "Scenario 2 (likely):"
+)
 
 
 def ruled_by_heading(draft: Draft, scene: Scene) -> tuple[str, str] | None:

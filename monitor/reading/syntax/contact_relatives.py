@@ -12,6 +12,7 @@ from monitor.reading.text.grammar import (
     GERUND,
     MARK_ADV,
     MARK_COMMA,
+    MARK_PREP,
     MARK_REL,
     MARK_STOP,
     NP,
@@ -38,18 +39,27 @@ def mark_contact_relatives(chunks: list[Chunk]) -> list[Chunk]:
 def _opens(chunks: list[Chunk], at: int) -> bool:
     """Whether the noun phrase at an index opens a clause that is said of the one before it."""
     doer, verb = chunks[at], chunks[at + 1]
-    if doer.kind != NP or verb.kind != VG or doer.time or not _takes(verb, doer):
+    if doer.kind != NP or verb.kind != VG or doer.time:
+        return False
+    stranded = _is_stranded(chunks, at + 2)
+    if verb.to or not (stranded or _takes(verb, doer)):
         return False
     noun = phrase_of(chunks[at - 1])
     if noun is None or noun.e != doer.s or not _is_common(noun) or not _may_do(doer):
         return False
     if at > 1 and chunks[at - 2].kind == MARK_REL:
         return False  # "whose trucks *they passed*"
-    behind = _behind(chunks, at + 2)
+    behind = _behind(chunks, at + 2 + stranded)
     if behind is not None and behind.kind == VG and not behind.to:
         return _is_finite(behind)
     told = any(chunk.kind == VG for chunk in chunks[: at - 1]) or _says_what_is(chunks, at, behind)
-    return told and not _is_told_to(chunks, at - 1) and _ends(behind) and not verb.vcls & SPEECH
+    said = verb.vcls & SPEECH and not stranded
+    return told and not _is_told_to(chunks, at - 1) and _ends(behind) and not said
+
+
+def _is_stranded(chunks: list[Chunk], at: int) -> bool:
+    """Handle "the district they were posted *to*, fell": what it is to stands before."""
+    return at < len(chunks) and chunks[at].kind == MARK_PREP
 
 
 def _says_what_is(chunks: list[Chunk], at: int, behind: Chunk | None) -> bool:
@@ -62,7 +72,7 @@ def _says_what_is(chunks: list[Chunk], at: int, behind: Chunk | None) -> bool:
 
 def _takes(verb: Chunk, doer: Chunk) -> bool:
     """Whether a verb has a subject and takes an object: "the Taliban *captured*"."""
-    if verb.to or verb.passive or verb.lemma in _WITHOUT_OBJECT or "intransitive" in verb.vcls:
+    if verb.passive or verb.lemma in _WITHOUT_OBJECT or "intransitive" in verb.vcls:
         return False
     bare = not (verb.aux or verb.modal)
     if bare and verb.form & GERUND:

@@ -6,6 +6,7 @@ from monitor.reading.syntax.clause import SPEECH
 from monitor.reading.syntax.province_lists import is_point, is_wide
 from monitor.reading.text.grammar import (
     GERUND,
+    MARK_ADV,
     MARK_CC,
     MARK_COMMA,
     MARK_REL,
@@ -205,9 +206,25 @@ def _joiner(chunks: list[Chunk], at: int) -> tuple[int, bool]:
         return 0, False
     kind = chunks[at].kind
     if kind == MARK_CC:
-        return 1, True
+        return 1 + _aside(chunks, at + 1), True
     if kind == MARK_COMMA:
         if at + 1 < len(chunks) and chunks[at + 1].kind == MARK_CC:
             return 2, True
         return 1, False
     return 0, False
+
+
+def _aside(chunks: list[Chunk], at: int) -> int:
+    """How many chunks tell between two commas when: "A and, *a day later*, B"."""
+    if at >= len(chunks) or chunks[at].kind != MARK_COMMA:
+        return 0
+    end = at + 1
+    while end < len(chunks) and (chunks[end].kind == MARK_ADV or _is_when(chunks[end])):
+        end += 1
+    closed = end < len(chunks) and chunks[end].kind == MARK_COMMA and end > at + 1
+    return end + 1 - at if closed else 0
+
+
+def _is_when(chunk: Chunk) -> bool:
+    phrase = chunk.np if chunk.kind == PP else chunk
+    return phrase is not None and bool(phrase.time)

@@ -1,7 +1,7 @@
 """The object that an aside parts from its verb: "found, on Saturday, *61 kilos*"."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import Clause
+from monitor.reading.syntax.clause import MAIN, RELATIVE, Clause
 from monitor.reading.text.grammar import GERUND, MARK_ADV, MARK_COMMA, NP, PP, VG
 
 
@@ -14,6 +14,26 @@ def take_late_objects(clauses: list[Clause], chunks: list[Chunk]) -> None:
         clause = next((one for one in clauses if one.vg is chunks[at]), None)
         if obj is not None and clause is not None and clause.obj is None and not clause.passive:
             _take_up(clause, obj, clauses)
+    for clause in clauses:
+        if clause.passive and clause.obj is None and _is_there(clause, chunks):
+            clause.obj = _behind_phrases(clause, clauses, chunks)
+
+
+def _is_there(clause: Clause, chunks: list[Chunk]) -> bool:
+    """Handle "*There was* held in Panj a meeting", "At the bridge *there were* handed over ..."."""
+    if clause.link != MAIN:
+        return False
+    before = next((one for one in reversed(chunks) if one.e <= clause.vg.s), None)
+    opens = before is not None and before.text == "there"
+    return opens and (clause.subj is None or clause.subj is before)
+
+
+def _behind_phrases(clause: Clause, clauses: list[Clause], chunks: list[Chunk]) -> Chunk | None:
+    """Return what stands behind the verb and its prepositional phrases, unless it acts itself."""
+    behind = (one for one in chunks if one.s >= clause.vg.e and one.kind != PP)
+    found = next(behind, None)
+    acts = any(other.subj is found and other.link != RELATIVE for other in clauses)
+    return found if found is not None and found.kind == NP and not acts else None
 
 
 def _behind_aside(chunks: list[Chunk], at: int) -> Chunk | None:

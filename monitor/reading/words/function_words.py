@@ -16,7 +16,6 @@ from monitor.reading.text.grammar import (
     NUM,
     PARTICIPLE,
     PARTICLE,
-    PLURAL,
     POSS,
     PREP,
     PRON,
@@ -30,6 +29,7 @@ from monitor.reading.text.grammar import (
     VERB,
 )
 from monitor.reading.words.attributes import is_plural
+from monitor.reading.words.particles import is_of_verb
 from monitor.reading.words.tokens import Token
 from monitor.reading.words.words_ahead import (
     clause_follows,
@@ -81,21 +81,12 @@ def function_word(tokens: list[Token], index: int, pos: int, before: int, nxt: i
         opens = opens or is_counted(tokens, index + 1)  # "by *about* ten men"
         opens = opens or (before & NOUN and is_doing(tokens, index + 1))
         return PREP if opens and not nxt & TO else ADV
-    sends = pos & (NOUN | VERB) and _sends_them(tokens[index - 1], before, nxt)
-    if pos & PARTICLE and (sends or (before & VERB and not pos & PREP)):
+    if pos & PARTICLE and is_of_verb(tokens[index - 1], pos, before, nxt):
         return ADV
     for bit in (NEG, CC, SUB, REL, PREP, DET, PRON, ADV):
         if pos & bit:
             return _open_or(bit, pos, before, nxt)
     return TITLE if pos & TITLE and nxt & PROPN else NOUN
-
-
-def _sends_them(owner: Token, before: int, nxt: int) -> bool:
-    """Handle "flew 40 soldiers *home*": many before it, and nothing that it belongs to behind."""
-    word = owner.word
-    many = word is not None and bool(word.form & PLURAL)
-    ends = bool(nxt & (PREP | PUNCT | CC | TO | ADV))
-    return many and before == NOUN and ends and not nxt & NOUN
 
 
 def _open_or(bit: int, pos: int, before: int, nxt: int) -> int:
