@@ -73,7 +73,7 @@ def is_fire_of_arrivals(draft: Draft, drafts: list[Draft]) -> bool:
     return agent is not None and any(
         other.type is ClaimType.BORDER_CROSSING and other.status == "asserted"
         and other.sentence is draft.sentence and other.match.first("mover") is agent
-        and other.to == draft.to
+        and (other.to == draft.to or draft.match.first("source") is None)
         for other in drafts
     )  # fmt: skip
 

@@ -23,7 +23,7 @@ def of_no_event(draft: Draft, lexicon: Lexicon) -> str:
     told = _of_any_type(clause, sentence, lexicon)
     if told or draft.type not in _DEEDS or sentence.in_title:
         return told
-    if not dated_lately(sentence) and _is_sum(draft, lexicon):
+    if not dated_lately(sentence) and (_is_sum(draft, lexicon) or _is_rate(draft, lexicon)):
         return "a sum over a long while"
     if clause is None or draft.match.trigger.kind == NP:
         return ""
@@ -31,6 +31,15 @@ def of_no_event(draft: Draft, lexicon: Lexicon) -> str:
         return "what people are wont to do"
     old = not dated_lately(sentence) and _is_of_old(clause, draft, lexicon)
     return "of days before these" if old else ""
+
+
+def _is_rate(draft: Draft, lexicon: Lexicon) -> bool:
+    """Handle "Clashes on the border *have become rare*": how often, not that there was one."""
+    clause = draft.match.clause
+    if clause is None or clause.subj is not draft.match.trigger:
+        return False
+    said = {*clause.vg.adj.split(), clause.obj.lemma if clause.obj is not None else ""}
+    return not said.isdisjoint(lexicon.set("how_often"))
 
 
 def _of_any_type(clause: Clause | None, sentence: Sentence, lexicon: Lexicon) -> str:

@@ -240,28 +240,34 @@ class People:
         return Side.STATE if group in {ActorClass.TROOPS, ActorClass.OFFICIALS} else Side.UNKNOWN
 
     def country(self, phrase: Chunk) -> str | None:
-        """Return the country a phrase names: a demonym, a leader, an actor's home."""
+        """Return the country a phrase names: a demonym, a leader, an actor's home, a place's."""
         part: Chunk | None = phrase
         while part is not None:
-            if part.codes:
-                return part.codes[0]
-            if part.lead:
-                return part.lead
-            if part.actor is not None and part.actor.country:
-                return part.actor.country
-            own = self._homes.get(part.lemma) or next(
-                (self._homes[word] for word in (*part.mods, *part.names) if word in self._homes),
-                None,
-            )
-            if own:
+            own = self._own_country(part)
+            if own is None and part is not phrase:
+                own = _land_of(part)  # "the garrison *of Khwahan*"
+            if own is not None:
                 return own
-            if part.poss is not None:
-                found = self.country(part.poss)
-                if found:
-                    return found
             part = part.of
         return None
+
+    def _own_country(self, part: Chunk) -> str | None:
+        if part.codes:
+            return part.codes[0]
+        if part.lead:
+            return part.lead
+        if part.actor is not None and part.actor.country:
+            return part.actor.country
+        words = (part.lemma, *part.mods, *part.names)
+        own = next((self._homes[word] for word in words if self._homes.get(word)), None)
+        return own or (self.country(part.poss) if part.poss is not None else None)
 
     def party(self, phrase: Chunk, text: str) -> Party:
         count = phrase.qty.value if phrase.qty is not None else None
         return Party(text, self.group(phrase), self.side(phrase), self.country(phrase), count)
+
+
+def _land_of(part: Chunk) -> str | None:
+    """Return the country that all the places a name may mean lie in."""
+    lands = {place.country for place in part.places}
+    return lands.pop() or None if len(lands) == 1 else None

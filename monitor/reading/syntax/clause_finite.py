@@ -26,9 +26,12 @@ from monitor.reading.syntax.clause_first import (
 )
 from monitor.reading.syntax.clause_inserted import (
     before_aside,
+    described_before,
     first_of,
     is_said_between,
+    is_said_by_the_next,
     said_between,
+    said_by_the_next,
     told_behind_aside,
 )
 from monitor.reading.syntax.clause_loose import REFLEXIVE, participle, place_before
@@ -88,8 +91,10 @@ def _find_place(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     if _is_inverted(stack, index, chunk, before):
         inverted(stack, chunk)
         return
-    if before.kind == MARK_COMMA and ends_aside(top.clause, stack, chunk):
-        _reduce(stack, top, chunk)  # "X, surrounded since May, was overrun"
+    described = described_before(stack, index, chunk)
+    if described is not None:
+        top.clause = described
+        _reduce(stack, top, chunk)
         return
     if (
         joined(stack.chunks, index)
@@ -118,6 +123,8 @@ def _open_clause(stack: ClauseStack, top: Context, index: int, chunk: Chunk) -> 
         stack.open(clause, chunk, PARTICIPIAL)
     elif top.rival is not None and _is_absolute(stack, index, chunk):
         _absolute(stack, top, chunk)
+    elif is_said_by_the_next(stack, index, chunk):
+        said_by_the_next(stack, index, chunk)
     elif top.rival is not None and is_said_between(stack, index, chunk):
         said_between(stack, top, chunk)
     elif (

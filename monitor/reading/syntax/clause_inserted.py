@@ -10,16 +10,25 @@ from monitor.reading.syntax.clause import (
     Clause,
     Context,
 )
-from monitor.reading.syntax.clause_reduced import may_be_participle
+from monitor.reading.syntax.clause_reduced import ends_aside, may_be_participle
 from monitor.reading.syntax.clause_stack import ClauseStack, joined
 from monitor.reading.text.grammar import MARK_ADV, MARK_CC, MARK_COMMA, NP, PP, VG
 
 
 def is_said_between(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
     """Handle "Jets, an official told reporters on Tuesday, bombed two villages"."""
-    if not chunk.vcls & SAID or chunk.passive or chunk.modal:
+    if not (chunk.vcls & SAID or _resumes(chunk)) or chunk.passive or chunk.modal:
         return False
-    rest = stack.chunks[index + 1 : index + _ASIDE]
+    return _closes_before_verb(stack.chunks[index + 1 : index + _ASIDE])
+
+
+def _resumes(chunk: Chunk) -> bool:
+    """Handle "The men, he *went on*, had come by boat"."""
+    return chunk.lemma == "continue" or (chunk.lemma == "go" and chunk.particle == "on")
+
+
+def _closes_before_verb(rest: list[Chunk]) -> bool:
+    """Whether a comma ends an aside and the verb that the aside held up stands behind it."""
     for at, other in enumerate(rest):
         if other.kind == MARK_COMMA:
             return at + 1 < len(rest) and rest[at + 1].kind in {VG, MARK_ADV}
@@ -31,6 +40,46 @@ def is_said_between(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
 
 
 _ASIDE = 9  # chunks: "told the agency by telephone on Tuesday,"
+
+
+def is_said_by_the_next(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
+    """Handle "Twelve men, *says the district chief*, had landed": the speaker behind the verb."""
+    if stack.top.subj is None or not chunk.vcls & SAID or chunk.lemma in _TOLD_TO:
+        return False
+    if chunk.aux or chunk.modal or stack.chunks[index - 1].kind != MARK_COMMA:
+        return False
+    rest = stack.chunks[index + 1 : index + _ASIDE]
+    speaker = rest[0] if rest else None
+    is_named = speaker is not None and speaker.kind == NP and not speaker.time
+    return is_named and _closes_before_verb(rest)
+
+
+_TOLD_TO = frozenset({"tell", "inform", "notify", "assure", "warn"})  # "told the news, he left"
+
+
+def said_by_the_next(stack: ClauseStack, index: int, chunk: Chunk) -> None:
+    """Open a clause of its own for the speaker; the subject waits for its verb."""
+    clause = Clause(chunk, MAIN)
+    clause.subj = stack.chunks[index + 1]
+    stack.add(clause)
+    rest = range(index + 1, len(stack.chunks))
+    stack.skipped = next((at for at in rest if stack.chunks[at].kind == MARK_COMMA), 0)
+
+
+def described_before(stack: ClauseStack, index: int, chunk: Chunk) -> Clause | None:
+    """Return the participle before a verb: "X, *surrounded* since May, was overrun".
+
+    Also "Men *stationed* in X, officials said, crossed the river".
+    """
+    said = stack.top.clause
+    if said is None or stack.chunks[index - 1].kind != MARK_COMMA:
+        return None
+    if ends_aside(said, stack, chunk):
+        return said
+    first = told_before(stack, said) if _is_inserted(stack, said) else None
+    if first is None or first.link != MAIN or first.obj is not None or first.vg.aux:
+        return None
+    return first if first.subj is not None and may_be_participle(first.vg) else None
 
 
 def said_between(stack: ClauseStack, top: Context, chunk: Chunk) -> None:

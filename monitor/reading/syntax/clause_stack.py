@@ -32,6 +32,7 @@ class ClauseStack:
         self.clauses: list[Clause] = []
         self.contexts = [Context(MAIN, None, 0)]
         self.quoted = False
+        self.skipped = 0  # up to which chunk an aside has been read already
         self.aside = 0  # where an inserted "X said" ends: its verbs are not the subject's
 
     @property

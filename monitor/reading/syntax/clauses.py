@@ -79,6 +79,8 @@ def build_clauses(chunks: list[Chunk], people: int = 0, *, title: bool = False) 
     """
     stack = ClauseStack(chunks, people, title=title)
     for index, chunk in enumerate(chunks):
+        if index < stack.skipped:
+            continue
         if chunk.kind == VG:
             _on_verb(stack, index, chunk)
         elif chunk.kind in _HANDLERS:
