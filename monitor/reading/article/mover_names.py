@@ -57,7 +57,7 @@ def _is_gang(mover: Chunk, draft: Draft) -> bool:
     """Whether so few came as carry one load; "villagers", uncounted, are called what they are."""
     if mover.qty is not None:
         return (mover.qty.value or 0) <= _GANG
-    return draft.group is ActorClass.UNKNOWN or not mover.plural
+    return draft.group is ActorClass.UNKNOWN or not mover.plural or bool(mover.det)
 
 
 _UNARMED = frozenset({ActorClass.CIVILIANS, ActorClass.UNKNOWN})
