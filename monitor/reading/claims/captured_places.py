@@ -79,9 +79,11 @@ def _means_no_place(theme: Chunk, match: Match, scene: Scene) -> bool:
     if scene.is_(theme, "flag") and _is_where_told(theme, scene):
         return True
     bare = not (theme.places or theme.names or theme.poss) and theme.of is None
+    if theme.lemma not in scene.lexicon.set("defending"):
+        return False
     if match.frame.traits.get("defended") and not bare:
         return True
-    return bare and theme.lemma in scene.lexicon.set("defending") and not foes_told_lately(scene)
+    return bare and not foes_told_lately(scene)
 
 
 def _is_where_told(flag: Chunk, scene: Scene) -> bool:

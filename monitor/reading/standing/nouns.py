@@ -109,6 +109,7 @@ def _subject_of(clause: Clause, outer: Standing, result: Standing, lexicon: Lexi
     if clause.passive and clause.vg.vcls & RULING:
         ruled = verb_rules(clause)
         return carry(ruled if ruled.status != ASSERTED else outer, result)
-    if clause.vg.neg and clause.vg.lemma not in lexicon.set("occurring"):
+    met_none = clause.obj is not None and clause.obj.neg  # "the entry met no resistance"
+    if (clause.vg.neg or met_none) and clause.vg.lemma not in lexicon.set("occurring"):
         return carry(replace(outer, status=ASSERTED), result)
     return carry(outer, result)

@@ -22,6 +22,7 @@ class Attacher:
         self._find = lexicon.find
         self._generic = lexicon.bit("set", "person")
         self._people = lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
+        self._arms = lexicon.bit("arms")
         self._sorts = lexicon.bit("troops", "militants", "civilians", "officials")
         self._country = lexicon.bit("country")
         self._unmanned = lexicon.bit("nature", "sport")
@@ -114,7 +115,8 @@ class Attacher:
         if prep.text == "over" and "handing" in before.vcls:
             return not (phrase.cls & self._place or phrase.places or phrase.time)
         counted = phrase.qty is not None or phrase.pron
-        return bool(phrase.cls & self._people or counted) and not (phrase.places or phrase.time)
+        sent = phrase.cls & (self._people | self._arms)  # "let in 150 families", "put down arms"
+        return bool(sent or counted) and not (phrase.places or phrase.time)
 
     def _join_of(self, before: Chunk, phrase: Chunk) -> None:
         owner = before.np if before.kind == PP else before

@@ -3,7 +3,7 @@
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import COMP, INFINITIVE, MAIN, PARTICIPIAL, SPEECH, Clause
 from monitor.reading.syntax.province_lists import is_point
-from monitor.reading.text.grammar import GERUND, PARTICIPLE
+from monitor.reading.text.grammar import GERUND, PARTICIPLE, PAST
 
 
 def settle_subject(clause: Clause, later: list[Clause]) -> None:
@@ -16,10 +16,9 @@ def settle_subject(clause: Clause, later: list[Clause]) -> None:
             clause.subj = main.subj if main is not None else None
         return
     bare = not (clause.vg.aux or clause.vg.modal or clause.vg.to) and clause.vg.form & PARTICIPLE
-    topic = clause.governor if clause.colon and clause.obj is None else None
-    if clause.subj is None and bare and topic is not None and topic.places:
-        clause.subj = topic  # "Nusay: captured on Friday"
-        clause.passive = "intransitive" not in clause.vg.vcls
+    if _is_of_topic(clause, bare=bool(bare)):
+        clause.subj = clause.governor
+        clause.passive = not _happens(clause)
         return
     if clause.subj is None and clause.link == MAIN and clause.passive and bare:
         main = next((other for other in later if other.link == MAIN and other.subj), None)
@@ -32,6 +31,23 @@ def settle_subject(clause: Clause, later: list[Clause]) -> None:
     fronted = any(pp.s < clause.vg.s for pp in clause.pps) or clause.subj is not None
     if clause.passive or (fronted and "inverting" in clause.vg.vcls):
         clause.subj, clause.obj = clause.obj, None
+
+
+def _is_of_topic(clause: Clause, *, bare: bool) -> bool:
+    """Handle "Nusay: *captured* on Friday", "Nusay: *fell* on Friday": said of the place."""
+    topic = clause.governor if clause.colon and clause.obj is None else None
+    if clause.subj is not None or topic is None or not topic.places:
+        return False
+    return bare or _happens(clause)
+
+
+def _happens(clause: Clause) -> bool:
+    """Whether a verb tells what a thing does by itself: "fell", "changed hands"."""
+    told = clause.vg.form & PAST or clause.vg.perfect
+    return bool(told) and not clause.vg.vcls.isdisjoint(_ALONE)
+
+
+_ALONE = frozenset({"intransitive", "inverting"})
 
 
 def _says_who(main: Clause) -> bool:
