@@ -12,10 +12,10 @@ from monitor.reading.vocabulary.compiled import Actor
 from monitor.reading.words.numbers import Quantity
 
 FIELDS: Final = (
-    "actor", "adj", "apps", "aux", "ceased", "clause", "cls", "codes", "det", "e", "form", "head",
-    "kind", "known", "lead", "lemma", "members", "modal", "mods", "names", "neg", "np", "obj",
-    "of", "particle", "passive", "perfect", "places", "plural", "poss", "prep", "pron", "qty",
-    "s", "sign", "text", "time", "to", "vcls",
+    "actor", "adj", "apps", "aux", "ceased", "clause", "cls", "codes", "det", "e", "form",
+    "head", "kind", "known", "lead", "lemma", "members", "modal", "mods", "names", "neg", "np",
+    "number", "obj", "of", "particle", "passive", "perfect", "places", "plural", "poss", "prep",
+    "pron", "qty", "s", "sign", "text", "time", "to", "vcls",
 )  # fmt: skip
 
 _NO_CLASSES: Final[frozenset[str]] = frozenset()
@@ -63,6 +63,7 @@ class Chunk:
         self.adj = ""
         self.ceased = False
         self.aux = False
+        self.number = 0  # how many it is said of, by its form: 1 one, 2 several, 0 either
         self.clause = -1
         # prepositional phrases
         self.prep = ""

@@ -67,6 +67,32 @@ def close_finished(stack: ClauseStack, index: int) -> None:
             stack.top.rival = None
 
 
+def _is_of_another(stack: ClauseStack, top: Context, below: Context, index: int) -> bool:
+    """Handle "The man was held after guards came and *was* sent home": who was held was sent."""
+    inner = top.clause.subj if top.clause is not None else None
+    outer = below.clause.subj if below.clause is not None else None
+    verb = stack.chunks[index]
+    if inner is None or outer is None or _agree(stack, verb, inner):
+        return False
+    return _agree(stack, verb, outer)
+
+
+def _agree(stack: ClauseStack, verb: Chunk, subj: Chunk) -> bool:
+    """Whether a verb may be said of a subject, by number; "the police" are one or several."""
+    if not verb.number or subj.actor is not None:
+        return True
+    if subj.pron:
+        return (subj.text in _SEVERAL) == (verb.number == _PLURAL)
+    several = subj.plural or len(subj.members) > 1
+    if verb.number == _PLURAL:
+        return several or bool(subj.cls & stack.people)
+    return not several
+
+
+_PLURAL = 2
+_SEVERAL = frozenset({"they", "we", "you", "these", "those", "both", "some", "many", "all"})
+
+
 def _is_finished(stack: ClauseStack, top: Context, index: int) -> bool:  # noqa: C901, PLR0911  (a cascade)
     before = stack.chunks[index - 1]
     below = stack.contexts[-2]
@@ -87,6 +113,8 @@ def _is_finished(stack: ClauseStack, top: Context, index: int) -> bool:  # noqa:
             return True
         return _is_of_subject_to_come(top, below)
     if top.kind == ADVERBIAL:
+        if joined(stack.chunks, index) and _is_of_another(stack, top, below, index):
+            return True
         if top.comma and top.pending is not None and below.clause is None:
             _hand_down(top, below)
             return True

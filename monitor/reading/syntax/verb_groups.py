@@ -76,6 +76,8 @@ class VerbGroups:
         word = token.word
         assert word is not None
         chunk.neg = chunk.neg or token.text.endswith("n't") or token.text == "cannot"
+        if not (chunk.aux or chunk.modal):
+            chunk.number = _NUMBERS.get(token.text.removesuffix("n't"), 0)
         if token.pos & MODAL:
             chunk.modal = chunk.modal or word.kind
             chunk.neg = chunk.neg or " not" in token.text
@@ -149,3 +151,6 @@ def _verb_ahead(tokens: list[Token], at: int) -> bool:
         if not token.pos & (ADV | NEG):
             return False
     return False
+
+
+_NUMBERS = {"is": 1, "was": 1, "has": 1, "are": 2, "were": 2}  # "have" may stand behind "may"
