@@ -32,7 +32,8 @@ def with_grounded_echoes(drafts: list[Draft]) -> list[Draft]:
     told: dict[tuple[ClaimType, bool, int], Draft] = {}
     for draft in drafts:
         if not draft.match.frame.traits.get("echo"):
-            told.setdefault(_spot(draft), draft)
+            first = told.setdefault(_spot(draft), draft)
+            told[_spot(draft)] = first if first.status == "asserted" else draft
     return [draft for draft in drafts
             if not draft.match.frame.traits.get("echo") or _takes_up(draft, told)]  # fmt: skip
 

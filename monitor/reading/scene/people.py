@@ -227,8 +227,19 @@ class People:
             cls |= self.classes(member)
         for group, bit in self._groups:
             if cls & bit:
-                return group
+                return ActorClass.MILITANTS if self._are_of_rebels(phrase, group) else group
         return ActorClass.UNKNOWN
+
+    def _are_of_rebels(self, phrase: Chunk, group: ActorClass) -> bool:
+        """Handle "*the Taliban's* special forces", "soldiers of *the Taliban's* command"."""
+        if group is not ActorClass.TROOPS:
+            return False
+        of = phrase.of
+        owners = (phrase.poss, of, of.poss if of is not None else None)
+        actors = (one.actor for one in owners if one is not None)
+        return any(
+            actor is not None and self.role(actor).group == ActorClass.MILITANTS for actor in actors
+        )
 
     def side(self, phrase: Chunk) -> Side:
         actor = self._actor(phrase)

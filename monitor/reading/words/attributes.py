@@ -4,10 +4,12 @@ from monitor.reading.text.grammar import (
     ADJ,
     AUX,
     BASE,
+    CC,
     GERUND,
     NOUN,
     PARTICIPLE,
     PLURAL,
+    PREP,
     PROPN,
     PUNCT,
     REL,
@@ -33,6 +35,17 @@ def is_kind_of_them(tokens: list[Token], index: int, nxt: int) -> bool:
 
 
 _PARTITIVE = 2  # tokens: "of them"
+
+
+def is_apposed(tokens: list[Token], index: int, nxt: int) -> bool:
+    """Handle "Rustaq, *calm* for a week, fell": what a place is like, between commas."""
+    word = tokens[index].word
+    if index < _PARTITIVE or word is None or tokens[index - 1].text != ",":
+        return False
+    place = tokens[index - 2].word
+    both = word.pos & ADJ and word.pos & VERB and word.form & BASE
+    both = both and not word.form & PARTICIPLE  # "Torkham, *shut* on Sunday, is busy"
+    return bool(both and nxt & (PREP | PUNCT | CC)) and place is not None and bool(place.places)
 
 
 def is_attribute(word: Word, pos: int, before: int, following: Token | None, finite: bool) -> bool:

@@ -32,6 +32,7 @@ from monitor.reading.text.grammar import (
     VERB,
 )
 from monitor.reading.words.attributes import (
+    is_apposed,
     is_attribute,
     is_kind_of_them,
     is_object,
@@ -103,6 +104,7 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
     if (
         is_attribute(word, pos, before, following, finite)
         or is_object(tokens, index, following)
+        or is_apposed(tokens, index, nxt)
         or (before & PREP and is_state_of(word, nxt, following))
     ):
         return ADJ
