@@ -83,6 +83,6 @@ def _is_said_there(draft: Draft, cue: Cue) -> bool:
         if clause.link != COMP or told is None or "report" not in told.vg.vcls or met is None:
             continue
         opens = draft.sentence.tokens[clause.start].start - start
-        if opens <= cue.end and met in told.ancestors():
+        if opens <= cue.end and any(one is met for one in told.ancestors()):
             return True
     return False

@@ -78,7 +78,7 @@ class Clause:
         """Depend on a clause told later; one that was taken to hang on this one is free then."""
         if above is None or above is self:
             return
-        if self in above.ancestors():
+        if any(one is self for one in above.ancestors()):
             above.parent = None  # else the two would depend on each other
         self.parent = above
 
