@@ -105,11 +105,18 @@ def _object_of(clause: Clause, outer: Standing, result: Standing) -> Standing:
     return carry(outer, result)
 
 
+def _met_none(clause: Clause, lexicon: Lexicon) -> bool:
+    """Handle "The entry met *no resistance*"; but "found no confirmation" leaves it untrue."""
+    obj = clause.obj
+    return obj is not None and obj.neg and obj.lemma in lexicon.set("unmet")
+
+
 def _subject_of(clause: Clause, outer: Standing, result: Standing, lexicon: Lexicon) -> Standing:
     if clause.passive and clause.vg.vcls & RULING:
         ruled = verb_rules(clause)
         return carry(ruled if ruled.status != ASSERTED else outer, result)
-    met_none = clause.obj is not None and clause.obj.neg  # "the entry met no resistance"
-    if (clause.vg.neg or met_none) and clause.vg.lemma not in lexicon.set("occurring"):
+    if (clause.vg.neg or _met_none(clause, lexicon)) and clause.vg.lemma not in lexicon.set(
+        "occurring"
+    ):
         return carry(replace(outer, status=ASSERTED), result)
     return carry(outer, result)
