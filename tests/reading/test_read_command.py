@@ -1,9 +1,11 @@
 """`monitor read`: every line answered in order, every mistake told with its place."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
+import structlog
 import typer
 from typer.testing import CliRunner
 
@@ -13,6 +15,12 @@ APP = typer.Typer()
 APP.command()(read)
 RUN = CliRunner()
 FALL = "Taliban fighters captured Imam Sahib district on Monday."
+
+
+@pytest.fixture(autouse=True)
+def logs_aside() -> None:
+    """A thread that another test left behind may still have a line to say: not into the JSON."""
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(file=sys.__stderr__))
 
 
 def line(**fields: object) -> str:
