@@ -249,6 +249,7 @@ _PLACING = frozenset({"in", "at", "of", "near"})
 _HELD = frozenset({"district", "town", "city", "village", "post", "base"})
 _REACH = 1500  # characters back to the name that "the district" stands for
 _IT_REACH = 160
+_CAPITALS = frozenset({"city", "capital"})  # what a country's capital may be called
 
 
 def _resolve(located: Located, scene: Scene, country: str | None, match: Match) -> Located:
@@ -260,6 +261,8 @@ def _resolve(located: Located, scene: Scene, country: str | None, match: Match) 
     reach = _IT_REACH if located.phrase.text == "it" else _REACH
     context = scene.context
     aside = landmarks(context, scene.lexicon, offset, reach) | context.rivers
+    if located.kind and located.phrase.lemma not in _CAPITALS:
+        aside |= context.seats  # "Dushanbe worries. The town fell"
     if match.clause is not None and match.clause.link == ADVERBIAL:
         aside |= goals_abroad(context, scene.sentence, offset)
     places = (

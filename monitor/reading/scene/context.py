@@ -37,6 +37,7 @@ class Context:
     sentences: list[Sentence] = field(default_factory=list)
     named: list[Seen] = field(default_factory=list)
     rivers: set[int] = field(default_factory=set)  # offsets of names that mean the river
+    seats: set[int] = field(default_factory=set)  # offsets of capitals, which mean governments too
     river_bit: int = 0  # the class of words that name a river as well as a place beside it
     heard: int = 0  # how many of the sentences ``named`` covers
     mentions: list[Seen] = field(default_factory=list)
@@ -63,6 +64,8 @@ class Context:
 
     def _name(self, offset: int, word: Word, before: Token | None) -> None:
         self.named.append((offset, word.places))
+        if word.meta:
+            self.seats.add(offset)
         if self._is_river(before, word):
             self.rivers.add(offset)
             return

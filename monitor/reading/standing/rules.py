@@ -180,14 +180,6 @@ def negated_once(clause: Clause, parent: Clause, own: Standing) -> Standing:
     return own
 
 
-def was_able(parent: Clause, lexicon: Lexicon) -> bool:
-    """Handle "were able to return": done, where "are able to" tells what may be."""
-    past = bool(parent.vg.form & PAST) or parent.vg.perfect
-    words = parent.words if not parent.vg.adj else frozenset[str]()
-    said = parent.vg.adj in lexicon.set("enabled") or not words.isdisjoint(lexicon.set("enabled"))
-    return said and past and not (parent.vg.modal or is_negated(parent))
-
-
 def _deny(parent: Clause, speaker: Chunk | None) -> Standing:
     if is_negated(parent):
         return Standing(cues=(f"not {parent.vg.text}",), speaker=speaker)

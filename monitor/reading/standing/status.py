@@ -5,6 +5,8 @@ What stops a claim: it did not happen (negated, denied), or not yet (hypothetica
 
 from dataclasses import replace
 
+from monitor.reading.standing.infinitives import is_done
+from monitor.reading.standing.manners import is_courtesy, is_duty, is_said_outright
 from monitor.reading.standing.rules import (
     RULING,
     TALES,
@@ -17,7 +19,6 @@ from monitor.reading.standing.rules import (
     noun_rules,
     speaker_of,
     verb_rules,
-    was_able,
 )
 from monitor.reading.standing.values import (
     ASSERTED,
@@ -64,7 +65,7 @@ def _own(clause: Clause, lexicon: Lexicon) -> Standing:
     for phrase in (clause.subj, clause.obj):
         if phrase is not None and phrase.neg:
             result = result.under(NEGATED, f"negated {phrase.text!r}")
-    if vg.modal:
+    if vg.modal and not is_said_outright(clause, lexicon):
         kind = HYPOTHETICAL if vg.modal == "hypothetical" else PLANNED
         result = result.under(kind, f"modal before {vg.text!r}")
     if vg.form == BASE and not vg.to and not vg.modal and not vg.aux and clause.subj is None:
@@ -163,9 +164,13 @@ def _coordinate(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
 def _infinitive(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:  # noqa: C901, PLR0911  (a cascade)
     parent = clause.parent
     if clause.governor is not None:
+        if is_duty(clause.governor, clause, lexicon):
+            return own
         return carry(noun_rules(clause.governor, parent, lexicon), own)
     if parent is None:
         return own.under(PLANNED, "infinitive")
+    if is_courtesy(clause, parent, lexicon):
+        return carry(_ruled(parent, PLAIN, lexicon, depth + 1), own)
     outer, own = standing(parent, lexicon, depth + 1), negated_once(clause, parent, own)
     vg = parent.vg
     if clause.opener == "only" and outer.status == ASSERTED and clause.subj is parent.subj:
@@ -182,34 +187,11 @@ def _infinitive(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
         ruled = verb_rules(parent, infinitive=not parent.passive or "plan" in vg.vcls)
         rest = replace(outer, status=_without_own_negation(parent, outer))
         return carry(rest, carry(ruled, own))
-    if _is_done(clause, parent, lexicon):
+    if is_done(clause, parent, lexicon):
         return carry(outer, own)
     if vg.lemma == "be" or clause.opener == "be":
         return own.under(PLANNED, "is to")
     return own.under(PLANNED, f"purpose of {vg.text!r}")
-
-
-def _is_done(clause: Clause, parent: Clause, lexicon: Lexicon) -> bool:
-    """Handle "it took an hour to take X", "telephoned to say that X fell", "the first to fall"."""
-    if parent.vg.lemma in {"be", "become"}:
-        told = _is_ordinal(parent.obj, lexicon) or _is_ordinal(parent.subj, lexicon)
-        return told or _is_among(parent) or was_able(parent, lexicon)
-    took = parent.vg.lemma == "take" and parent.subj is not None and parent.subj.text == "it"
-    says = bool(clause.vg.vcls & {"report"}) and not clause.vg.vcls & RULING - {"report"}
-    return (took and parent.obj is not None) or says
-
-
-def _is_among(parent: Clause) -> bool:
-    """Handle "X *was among the places* to fall", "was one of five to fall": it fell."""
-    if not parent.vg.form & PAST:
-        return False
-    one = parent.obj is not None and parent.obj.text.startswith("one")
-    return one or any(pp.prep == "among" for pp in parent.pps)
-
-
-def _is_ordinal(phrase: Chunk | None, lexicon: Lexicon) -> bool:
-    """Handle "Was the first to fall" fell."""
-    return phrase is not None and not lexicon.set("ordinals").isdisjoint(phrase.text.split())
 
 
 _NOT_SAID = frozenset({"plan", "succeed", "fail", "attempt", "fear", "prevent"})

@@ -270,7 +270,7 @@ def _following(spot: Spot) -> int:
 
 
 _FIXED = {
-    "his": DET, "no": DET, "so": ADV, "like": PREP, "but": CC, "yet": ADV, "nor": CC,
+    "his": DET, "no": DET, "so": ADV, "but": CC, "yet": ADV, "nor": CC,
     "here": ADV, "who": REL, "whom": REL, "whose": REL, "which": REL, "own": ADJ,
     "more": DET, "less": DET,
 }  # fmt: skip

@@ -1,0 +1,40 @@
+"""Infinitives that tell what was done: "the first to fall", "it took a day to take X"."""
+
+from monitor.reading.standing.rules import RULING, is_negated
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import Clause
+from monitor.reading.text.grammar import PAST
+from monitor.reading.words.lexicon import Lexicon
+
+
+def is_done(clause: Clause, parent: Clause, lexicon: Lexicon) -> bool:
+    """Handle "it took an hour to take X", "telephoned to say that X fell", "the first to fall"."""
+    if parent.vg.lemma in {"be", "become"}:
+        told = _is_ordinal(parent.obj, lexicon) or _is_ordinal(parent.subj, lexicon)
+        return told or _is_among(parent) or _was_able(parent, lexicon)
+    if parent.vg.lemma in lexicon.set("pending"):
+        return False  # "it remains to be confirmed that"
+    took = parent.vg.lemma == "take" and parent.subj is not None and parent.subj.text == "it"
+    says = bool(clause.vg.vcls & {"report"}) and not clause.vg.vcls & RULING - {"report"}
+    return (took and parent.obj is not None) or says
+
+
+def _is_among(parent: Clause) -> bool:
+    """Handle "X *was among the places* to fall", "was one of five to fall": it fell."""
+    if not parent.vg.form & PAST:
+        return False
+    one = parent.obj is not None and parent.obj.text.startswith("one")
+    return one or any(pp.prep == "among" for pp in parent.pps)
+
+
+def _is_ordinal(phrase: Chunk | None, lexicon: Lexicon) -> bool:
+    """Handle "Was the first to fall" fell."""
+    return phrase is not None and not lexicon.set("ordinals").isdisjoint(phrase.text.split())
+
+
+def _was_able(parent: Clause, lexicon: Lexicon) -> bool:
+    """Handle "were able to return": done, where "are able to" tells what may be."""
+    past = bool(parent.vg.form & PAST) or parent.vg.perfect
+    words = parent.words if not parent.vg.adj else frozenset[str]()
+    said = parent.vg.adj in lexicon.set("enabled") or not words.isdisjoint(lexicon.set("enabled"))
+    return said and past and not (parent.vg.modal or is_negated(parent))

@@ -1,0 +1,43 @@
+"""What is said by naming that one says it: "we must remind you that", "it is worth noting that".
+
+Hedged performatives (Fraser, 1975): the modal, the wish or the duty is manners, and what depends
+on the verb of saying is asserted all the same.
+"""
+
+from monitor.reading.standing.rules import RULING, is_negated
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import Clause
+from monitor.reading.words.lexicon import Lexicon
+
+
+def is_said_outright(clause: Clause, lexicon: Lexicon) -> bool:
+    """Handle "it *should be noted* that X fell", "we *must inform* you", "*can confirm*"."""
+    if not _says(clause) or is_negated(clause):
+        return False
+    lemma, words = clause.vg.lemma, clause.words
+    nobody = clause.passive and (clause.subj is None or clause.subj.text == "it")
+    if lemma in lexicon.set("reminding"):
+        return nobody or clause.vg.modal == "hypothetical"
+    if lemma in lexicon.set("can_tell") and not words.isdisjoint(lexicon.set("can")):
+        return True
+    own_voice = clause.subj is not None and clause.subj.text in lexicon.set("own_voice")
+    return (nobody or own_voice) and not words.isdisjoint(lexicon.set("must"))
+
+
+def is_courtesy(clause: Clause, parent: Clause, lexicon: Lexicon) -> bool:
+    """Handle "*wishes* to state that X fell", "it is *important* to note", "*obliged* to admit"."""
+    if not _says(clause) or is_negated(clause) or is_negated(parent):
+        return False
+    if parent.vg.lemma in lexicon.set("judging"):
+        return not lexicon.set("worth_telling").isdisjoint(parent.words)
+    of_another = parent.obj is not None and not parent.passive  # "wants *him* to say that"
+    return parent.vg.lemma in lexicon.set("courtesies") and not of_another
+
+
+def is_duty(governor: Chunk, clause: Clause, lexicon: Lexicon) -> bool:
+    """Handle "consider it our *duty* to inform you that X fell"."""
+    return _says(clause) and not governor.neg and governor.lemma in lexicon.set("duties")
+
+
+def _says(clause: Clause) -> bool:
+    return clause.vg.vcls & RULING == {"report"} and "claim" not in clause.vg.vcls
