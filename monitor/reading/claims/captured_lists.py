@@ -53,16 +53,14 @@ def gates_at(theme: Chunk, scene: Scene, country: str | None, match: Match) -> I
 
 def listed_after(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Located]:
     """Handle "Five districts: A, B and C" and "three districts, including A"."""
-    chunks = scene.sentence.chunks
+    chunks, listing = scene.sentence.chunks, scene.lexicon.set("listing")
     seen_colon = False
     for chunk in chunks:
         if chunk.s < theme.e:
             continue
-        if chunk.kind == MARK_COLON:
+        if chunk.kind == MARK_COLON or chunk.text in listing:  # "six districts, namely"
             seen_colon = True
-        phrase = (
-            chunk.np if chunk.kind == PP and chunk.prep in scene.lexicon.set("listing") else chunk
-        )
+        phrase = chunk.np if chunk.kind == PP and chunk.prep in listing else chunk
         if phrase is None or phrase.kind != NP:
             continue
         if seen_colon or chunk.kind == PP:

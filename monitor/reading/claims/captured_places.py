@@ -122,9 +122,12 @@ def _is_their_flag(match: Match, scene: Scene) -> bool:
 
 def _told_with(theme: Chunk, scene: Scene, country: str | None, match: Match) -> Iterator[Located]:
     """Handle "A along with B fell", "took A as well as B"."""
+    end = _end(theme)
     for pp in match.clause.pps if match.clause is not None else ():
+        if pp.s == end and pp.prep == "in":
+            end = pp.e  # "Rustaq *in Takhar*, as well as"
         if pp.prep in scene.lexicon.set("alongside") and pp.np is not None:
-            beside = 0 <= pp.s - _end(theme) <= 1 or pp.s >= match.trigger.e
+            beside = 0 <= pp.s - end <= 1 or pp.s >= match.trigger.e
             for member in pp.np.all() if beside else ():
                 if is_point(member):
                     yield scene.locator.choose(member, member.places, scene.context, country)
@@ -249,6 +252,7 @@ _PLACING = frozenset({"in", "at", "of", "near"})
 _HELD = frozenset({"district", "town", "city", "village", "post", "base"})
 _REACH = 1500  # characters back to the name that "the district" stands for
 _IT_REACH = 160
+_CITY = frozenset({"city"})
 _CAPITALS = frozenset({"city", "capital"})  # what a country's capital may be called
 
 
@@ -265,8 +269,10 @@ def _resolve(located: Located, scene: Scene, country: str | None, match: Match) 
         aside |= context.seats  # "Dushanbe worries. The town fell"
     if match.clause is not None and match.clause.link == ADVERBIAL:
         aside |= goals_abroad(context, scene.sentence, offset)
+    city = located.phrase.lemma == "city"
     places = (
         _called_so(located.phrase.poss, scene)
+        or (context.latest(_CITY, offset, reach, aside) if city else ())
         or context.latest(kinds, offset, reach, aside)
         or context.latest(kinds, offset, reach)
     )

@@ -20,6 +20,7 @@ from monitor.reading.claims.ways_over import is_way_over, names_two_sides
 from monitor.reading.claims.ways_told import gate_told_before, way_told_before
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.standing.rules import is_negated
 from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import ASSERTED, Standing
 from monitor.reading.syntax.chunks import Chunk
@@ -120,9 +121,10 @@ def _hangs_rightly(match: Match, scene: Scene) -> bool:
     if traits.get("permitted"):
         return clause is not None and is_licence(clause, scene, "granting")
     if traits.get("barred"):
-        barred = _is_below(clause, scene.lexicon.set("barring"))
         if clause is None:
             return False
+        barred = _is_below(clause, scene.lexicon.set("barring"))
+        barred = barred and clause.parent is not None and not is_negated(clause.parent)
         return (barred and clause.opener == "from") or is_licence(clause, scene, "denying_leave")
     if traits.get("unpermitted"):
         return _is_below(clause, scene.lexicon.set("permitting"))

@@ -27,10 +27,27 @@ def of_no_event(draft: Draft, lexicon: Lexicon) -> str:
         return "a sum over a long while"
     if clause is None or draft.match.trigger.kind == NP:
         return ""
+    if draft.match.frame.traits.get("entry") and _leaves_again(clause, sentence, lexicon):
+        return "left again at once"
     if _is_of_a_kind(clause, lexicon) or _is_habit(clause, sentence, lexicon):
         return "what people are wont to do"
     old = not dated_lately(sentence) and _is_of_old(clause, draft, lexicon)
     return "of days before these" if old else ""
+
+
+def _leaves_again(entry: Clause, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Handle "entered X *and left* after an hour", "broke into X but *were driven out*"."""
+    later = (
+        other for other in sentence.clauses
+        if other.link == COORDINATE and other.subj is entry.subj and other.vg.s > entry.vg.s
+        and not (other.vg.neg or other.vg.modal)
+    )  # fmt: skip
+    return any(
+        f"{one.vg.lemma} {one.vg.particle}".strip()
+        in lexicon.set("ousting" if one.passive else "leaving_again")
+        and (one.passive or one.obj is None)
+        for one in later
+    )
 
 
 def _is_rate(draft: Draft, lexicon: Lexicon) -> bool:

@@ -208,7 +208,7 @@ def _is_told_of_arms(located: Located, match: Match, scene: Scene) -> bool:
 
 
 _PERSONS_TOO = frozenset({"capture", "wrest", "lose", "leave-in-hands", "share-fate", "list-told",
-                          "broke-fall", "be-with", "be-gone"})  # fmt: skip
+                          "broke-fall", "told-fall", "be-with", "be-gone"})  # fmt: skip
 
 
 def _is_sure(located: Located, match: Match, scene: Scene) -> bool:

@@ -55,6 +55,7 @@ _START = attrgetter("start")
 def _in_sentence(sentence: Sentence, names: set[int], lexicon: Lexicon) -> set[int]:
     located = {at for clause in sentence.clauses if _tells_where(clause, lexicon)
                for at in names if _is_of(clause, at, sentence)}  # fmt: skip
+    located.update(_of_a_way(sentence, names, lexicon))
     beside = names & set(_beside(sentence, lexicon))
     if names - located - beside:
         located |= beside
@@ -83,3 +84,12 @@ def _beside(sentence: Sentence, lexicon: Lexicon) -> Iterator[int]:
     for chunk in sentence.chunks:
         if chunk.kind == PP and chunk.prep in beside:
             yield from range(chunk.s, chunk.e)
+
+
+def _of_a_way(sentence: Sentence, names: set[int], lexicon: Lexicon) -> Iterator[int]:
+    """Handle "*Kunduz* airport", "the *Herat* road": called after the place, but not the place."""
+    ways = lexicon.set("called_after")
+    for at in names:
+        word = sentence.tokens[at + 1].word if at + 1 < len(sentence.tokens) else None
+        if word is not None and word.noun in ways:
+            yield at

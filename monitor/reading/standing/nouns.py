@@ -99,6 +99,8 @@ def _context(clause: Clause, lexicon: Lexicon) -> Standing:
 
 
 def _object_of(clause: Clause, outer: Standing, result: Standing) -> Standing:
+    if "prevent" in clause.vg.vcls and outer.status == NEGATED:
+        return carry(replace(outer, status=ASSERTED), result)  # "failed to prevent the fall of X"
     ruled = verb_rules(clause)
     if ruled.status != ASSERTED and clause.vg.lemma != "have":  # "had 9 kilograms": no "had to"
         return carry(ruled, result)

@@ -250,7 +250,8 @@ def _behind_preposition(
     """Handle "for capturing X": what rules it is the noun, adjective or verb before."""
     opener = clause.opener
     if opener == "from" and "prevent" in parent.vg.vcls:
-        return replace(own.under(NEGATED, parent.vg.text), tried=True)
+        in_vain = standing(parent, lexicon, depth + 1).status == NEGATED  # "failed to prevent"
+        return own if in_vain else replace(own.under(NEGATED, parent.vg.text), tried=True)
     noun = parent.obj or parent.subj
     if (
         opener in lexicon.set("about")

@@ -161,8 +161,11 @@ def _add_verbs(
     for lemma in dict.fromkeys(lemmas):
         if lemma in auxiliary and lemma in {"be", "do"}:
             continue
+        again = lemma.startswith("re") and lemma[2:] in lemmas
         for spelling, form in verb_forms(lemma).items():
             found.add(words(spelling), VERB, form=form, verb=lemma)
+            if again:
+                found.add(("re", spelling[2:]), VERB, form=form, verb=lemma)  # "re-opened"
     for spelling, form in _IRREGULAR_FORMS["be"].items():
         found.add((spelling,), AUX, form=form, verb="be")
 
