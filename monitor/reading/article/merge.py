@@ -13,6 +13,7 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
         groups.setdefault(_key(draft), []).append(draft)
     _fold_unnamed_contacts(groups)
     _fold_contacts_of_one_sentence(groups)
+    _fold_unplaced_clashes(groups)
     merged = [_one(group) for group in groups.values()]
     return sorted(merged, key=lambda draft: (draft.sentence.in_title, draft.sentence.index))
 
@@ -38,6 +39,22 @@ def _fold_contacts_of_one_sentence(groups: dict[tuple[object, ...], list[Draft]]
         kept = told.setdefault(words, key)
         if kept is not key:
             groups[kept].extend(groups.pop(key))
+
+
+def _fold_unplaced_clashes(groups: dict[tuple[object, ...], list[Draft]]) -> None:
+    """Take "three *died* repelling an attack on X" once: the dead fell where the attack was."""
+    fights = [key for key in groups if key[0] is ClaimType.ARMED_CLASH]
+    for key in fights:
+        if key[2] is not None:
+            continue
+        sentences = {id(draft.sentence) for draft in groups[key]}
+        placed = (
+            other for other in fights if other[1] == key[1] and other[2] is not None
+            and not sentences.isdisjoint({id(draft.sentence) for draft in groups[other]})
+        )  # fmt: skip
+        same = next(placed, None)
+        if same is not None:
+            groups[same].extend(groups.pop(key))
 
 
 def _key(draft: Draft) -> tuple[object, ...]:

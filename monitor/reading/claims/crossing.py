@@ -166,7 +166,11 @@ def _is_moved_about(party: Party, match: Match, scene: Scene) -> bool:
     """Whether a state sends, or flies, its men to a place of its own: it lets nobody in."""
     if match.frame.traits.get("back") and _stays_home(match, scene):
         return True
-    own = party.group is ActorClass.TROOPS and not party.country
+    agent, source = match.first("agent"), match.first("source")
+    at_home = agent is not None and source is not None and party.country is not None and (
+        scene.country(agent) == scene.country(source) == party.country
+    )  # fmt: skip
+    own = party.group is ActorClass.TROOPS and (at_home or not party.country)
     is_sent = match.trigger.lemma in scene.lexicon.set("sending")
     taken_in = match.trigger.particle == "in" and match.frame.traits.get("taking")
     return own and is_sent and not taken_in and not _over_a_line(match, scene)

@@ -40,8 +40,8 @@ def _calendar(  # noqa: PLR0913, PLR0917  (a cascade)
     tokens: list[Token], s: int, e: int, month: int, number: int, day: dt.date | None
 ) -> When:
     comma = text_at(tokens, e) == ","
-    year = integer_at(tokens, e + comma)
-    year = year if year is not None and year in YEARS else None
+    year = integer_at(tokens, e + comma) if "," not in text_at(tokens, e + comma) else None
+    year = year if year is not None and year in YEARS else None  # "on 5 July, 1,500 men" has none
     e += (1 + comma) if year is not None else 0
     if day is None:
         return When(s, e, PAST, 0, 0, 1) if year is None else When(s, e, PAST, 0, 400, 1)
