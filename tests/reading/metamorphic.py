@@ -158,6 +158,12 @@ KEEPS: dict[str, Change] = {
     "denied by another": lambda s: f"{_upper(s.clause)}{s.tail} on Monday, a lawmaker said. The governor's office denied it.",  # noqa: E501  (a sentence)
     "did not deny": lambda s: f"The ministry did not deny that {s.clause}{s.tail} on Monday.",
     "shown by a video": lambda s: f"A video showed that {s.clause}{s.tail} on Monday.",
+    "should be noted": lambda s: f"It should be noted that {s.clause}{s.tail} on Monday.",
+    "must inform": lambda s: f"We must inform the public that {s.clause}{s.tail} on Monday.",
+    "consider it necessary": lambda s: f"We consider it necessary to stress that {s.clause}{s.tail} on Monday.",  # noqa: E501  (a sentence)
+    "wishes to state": lambda s: f"The ministry wishes to state that {s.clause}{s.tail} on Monday.",
+    "can confirm": lambda s: f"We can confirm that {s.clause}{s.tail} on Monday.",
+    "nobody prevented": lambda s: f"Nobody prevented {s.subject} from {s.gerund} {s.rest}{s.tail} on Monday.",  # noqa: E501  (a sentence)
     "not expected": lambda s: f"{_upper(s.clause)}{s.tail} on Monday. It had not been expected, a trader said.",  # noqa: E501  (a sentence)
 }  # fmt: skip
 
@@ -213,6 +219,15 @@ DROPS: dict[str, Change] = {
     "on the anniversary": lambda s: f"On the anniversary of {s.nominal}, shops closed early.",
     "ago this week": lambda s: f"Six years ago this week, {s.clause}{s.tail}.",
     "nominal in 1996": lambda s: f"{_upper(s.nominal)} in 1996 is still remembered in the bazaar.",
+    "feared": lambda s: f"The feared {s.nominal[4:]} alarms the neighbours.",
+    "possible": lambda s: f"The possible {s.nominal[4:]} worries the neighbours.",
+    "imminent": lambda s: f"The imminent {s.nominal[4:]} was reported on Monday.",
+    "planned": lambda s: f"The planned {s.nominal[4:]} was announced on Monday.",
+    "attempted": lambda s: f"The attempted {s.nominal[4:]} cost many lives.",
+    "could be said": lambda s: f"It could be said that {s.clause}{s.tail}.",
+    "cannot confirm": lambda s: f"We cannot confirm that {s.clause}{s.tail}.",
+    "remains to be confirmed": lambda s: f"It remains to be confirmed that {s.clause}{s.tail}.",
+    "wishes others to say": lambda s: f"The ministry wants the governor to say that {s.clause}{s.tail}.",  # noqa: E501  (a sentence)
     "denied in a quote": lambda s: f'The spokesman said: "We deny that {s.clause}{s.tail}."',
     "a lie, in a quote": lambda s: f'"It is a lie that {s.clause}{s.tail}," the governor told reporters.',  # noqa: E501  (a sentence)
     "quote in a quote": lambda s: f'"They write \'{s.clause}{s.tail}\'. It is not true," the mayor said.',  # noqa: E501  (a sentence)

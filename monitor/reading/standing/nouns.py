@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from monitor.reading.standing.rules import RULING, TALES, noun_rules, verb_rules
+from monitor.reading.standing.rules import RULING, TALES, as_described, noun_rules, verb_rules
 from monitor.reading.standing.status import standing
 from monitor.reading.standing.values import (
     ASSERTED,
@@ -48,6 +48,8 @@ def _owned(nouns: list[Chunk], clause: Clause | None, place: str, lexicon: Lexic
     for owner in nouns:
         if not lexicon.set("mock").isdisjoint(owner.mods):
             result = result.under(HYPOTHETICAL, f"{owner.text!r}")  # "a rehearsed closure"
+        if not _comes_about(clause, place, lexicon):
+            result = as_described(owner, result, lexicon)
         if owner.neg and place in {"subj", "obj"} and clause is not None:
             continue  # the clause counts it: "there is no sign of"
         if owner.sign and owner is not nouns[-1]:
@@ -55,6 +57,13 @@ def _owned(nouns: list[Chunk], clause: Clause | None, place: str, lexicon: Lexic
         if owner.neg:
             result = result.under(NEGATED, f"negated {owner.text!r}")
     return result
+
+
+def _comes_about(clause: Clause | None, place: str, lexicon: Lexicon) -> bool:
+    """Handle "The long-feared fall of X *came* on Sunday": what was feared is so."""
+    if clause is None or place != "subj" or clause.vg.neg or clause.vg.modal:
+        return False
+    return clause.vg.lemma in lexicon.set("coming_about")
 
 
 def _behind_preposition(

@@ -83,6 +83,19 @@ def noun_rules(noun: Chunk, parent: Clause | None, lexicon: Lexicon) -> Standing
     return ruled
 
 
+def as_described(noun: Chunk, result: Standing, lexicon: Lexicon) -> Standing:
+    """Handle "the *feared* fall of X", "a *planned* closure", "an *attempted* incursion"."""
+    if not noun.mods:
+        return result
+    if not lexicon.set("unreal").isdisjoint(noun.mods):
+        return result.under(HYPOTHETICAL, f"{noun.text!r}")
+    if not lexicon.set("in_vain").isdisjoint(noun.mods):
+        return replace(result.under(HYPOTHETICAL, f"{noun.text!r}"), tried=True)
+    if not lexicon.set("intended").isdisjoint(noun.mods):
+        return result.under(PLANNED, f"{noun.text!r}")
+    return result
+
+
 def _is_empty(noun: Chunk, parent: Clause) -> bool:
     """Handle "there was *no truth in the story* that X fell"."""
     nothing = parent.obj if parent.obj is not None else parent.subj

@@ -10,6 +10,7 @@ from monitor.reading.standing.manners import is_courtesy, is_duty, is_said_outri
 from monitor.reading.standing.rules import (
     RULING,
     TALES,
+    as_described,
     as_report,
     is_answer,
     is_beside,
@@ -44,6 +45,8 @@ from monitor.reading.syntax.clause import (
 from monitor.reading.text.grammar import BASE, GERUND, PAST
 from monitor.reading.words.lexicon import Lexicon
 
+_EVENTS = ("capture_noun", "closure", "reopening", "withdrawal", "attack", "clash", "contact",
+           "fire_noun")  # fmt: skip
 _DEEP = 12  # clauses above a clause
 
 
@@ -70,6 +73,9 @@ def _own(clause: Clause, lexicon: Lexicon) -> Standing:
         result = result.under(kind, f"modal before {vg.text!r}")
     if vg.form == BASE and not vg.to and not vg.modal and not vg.aux and clause.subj is None:
         result = result.under(HYPOTHETICAL, "imperative or infinitive")
+    told = clause.subj if clause.passive else clause.obj
+    if told is not None and "report" in vg.vcls and told.cls & lexicon.bit(*_EVENTS):
+        result = as_described(told, result, lexicon)  # "announced the planned closure of X"
     tale = imagined_in(clause, lexicon)
     return result.under(HYPOTHETICAL, f"in {tale.text!r}") if tale is not None else result
 

@@ -7,7 +7,7 @@ MOTION_PREPS = frozenset({"from", "into", "over", "across", "through", "to", "on
                            "out of", "in", "illegally"})  # fmt: skip
 _BEFORE_GERUND = frozenset({"after", "before", "while", "since", "on", "upon", "by", "without",
                             "when", "for", "from", "of"})  # fmt: skip
-_CHARGED = frozenset({"of", "for"})
+_CHARGES = {"of": "blaming", "for": "blaming", "from": "prevent"}  # the verbs that take them
 _BACK = 8  # tokens between "accused" and what somebody is accused of
 
 
@@ -41,7 +41,7 @@ _ASIDE = 14  # tokens: two commas and what stands between them
 def is_done(tokens: list[Token], index: int, before: int, following: Token | None) -> bool:
     """Handle "killed after crossing from", "were seen taking up positions"."""
     if (
-        tokens[index - 1].text in _CHARGED
+        tokens[index - 1].text in _CHARGES
         and following is not None
         and _is_charge(tokens, index, following)
     ):
@@ -53,11 +53,14 @@ def is_done(tokens: list[Token], index: int, before: int, following: Token | Non
 
 
 def _is_charge(tokens: list[Token], index: int, following: Token) -> bool:
-    """Handle "accused Pakistan of *firing* at it", "blamed them for *opening* fire"."""
+    """Handle "accused A of *firing* at it", "blamed", "prevented them from *firing* rockets"."""
     if not following.text[0].isalnum():
         return False
     words = (token.word for token in tokens[max(0, index - _BACK) : index - 1])
-    return any(word is not None and "blaming" in word.vcls for word in words)
+    ruling = _CHARGES[tokens[index - 1].text]
+    if ruling == "prevent" and following.word is not None and following.word.pos & PREP:
+        return False  # "stopped boats from *docking* at X"
+    return any(word is not None and ruling in word.vcls for word in words)
 
 
 def _is_perceived(token: Token) -> bool:
