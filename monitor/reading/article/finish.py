@@ -21,6 +21,7 @@ from monitor.reading.article.rivals import (
     is_by_province,
     is_fire_of_arrivals,
     is_rivalled,
+    is_told_by_verb,
 )
 from monitor.reading.article.still_held import dispute_held
 from monitor.reading.article.taken_up import only_takes_up
@@ -45,6 +46,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
         and not follows_another(draft, by_sentence)
         and not is_rivalled(draft, by_trigger)
         and not has_crossed(draft, by_sentence)
+        and not is_told_by_verb(draft, by_sentence)
     ]
     kept = with_grounded_echoes([draft for draft in kept if again(draft, kept)])
     kept = [draft for draft in kept if not is_at_home(draft, kept, scene)]

@@ -2,6 +2,9 @@
 
 from monitor.events.values import ActorClass, ClaimType, Side
 from monitor.reading.claims.draft import Draft, Scene
+from monitor.reading.standing.values import ASSERTED
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.text.grammar import VG
 
 _RIVALS = {
     ClaimType.DEPLOYMENT: (ClaimType.BORDER_CROSSING, ClaimType.TERRITORY_CAPTURED),
@@ -43,6 +46,24 @@ def has_crossed(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
         other.type is ClaimType.BORDER_CROSSING and other.match.first("mover") is force
         for other in by_sentence.get(draft.sentence.index, ())
     )
+
+
+def is_told_by_verb(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
+    """Handle "tried in vain to seize 40 kg": the figure alone tells of no find besides."""
+    if draft.type is not ClaimType.DRUG_INTERDICTION or draft.match.trigger.kind == VG:
+        return False
+    thing = draft.match.first("object")
+    return any(
+        other.type is draft.type and other.match.trigger.kind == VG
+        and other.status != ASSERTED and other.sentence is draft.sentence
+        and _is_of(thing, other.match.first("object"))
+        for other in by_sentence.get(draft.sentence.index, ())
+    )  # fmt: skip
+
+
+def _is_of(part: Chunk | None, whole: Chunk | None) -> bool:
+    """Whether a phrase is another, or what that is of: "heroin" and "40 kg of heroin"."""
+    return part is not None and whole is not None and (part is whole or part is whole.of)
 
 
 def is_at_home(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:

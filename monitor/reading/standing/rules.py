@@ -47,8 +47,8 @@ def _is_branded(noun: Chunk, parent: Clause, lexicon: Lexicon) -> bool:
         return False
     if noun is parent.subj and _shows(parent, lexicon):
         return lexicon.set("true").isdisjoint(parent.words)  # "the report that X fell proved false"
-    if parent.vg.text in lexicon.set("untrue"):
-        return True  # "called invented a report that", "invented a report that"
+    if f"{parent.vg.text} {parent.vg.particle}".strip() in lexicon.set("untrue"):
+        return True  # "called invented a report that", "the story that X fell was made up"
     if parent.vg.lemma not in lexicon.set("branding"):
         return False
     behind = noun if noun.s > parent.vg.s else None  # "described as fake | the report that"

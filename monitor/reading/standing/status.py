@@ -119,7 +119,7 @@ def _adverbial(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> S
         return own
     if clause.opener in lexicon.set("long_after"):
         return own.under(HISTORICAL, f"{clause.opener!r}")
-    if _is_told(parent.subj) and parent.vg.lemma in lexicon.set("unfolding"):
+    if _is_told(parent.subj, lexicon) and parent.vg.lemma in lexicon.set("unfolding"):
         return own.under(HISTORICAL, f"told by {parent.vg.text!r}")  # "the play ends when X falls"
     ruled = standing(parent, lexicon, depth + 1)
     unreal = (ruled.status in _AHEAD or parent.vg.modal) and not clause.vg.perfect
@@ -133,8 +133,11 @@ def _adverbial(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> S
 _AHEAD = (PLANNED, HYPOTHETICAL)
 
 
-def _is_told(speaker: Chunk | None) -> bool:
-    return speaker is not None and speaker.sign in TALES
+def _is_told(speaker: Chunk | None, lexicon: Lexicon) -> bool:
+    """Whether somebody tells of no news: a novel, "an *old* video", "a *satirical* site"."""
+    if speaker is None:
+        return False
+    return speaker.sign in TALES or not lexicon.set("not_of_today").isdisjoint(speaker.mods)
 
 
 def imagined_in(clause: Clause, lexicon: Lexicon) -> Chunk | None:
@@ -216,6 +219,8 @@ def _complement(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
         return own
     if parent.vg.adj in lexicon.set("unsure"):  # "it is possible that"
         return own.under(HYPOTHETICAL, f"{parent.vg.adj!r}")
+    if "report" in parent.vg.vcls and not parent.passive and _is_told(parent.subj, lexicon):
+        return own.under(HISTORICAL, f"told by {parent.vg.text!r}")
     outer = standing(parent, lexicon, depth + 1)
     ruled = PLAIN if is_beside(parent, clause) else verb_rules(parent)
     status = _without_own_negation(parent, outer)
@@ -242,7 +247,7 @@ def _participial(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) ->
         return _behind_preposition(clause, parent, own, lexicon, depth)
     if clause.antecedent is not None and not clause.vg.form & GERUND:
         return own
-    if _is_told(parent.subj) and "report" in parent.vg.vcls:
+    if _is_told(parent.subj, lexicon) and "report" in parent.vg.vcls:
         return own.under(HISTORICAL, f"told by {parent.vg.text!r}")  # "a cartoon shows X burning"
     outer = standing(parent, lexicon, depth + 1)
     if parent.vg.vcls & {"deny", "fear", "fail", "prevent", "attempt"} and not clause.after_comma:

@@ -65,6 +65,27 @@ def is_state_of(word: Word, nxt: int, following: Token | None) -> bool:
     return bool(done and nxt & PROPN) and following is not None and following.cap
 
 
+def is_second_of_two(tokens: list[Token], index: int, following: Token | None) -> bool:
+    """Handle "between guards and *armed* smugglers", "neither the army nor *armed* men"."""
+    word = tokens[index].word
+    if word is None or following is None or following.word is None or not index:
+        return False
+    if not (word.form & PARTICIPLE and word.pos & ADJ) or not tokens[index - 1].pos & CC:
+        return False
+    if following.word.pos & (VERB | PREP) or not following.word.pos & (NOUN | PROPN | ADJ):
+        return False
+    for token in reversed(tokens[max(0, index - _PARTY) : index - 1]):
+        if token.pos & (VERB | CC | PUNCT):
+            return False
+        if token.text in _TWO:
+            return True
+    return False
+
+
+_TWO = frozenset({"between", "both", "neither"})
+_PARTY = 8  # tokens: "between the border guards of two Tajik outposts and"
+
+
 def is_object(tokens: list[Token], index: int, following: Token | None) -> bool:
     """Handle "for treating *wounded* Afghan soldiers": a verb right behind a verb is none."""
     word = tokens[index].word

@@ -37,6 +37,7 @@ from monitor.reading.words.attributes import (
     is_kind_of_them,
     is_object,
     is_plural,
+    is_second_of_two,
     is_state_of,
     is_thing,
 )
@@ -105,6 +106,7 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         is_attribute(word, pos, before, following, finite)
         or is_object(tokens, index, following)
         or is_apposed(tokens, index, nxt)
+        or is_second_of_two(tokens, index, following)
         or (before & PREP and is_state_of(word, nxt, following))
     ):
         return ADJ
