@@ -28,6 +28,8 @@ def spread_negation(chunks: list[Chunk]) -> list[Chunk]:
     for at, chunk in enumerate(chunks):
         if chunk.kind == NP and _is_negated(chunks, at):
             chunk.neg = True
+        if chunk.kind == VG and at and chunks[at - 1].text == "nor" and "deny" not in chunk.vcls:
+            chunk.neg = True  # "neither closed the bridge *nor opened* it"
         verb = _inverted_verb(chunks, at) if chunk.kind == VG else None
         if verb is None:
             out.append(chunk)

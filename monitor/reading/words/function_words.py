@@ -204,7 +204,8 @@ def _her(spot: Spot) -> int:
 
 def _neither(spot: Spot) -> int:
     """Handle "They *neither* took the town nor tried to" against "neither side"."""
-    return NEG if spot.nxt & VERB and not spot.nxt & (NOUN | ADJ | DET) else DET
+    of_verb = spot.before & (NOUN | PROPN | PRON) or not spot.nxt & (NOUN | ADJ | DET)
+    return NEG if spot.nxt & VERB and of_verb else DET
 
 
 def _half(spot: Spot) -> int:

@@ -48,6 +48,7 @@ from monitor.reading.words.gerunds import (
     is_gerund_clause,
     is_named_crossing,
 )
+from monitor.reading.words.inversions import ends_inversion, opens_subject
 from monitor.reading.words.lexicon import Word
 from monitor.reading.words.open_words import open_class
 from monitor.reading.words.plurals import opens_with_date
@@ -107,6 +108,7 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         or is_object(tokens, index, following)
         or is_apposed(tokens, index, nxt)
         or is_second_of_two(tokens, index, following)
+        or opens_subject(tokens, index, nxt)
         or (before & PREP and is_state_of(word, nxt, following))
     ):
         return ADJ
@@ -120,7 +122,7 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         # "both of which border Turkmenistan"
         told = before & REL and word.form & BASE and nxt & (DET | PROPN | NUM | PRON | PREP)
         done = word.form & GERUND and is_done(tokens, index, before, following)
-        if told or done or _acts(tokens, index, word, nxt) or ends_as(tokens, index):
+        if told or done or _acts(tokens, index, word, nxt) or _ends_clause(tokens, index, nxt):
             return VERB
     if pos & VERB and before & NOUN and nxt & PREP and word.form & BASE and not finite:
         owner = tokens[index - 1].word
@@ -129,6 +131,10 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         if plural and (tokens[index - 2].pos & (NUM | DET) or _is_only_verb(tokens, index)):
             return VERB  # "15,000 people pass through", "Afghan troops escape across border"
     return _is_telling(tokens, index, pos, nxt) or open_class(token, pos, before, nxt, finite)
+
+
+def _ends_clause(tokens: list[Token], index: int, nxt: int) -> bool:
+    return ends_as(tokens, index) or ends_inversion(tokens, index, nxt)
 
 
 def _is_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> int:
