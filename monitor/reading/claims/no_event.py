@@ -173,8 +173,10 @@ def _is_of_a_kind(clause: Clause, lexicon: Lexicon) -> bool:
 
 def _is_habit(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> bool:
     """Handle "*You* cross when the moon is down", "*At night* smugglers cross on rafts"."""
-    if clause.link not in {MAIN, COORDINATE, COMP} or not is_plain_present(clause.vg):
+    if not is_plain_present(clause.vg):
         return False
+    if clause.link not in {MAIN, COORDINATE, COMP}:
+        return _is_every_time(clause, lexicon)
     if clause.subj is not None and clause.subj.text in lexicon.set("anybody"):
         return True
     if clause.subj is not None and not sentence.times and _are_any(clause.subj, lexicon):
@@ -187,6 +189,14 @@ def _is_habit(clause: Clause, sentence: Sentence, lexicon: Lexicon) -> bool:
         and is_plain_present(other.vg, lasting=True)
         for other in sentence.clauses
     )  # fmt: skip
+
+
+def _is_every_time(clause: Clause, lexicon: Lexicon) -> bool:
+    """Handle "*When* soldiers flee into A, they are disarmed": whenever they do."""
+    above = clause.parent if clause.link == ADVERBIAL else None
+    if above is None or clause.opener not in lexicon.set("ever"):
+        return False
+    return is_plain_present(above.vg, lasting=True)
 
 
 def _are_any(who: Chunk, lexicon: Lexicon) -> bool:

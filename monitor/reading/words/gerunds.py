@@ -7,7 +7,8 @@ MOTION_PREPS = frozenset({"from", "into", "over", "across", "through", "to", "on
                            "out of", "in", "illegally"})  # fmt: skip
 _BEFORE_GERUND = frozenset({"after", "before", "while", "since", "on", "upon", "by", "without",
                             "when", "for", "from", "of", "instead of", "far from", "short of",
-                            "in lieu of"})  # fmt: skip
+                            "in lieu of", "keep", "keeps", "kept", "began", "begun", "started",
+                            "continued", "resumed", "risk", "risked"})  # fmt: skip
 _CHARGES = {"of": "blaming", "for": "blaming", "from": "prevent"}  # the verbs that take them
 _BACK = 8  # tokens between "accused" and what somebody is accused of
 
