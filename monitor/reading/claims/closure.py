@@ -158,7 +158,7 @@ def _is_state(match: Match, scene: Scene) -> bool:
     return clause.vg.aux or staying or kept
 
 
-_KEEPING = frozenset({"keep"})  # "kept the crossing open"
+_KEEPING = frozenset({"keep", "leave"})  # "kept the crossing open", "leaving it open for trade"
 
 
 def _settle(draft: Draft, match: Match, scene: Scene) -> bool:

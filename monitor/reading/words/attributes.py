@@ -86,12 +86,16 @@ _TWO = frozenset({"between", "both", "neither"})
 _PARTY = 8  # tokens: "between the border guards of two Tajik outposts and"
 
 
+_THEM = frozenset({"it", "them"})
+
+
 def is_object(tokens: list[Token], index: int, following: Token | None) -> bool:
     """Handle "for treating *wounded* Afghan soldiers": a verb right behind a verb is none."""
     word = tokens[index].word
     if word is None or following is None or following.word is None or not index:
         return False
-    kept = tokens[index - 1].word
+    at = index - 2 if index > 1 and tokens[index - 1].text in _THEM else index - 1
+    kept = tokens[at].word  # "leaving it *open* for trade"
     if kept is not None and word.form & BASE and word.pos & ADJ and "keeping" in kept.vcls:
         return True  # "leaving *open* only those in the north"
     if not (word.pos & VERB and word.pos & ADJ and word.form & PARTICIPLE):
