@@ -32,6 +32,7 @@ def test_a_loop_that_stands_still_is_told_by_name_until_it_moves_again(daemon):
     assert ask_troubles(state) == ()
     # Another process holds the log: whoever writes waits, as on a hanging disk.
     log = apsw.Connection(str(state / "events.db"))
+    log.set_busy_timeout(10_000)  # milliseconds: the service may be writing just now
     log.execute("BEGIN IMMEDIATE")
     daemon.drop("a.txt", FALLEN.format(place="Ishkashim"))
     problems = eventually(lambda: (found := health(port))[0] == 503 and found[1])
