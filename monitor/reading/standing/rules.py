@@ -89,7 +89,9 @@ def as_described(noun: Chunk, result: Standing, lexicon: Lexicon) -> Standing:
         return result
     if not lexicon.set("unreal").isdisjoint(noun.mods):
         return result.under(HYPOTHETICAL, f"{noun.text!r}")
-    if not lexicon.set("in_vain").isdisjoint(noun.mods):
+    fought = noun.cls & lexicon.bit("attack", "clash")  # "the failed attack": there was one
+    in_vain = "averted" if fought else "in_vain"
+    if not lexicon.set(in_vain).isdisjoint(noun.mods):
         return replace(result.under(HYPOTHETICAL, f"{noun.text!r}"), tried=True)
     if not lexicon.set("intended").isdisjoint(noun.mods):
         return result.under(PLANNED, f"{noun.text!r}")

@@ -73,11 +73,18 @@ def _own(clause: Clause, lexicon: Lexicon) -> Standing:
         result = result.under(kind, f"modal before {vg.text!r}")
     if vg.form == BASE and not vg.to and not vg.modal and not vg.aux and clause.subj is None:
         result = result.under(HYPOTHETICAL, "imperative or infinitive")
-    told = clause.subj if clause.passive else clause.obj
-    if told is not None and "report" in vg.vcls and told.cls & lexicon.bit(*_EVENTS):
-        result = as_described(told, result, lexicon)  # "announced the planned closure of X"
+    if "report" in vg.vcls:
+        result = _as_announced(clause, result, lexicon)
     tale = imagined_in(clause, lexicon)
     return result.under(HYPOTHETICAL, f"in {tale.text!r}") if tale is not None else result
+
+
+def _as_announced(clause: Clause, result: Standing, lexicon: Lexicon) -> Standing:
+    """Handle "announced the *planned* closure of X", but "held the planned meeting"."""
+    told = clause.subj if clause.passive else clause.obj
+    if told is None or clause.vg.lemma in lexicon.set("coming_about"):
+        return result
+    return as_described(told, result, lexicon) if told.cls & lexicon.bit(*_EVENTS) else result
 
 
 def _ruled(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:
