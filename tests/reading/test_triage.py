@@ -28,9 +28,9 @@ def analysed(reader, monkeypatch) -> list[str]:
     whole = tagger.tag
 
     class Watch:
-        def tag(self, text, folded, start, end):
+        def tag(self, text, folded, start, end, plain):
             found.append(text[start:end])
-            return whole(text, folded, start, end)
+            return whole(text, folded, start, end, plain)
 
     monkeypatch.setattr(reader._analyser, "tagger", Watch())
     return found
@@ -115,7 +115,7 @@ def test_no_sentence_that_tells_of_the_dead_or_wounded_is_taken_for_harmless(rea
     ],
 )
 def test_a_sentence_without_the_words_of_a_claim_is_not_even_tagged(reader, analysed, text):
-    assert reader.read(told(f"{text} Afghanistan is dry.")) == ()
+    assert reader.read(told(f"{text} Weather in Afghanistan: dry.")) == ()
     assert analysed == []
 
 

@@ -135,16 +135,19 @@ def _trigger_words(lexicon: Lexicon) -> set[str]:
     for form in lexicon.compiled.words:
         if form.verb in verbs or form.noun in nouns or form.classes & evoking:
             found.add(" ".join(form.key))
-    found = (found - _WEAK) | _weak_company(lexicon)
+    found |= _company_of_be(lexicon)
     return {text for text in found if " " not in text or found.isdisjoint(text.split())}
 
 
-def _weak_company(lexicon: Lexicon) -> set[str]:
-    """Tell what a frame of "be" or "have" asks for beside its verb: "is *ours*"."""
+def _company_of_be(lexicon: Lexicon) -> set[str]:
+    """Tell what a frame of "be" asks for beside its verb, which a headline or a ledger leaves out.
+
+    "Kunduz in rebel *hands*", "Shir Khan Bandar: out of *service*".
+    """
     heads: set[str] = set()
     mask = 0
     for frame in lexicon.compiled.frames:
-        if not {verb.split()[0] for verb in frame.verbs} & _WEAK:
+        if "be" not in frame.verbs:
             continue
         for slot in frame.fixed:
             if set(slot.at) & {"word", "subj", "particle", "adj"}:
@@ -152,11 +155,4 @@ def _weak_company(lexicon: Lexicon) -> set[str]:
             heads |= set(slot.heads)
             mask |= slot.classes & lexicon.bit("control", "hands", "contact")
     found = {" ".join(form.key) for form in lexicon.compiled.words if form.classes & mask}
-    return {head for head in found | heads if head.replace(" ", "").isalpha()} - _WEAK
-
-
-# Words in nearly every sentence; a frame that only they evoke needs another word to be read.
-_WEAK = frozenset({
-    "be", "is", "are", "was", "were", "been", "being", "am", "has", "have", "had", "having", "get",
-    "gets", "got", "do", "did", "does",
-})  # fmt: skip
+    return {head for head in found | heads if head.replace(" ", "").isalpha()}
