@@ -14,6 +14,7 @@ from monitor.reading.article.echoes import (
 )
 from monitor.reading.article.fallen import clash_of_the_fallen
 from monitor.reading.article.inroads import place_fights
+from monitor.reading.article.ledgers import with_entries
 from monitor.reading.article.mover_names import name_movers
 from monitor.reading.article.rivals import (
     has_crossed,
@@ -49,6 +50,7 @@ def finish(drafts: list[Draft], scene: Scene) -> list[Draft]:
         and not is_told_by_verb(draft, by_sentence)
     ]
     kept = with_grounded_echoes([draft for draft in kept if again(draft, kept)])
+    kept = with_entries(kept, scene)
     kept = [draft for draft in kept if not is_at_home(draft, kept, scene)]
     kept = [draft for draft in kept if not is_by_province(draft, kept)]
     kept = [draft for draft in kept if not is_fire_of_arrivals(draft, kept)]

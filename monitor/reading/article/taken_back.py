@@ -11,6 +11,7 @@ from monitor.reading.vocabulary.compiled import Compiled
 _QUOTE = 200  # characters behind which a quote names its speaker
 _NEAR = 260  # characters behind a sentence in which an outlet takes its report back
 _PAUSE = re.compile(r"\s*(?P<mark>[.;:,!-])(?P<rest>[^.;:!?]{0,90})")
+_SEMICOLON = re.compile(r"[;:]\s*")
 _OPENING = re.compile(r"[\s\"')\]-]*")
 _TAIL = re.compile(r",\s*(?:is|are|was|were|has|have|had|did|does)(?:n't| not)\s*(?:[.:;]|$)")
 _SPEAKING = re.compile(r"\b(?:said|says|say|told|insisted|insists|according to|replied)\b")
@@ -45,6 +46,14 @@ class TakenBack:
         opening = _OPENING.match(behind)
         quoted = opening is not None and '"' in opening[0]  # "This is not true," said a commander
         behind = behind[opening.end() :] if opening is not None else behind
+        aside = _SEMICOLON.search(draft.sentence.folded, draft.span[1] - draft.sentence.start)
+        own = draft.sentence.folded[aside.end() :] if aside is not None else ""
+        found = self._in_few_words(behind, draft, quoted=quoted)
+        found = found or self._in_few_words(own, draft, quoted=False)
+        return found or self._in_its_own_words(behind, draft)
+
+    def _in_few_words(self, behind: str, draft: Draft, *, quoted: bool) -> tuple[str, str] | None:
+        """Handle "It had not.", "; it had not", "Nothing of the sort, an elder said."."""
         for words in self._elliptic:
             pause = _PAUSE.match(behind, len(words)) if behind.startswith(words) else None
             if pause is not None:
@@ -52,9 +61,13 @@ class TakenBack:
                 rest = behind[:_QUOTE] if quoted else pause["rest"] if pause["mark"] == "," else ""
                 spoken = not same and _SPEAKING.search(rest)
                 return ("disputed" if spoken else "denied"), f"taken back: {words!r}"
-        found = self._retracts.find(behind)
-        if found:
-            return "denied", f"taken back: {found[0][0]!r}"
+        return None
+
+    def _in_its_own_words(self, behind: str, draft: Draft) -> tuple[str, str] | None:
+        """Handle "The report was wrong.", "It withdrew its report"."""
+        wrong = self._retracts.find(behind)
+        if wrong:
+            return "denied", f"taken back: {wrong[0][0]!r}"
         told, first = draft.sentence.folded, draft.span[1] - draft.sentence.start
         rest = told[first : first + _NEAR]
         withdrawn = self._withdrawn.search(rest) or self._withdrawn.search(behind)

@@ -8,7 +8,15 @@ from monitor.reading.frames.slots import ALL_OF_THEM
 from monitor.reading.scene.located import Located
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.province_lists import is_point
-from monitor.reading.text.grammar import MARK_COLON, NP, PP
+from monitor.reading.text.grammar import (
+    MARK_CC,
+    MARK_COLON,
+    MARK_COMMA,
+    MARK_STOP,
+    MARK_SUB,
+    NP,
+    PP,
+)
 
 
 def listed_inside(
@@ -65,6 +73,36 @@ def listed_after(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Lo
             continue
         if seen_colon or chunk.kind == PP:
             yield from _named_members(phrase, theme, scene, country)
+
+
+def gone_before(theme: Chunk, scene: Scene, country: str | None, match: Match) -> Iterator[Located]:
+    """Handle "took A, hours *after B and C*", "the fourth to fall, *after B*": those fell too."""
+    chunks = scene.sentence.chunks
+    for at, chunk in enumerate(chunks):
+        if chunk.s < match.trigger.e:
+            continue
+        phrase = _told_after(chunks, at, scene)
+        for member in phrase.all() if phrase is not None else ():
+            if is_point(member) and member is not theme:
+                yield scene.locator.choose(member, member.places, scene.context, country)
+
+
+def _told_after(chunks: list[Chunk], at: int, scene: Scene) -> Chunk | None:
+    """Return what stands behind "after", "a day after", if no verb makes a clause of it."""
+    chunk = chunks[at]
+    behind = chunks[at + 1] if at + 1 < len(chunks) else None
+    if chunk.kind == PP:
+        phrase = chunk.np if chunk.prep in scene.lexicon.set("gone_before") else None
+    else:
+        sub = chunk.kind == MARK_SUB and chunk.text.endswith(" after")
+        phrase = behind if sub and behind is not None and behind.kind == NP else None
+        behind = chunks[at + 2] if at + 2 < len(chunks) else None
+    closed = behind is None or behind.kind in _CLOSING
+    lately = scene.lexicon.set("long_spans").isdisjoint(chunk.text.split())
+    return phrase if closed and lately else None
+
+
+_CLOSING = frozenset({MARK_COMMA, MARK_STOP, MARK_CC})
 
 
 def listed_before(theme: Chunk, scene: Scene, country: str | None) -> Iterator[Located]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from monitor.reading.claims.arms import foes_told_lately
 from monitor.reading.claims.captured_lists import (
     gates_at,
+    gone_before,
     listed_after,
     listed_before,
     listed_between,
@@ -55,7 +56,8 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
         if listed:
             return listed
     if all(each.place is not None for each in found):
-        return [*found, *_told_with(theme, scene, country, match)]
+        before = gone_before(theme, scene, country, match)
+        return [*found, *_told_with(theme, scene, country, match), *before]
     one = not theme.plural or scene.is_(theme, "centre")
     alone = len(found) == 1 or all(
         scene.is_(part, "centre")

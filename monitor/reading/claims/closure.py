@@ -15,6 +15,7 @@ from monitor.reading.claims.closure_families import (
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.draft_plain import goes_on, place_beside, place_of, plain
 from monitor.reading.claims.nearness import is_border_place
+from monitor.reading.claims.no_event import is_plain_present
 from monitor.reading.claims.passing import ways_told
 from monitor.reading.claims.ways_over import is_way_over, names_two_sides
 from monitor.reading.claims.ways_told import gate_told_before, way_told_before
@@ -255,21 +256,31 @@ def _is_by_season(clause: Clause, scene: Scene) -> bool:
 _NOW = frozenset({"is", "are"})
 
 
+def _is_by_the_clock(clause: Clause, scene: Scene) -> bool:
+    """Handle "The gate *closes at five*": as on every day."""
+    if scene.sentence.in_title or not is_plain_present(clause.vg):
+        return False
+    told = (pp.np for pp in clause.pps if pp.prep == "at" and pp.np is not None)
+    hours = scene.lexicon.set("hours")
+    return any(np.lemma in hours or (np.qty is not None and not np.cls) for np in told)
+
+
 def _is_old_state(match: Match, scene: Scene) -> bool:
     """Handle "has been shut for three years", "closed nine times in five years", "any closure"."""
-    if match.trigger.det == "any":
+    clause = match.clause
+    if match.trigger.det == "any" or (clause is not None and _is_by_the_clock(clause, scene)):
         return True
-    if match.clause is not None and match.clause.opener == "whose":
+    if clause is not None and clause.opener == "whose":
         return True  # "Tajikistan, whose border is closed, buys coal elsewhere"
-    if match.clause is None or match.frame.type != ClaimType.BORDER_CLOSURE:
+    if clause is None or match.frame.type != ClaimType.BORDER_CLOSURE:
         return False
-    if is_passing(match.clause, scene.sentence) or _is_by_season(match.clause, scene):
+    if is_passing(clause, scene.sentence) or _is_by_season(clause, scene):
         return True
-    if any(pp.np is not None and pp.np.lemma == "time" for pp in match.clause.pps):
+    if any(pp.np is not None and pp.np.lemma == "time" for pp in clause.pps):
         return False  # "for the first time in ten years" is news of today
     ages = scene.lexicon.set("ages")
     return any(
         pp.prep in {"for", "in", "over"} and pp.np is not None and pp.np.lemma in ages
         and (pp.np.plural or pp.np.qty is not None)
-        for pp in match.clause.pps
+        for pp in clause.pps
     )  # fmt: skip

@@ -29,6 +29,8 @@ def is_beside(match: Match, scene: Scene) -> bool:
     closed = clause.subj if match.passive else clause.obj
     if closed is None or closed is match.first("object") or closed.pron:
         return False
+    if closed.lemma in scene.lexicon.set("houses"):
+        return True
     known = bool(closed.cls) or not closed.names  # a name that no list knows may be a crossing
     return known and not scene.is_(closed, *_CLOSABLE)
 

@@ -19,8 +19,9 @@ from monitor.reading.claims.crossing_roles import (
     real_mover,
 )
 from monitor.reading.claims.draft import Draft, Scene
-from monitor.reading.claims.movers import home_of_kind, is_crowd, mover_party
-from monitor.reading.claims.nearness import is_at_border, is_passage
+from monitor.reading.claims.movers import mover_party
+from monitor.reading.claims.nearness import is_at_border
+from monitor.reading.claims.strangers import is_counted, is_stranger, with_home
 from monitor.reading.frames.match import Match
 from monitor.reading.scene.people import IN_ARMS, Party
 from monitor.reading.standing.values import STOPPED, Standing
@@ -46,7 +47,7 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
         if not _fits_traits(member, party, match, scene):
             continue
         if match.frame.traits.get("abroad"):
-            party = _with_home(member, party, match, scene)
+            party = with_home(member, party, match, scene)
         path = Path() if match.frame.traits.get("again") else crossing_path(match, party, scene)
         if path is None or _is_host(member, party, path, match):
             continue
@@ -75,11 +76,11 @@ def _is_told(group: ActorClass, seen: set[ActorClass]) -> bool:
 def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
     """Being in a country only tells of a crossing where so many strangers are counted there."""
     traits = match.frame.traits
-    if _stays_here(mover, party, match, scene) or not _is_counted(mover, match, scene):
+    if _stays_here(mover, party, match, scene) or not is_counted(mover, match, scene):
         return False
     if traits.get("foreign"):
         return bool(party.country) and match.passive
-    return not traits.get("abroad") or _is_stranger(mover, party, match, scene)
+    return not traits.get("abroad") or is_stranger(mover, party, match, scene)
 
 
 def _stays_here(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
@@ -174,43 +175,6 @@ def _is_moved_about(party: Party, match: Match, scene: Scene) -> bool:
     is_sent = match.trigger.lemma in scene.lexicon.set("sending")
     taken_in = match.trigger.particle == "in" and match.frame.traits.get("taking")
     return own and is_sent and not taken_in and not _over_a_line(match, scene)
-
-
-def _is_stranger(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
-    """Whether people are in a country that is not their own."""
-    goal = match.first("goal") or match.first("agent")
-    there = scene.country(goal) if goal is not None else None
-    home = party.country or (scene.country(mover, side=False) if mover is not None else None)
-    home = home or home_of_kind(mover, party, there, match, scene)
-    if home is None and goal is not None and match.frame.traits.get("counted"):
-        return is_crowd(mover) and (
-            scene.is_(goal, "crossing", "port", "bridge") or is_passage(goal, scene)
-        )
-    if home is None and mover is not None and mover.qty is not None and goal is not None:
-        came = match.trigger.lemma in _ARRIVING  # "40 men arrived on the Tajik side"
-        return came and scene.is_(goal, "bank") and bool(goal.codes)
-    return bool(home and there and home != there)
-
-
-_ARRIVING = frozenset({"arrive", "come", "land", "reach"})
-
-
-def _with_home(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> Party:
-    goal = match.first("goal") or match.first("agent")
-    there = scene.country(goal) if goal is not None else None
-    home = party.country or home_of_kind(mover, party, there, match, scene)
-    return replace(party, country=home)
-
-
-def _is_counted(mover: Chunk | None, match: Match, scene: Scene) -> bool:
-    """Frames of presence need a figure; those of arrivals a word that shows what is counted."""
-    traits = match.frame.traits
-    if traits.get("counted") and (mover is None or mover.qty is None or not mover.qty.value):
-        return False
-    if not traits.get("arrivals"):
-        return True
-    name = "tally" if match.first("source") is not None else "arrivals"
-    return any(word in scene.sentence.folded for word in scene.lexicon.set(name))
 
 
 _MOVING = frozenset({"move-to", "end-up", "stranded", "come-from", "arrive-in", "let-in", "reach"})

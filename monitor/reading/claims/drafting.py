@@ -14,7 +14,7 @@ from monitor.reading.claims.evocation import matches
 from monitor.reading.claims.fight import build_clash
 from monitor.reading.claims.fire import build_fire
 from monitor.reading.claims.history import set_time
-from monitor.reading.claims.named_later import counts_more, is_described
+from monitor.reading.claims.named_later import counts_more, is_described, tells_of_many
 from monitor.reading.claims.territory import build_territory
 from monitor.reading.claims.unreal import ask, bring_conditions
 from monitor.reading.frames.match import FrameIndex
@@ -34,6 +34,7 @@ _BUILDERS = {
 
 
 _LIST_REACH = 2  # sentences behind "six districts fell" in which their names may stand
+_LONGEST = 12  # where each is told in a sentence of its own
 
 
 class Drafter:
@@ -58,10 +59,8 @@ class Drafter:
                 belie(draft, false, scene.lexicon.set("figures"))
                 bring_conditions(draft)
                 ask(draft, scene)
-                is_list = draft.place is None and (draft.count or 0) > 1
-                taken = draft.type is ClaimType.TERRITORY_CAPTURED
-                if (is_list and taken) or counts_more(draft) or is_described(draft, scene):
-                    scene.context.expects_list = _LIST_REACH
+                if tells_of_many(draft) or counts_more(draft) or is_described(draft, scene):
+                    scene.context.expects_list = max(_LIST_REACH, min(draft.count or 0, _LONGEST))
                 elif draft.type is ClaimType.BORDER_CROSSING:
                     scene.context.expects_list = max(1, scene.context.expects_list)
                 set_time(draft, scene, [*scene.cues, *cues], background=background)

@@ -65,8 +65,11 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     party = scene.people.party(mover, scene.text(mover))
     if mover.text in scene.lexicon.set("the_group") and scene.crossings:
         party = _those_who_came(party, match, scene)
-    if party.group is ActorClass.UNKNOWN and scene.is_(mover, "armour"):
+    crewed = scene.is_(mover, "armour") or match.frame.traits.get("who") == "troops"
+    if party.group is ActorClass.UNKNOWN and crewed:
         party = replace(party, group=ActorClass.TROOPS, side=Side.STATE)
+    if party.group is ActorClass.OFFICIALS and _out_of_office(mover, scene):
+        return replace(party, group=ActorClass.CIVILIANS)
     if party.group is not ActorClass.UNKNOWN:
         return _called_names(mover, party, match, scene)
     sets = scene.lexicon.set
@@ -76,6 +79,11 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     if seen is not None and not _is_known_part(mover, match, scene):
         return replace(party, group=seen)
     return _as_named_before(mover, party, match, scene)
+
+
+def _out_of_office(mover: Chunk, scene: Scene) -> bool:
+    """Handle "two *former* ministers", "the *deposed* governor": people like others by now."""
+    return not scene.lexicon.set("out_of_office").isdisjoint((*mover.mods, *mover.text.split()))
 
 
 def _those_who_came(party: Party, match: Match, scene: Scene) -> Party:

@@ -35,6 +35,14 @@ def counts_more(draft: Draft) -> bool:
     return theme.plural and not draft.sentence.in_title and (theme.qty.value or 0) > 1
 
 
+def tells_of_many(draft: Draft) -> bool:
+    """Whether several places were taken that the draft does not name: "the following districts"."""
+    if draft.type is not ClaimType.TERRITORY_CAPTURED or draft.place is not None:
+        return False
+    theme = draft.match.first("theme")
+    return (draft.count or 0) > 1 or (theme is not None and theme.plural)
+
+
 def name_later(drafts: list[Draft], scene: Scene) -> None:
     """Give each described place the name that the next sentences tell, in place."""
     for draft in drafts:

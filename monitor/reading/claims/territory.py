@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 
 from monitor.events.values import ActorClass, ClaimType
-from monitor.reading.claims.arms import foes_told
 from monitor.reading.claims.as_it_was import is_old_news
 from monitor.reading.claims.captured_places import captured_places
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.it import may_be_taken
+from monitor.reading.claims.unfinished import is_unfinished
 from monitor.reading.frames.match import Match
 from monitor.reading.frames.slots import MAY_BE_PLACES
 from monitor.reading.scene.located import Located
 from monitor.reading.scene.unknown_places import is_used_as_place
 from monitor.reading.standing.values import ASSERTED, HISTORICAL, NEGATED, Standing
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import ADVERBIAL, RELATIVE
+from monitor.reading.syntax.clause import ADVERBIAL
 from monitor.reading.syntax.province_lists import is_point
-from monitor.reading.text.grammar import GERUND
 
 _AREAS = frozenset({"country", "river", "region"})
 
@@ -25,7 +24,7 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
     """Return a draft for each place of the theme."""
     themes = match.roles.get("theme", [])
     agent = match.first("agent")
-    if _is_figurative(match, agent, scene) or _is_unfinished(match, scene):
+    if _is_figurative(match, agent, scene) or is_unfinished(match, scene):
         return
     if match.frame.traits.get("negative"):
         if standing.status != NEGATED:
@@ -35,58 +34,19 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
     for theme in themes:
         if _is_no_place(theme, match, scene):
             continue
-        for located in captured_places(theme, scene, country, match):
+        for located in _worth_telling(captured_places(theme, scene, country, match)):
             if _is_capture(located, match, scene):
                 yield _draft(located, match, standing, scene)
 
 
-def _is_under_way(match: Match, scene: Scene) -> bool:
-    """Handle "commandos *were clearing* the bazaar": at it still."""
-    verb = match.trigger
-    if verb.lemma not in scene.lexicon.set("lasting") or not verb.aux or match.passive:
-        return False
-    word = scene.sentence.tokens[verb.e - 1].word
-    return word is not None and bool(word.form & GERUND)
+def _worth_telling(found: list[Located]) -> list[Located]:
+    """Leave out what is told beside a named place: "took X, *two posts and a bridge*"."""
+    if not any(one.place is not None for one in found):
+        return found
+    return [one for one in found if one.place is not None or one.kind not in _BESIDE]
 
 
-def _sets_out(match: Match) -> bool:
-    """Handle "*a* brigade that left Kulob reached Panj": some unit, not those who held it."""
-    clause, retreat = match.clause, match.frame.traits.get("retreat")
-    who = clause.antecedent if retreat and clause is not None and clause.link == RELATIVE else None
-    return who is not None and who.det in {"a", "an"} and who is match.first("source")
-
-
-def _run_away(match: Match, scene: Scene) -> bool:
-    """Handle "*Eleven soldiers* fled from X to Y": some men, of whom nobody says they held it."""
-    source = match.first("source")
-    if source is None or not match.frame.traits.get("retreat"):
-        return False
-    some = source.qty is not None and source.det not in {"the", "all", "its", "their"}
-    return some and match.trigger.lemma in scene.lexicon.set("getting_away")
-
-
-def _is_unfinished(match: Match, scene: Scene) -> bool:
-    """Whether a place is not lost by it: fought for still, emptied of people, left by some."""
-    if _is_under_way(match, scene) or _is_cleared(match, scene):
-        return True
-    return _sets_out(match) or _run_away(match, scene) or _is_peaceful(match, scene)
-
-
-def _is_peaceful(match: Match, scene: Scene) -> bool:
-    """Handle "Soldiers raised the national flag in X" on a feast: no foe is told of."""
-    agent = match.first("agent")
-    if agent is None or not match.frame.traits.get("flag") or foes_told(scene):
-        return False
-    return scene.is_(agent, "troops") and not scene.is_(agent, "nonstate")
-
-
-def _is_cleared(match: Match, scene: Scene) -> bool:
-    """Handle "Kyrgyzstan *evacuated* eleven villages": people are brought to safety."""
-    theme, source = match.first("theme"), match.first("source")
-    if theme is None or match.trigger.lemma not in scene.lexicon.set("evacuating"):
-        return False
-    armed = source is not None and scene.is_(source, "troops", "militants")
-    return not armed and scene.is_(theme, "village", "area", "part")
+_BESIDE = frozenset({"", "post", "bridge", "base", "village", "crossing", "centre"})
 
 
 def _is_figurative(match: Match, agent: Chunk | None, scene: Scene) -> bool:

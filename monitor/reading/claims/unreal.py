@@ -3,7 +3,8 @@
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.no_event import of_no_event
 from monitor.reading.claims.tales import is_made_up
-from monitor.reading.syntax.clause import MAIN
+from monitor.reading.syntax.clause import MAIN, PARTICIPIAL
+from monitor.reading.text.grammar import GERUND
 from monitor.reading.text.grammar import PAST as PAST_FORM
 
 
@@ -36,9 +37,26 @@ def _unreal(draft: Draft, scene: Scene) -> str:
         return "a guess"
     if is_made_up(draft, scene):
         return "in a made-up story"
+    if _is_thought_of(draft, scene):
+        return "an undertaking, not a deed"
     if draft.match.trigger.s < draft.sentence.inverted or _is_supposed(draft):
         return "an inverted condition"
     return of_no_event(draft, scene.lexicon)
+
+
+def _is_thought_of(draft: Draft, scene: Scene) -> bool:
+    """Handle "*Retaking X* will be difficult"; but "taking X cost the rebels forty men"."""
+    clause = draft.match.clause
+    if clause is None or clause.link != PARTICIPIAL or not clause.vg.form & GERUND:
+        return False
+    if clause.subj is not None or clause.vg.s > clause.start:
+        return False
+    later = (one for one in draft.sentence.clauses if one.vg.s > clause.vg.s)
+    main = next((one for one in later if one.link == MAIN), None)
+    if main is None or main.subj is not None or clause.vg is not draft.match.trigger:
+        return False
+    done = main.vg.form & PAST_FORM and not (main.vg.modal or main.vg.neg or main.vg.perfect)
+    return not done or main.vg.lemma in scene.lexicon.set("proving")
 
 
 def _is_supposed(draft: Draft) -> bool:

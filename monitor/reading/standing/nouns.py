@@ -74,9 +74,17 @@ def _behind_preposition(
         return result.under(NEGATED, place)
     if place in lexicon.set("ahead_of"):
         return result.under(HYPOTHETICAL, place)
-    if place in lexicon.set("in_the_wake"):
+    if place in lexicon.set("in_the_wake") or _opens(clause, place, lexicon):
         return carry(_context(clause, lexicon), result)
     return _about(clause, place, result, lexicon) if place in lexicon.set("about") else None
+
+
+def _opens(clause: Clause, place: str, lexicon: Lexicon) -> bool:
+    """Handle "*With the loss of X* the army holds no bridge": told of as known, in front."""
+    subj = clause.subj
+    if subj is None or place not in lexicon.set("taken_as_known"):
+        return False
+    return any(pp.prep == place and pp.e <= subj.s for pp in clause.pps)
 
 
 def _is_matter(clause: Clause, place: str, lexicon: Lexicon) -> bool:

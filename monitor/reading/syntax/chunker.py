@@ -6,7 +6,7 @@ from monitor.reading.syntax.attachment import PLACE_NOUNS, Attacher
 from monitor.reading.syntax.chunk_marks import mark, marker
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.coordination import Coordinator
-from monitor.reading.syntax.insertions import drop_behind_and, drop_inserted
+from monitor.reading.syntax.insertions import drop_behind_opener, drop_inserted
 from monitor.reading.syntax.negation import spread_negation
 from monitor.reading.syntax.noun_phrases import NounPhrases, pronoun
 from monitor.reading.syntax.province_lists import fold_provinces
@@ -67,7 +67,7 @@ class Chunker:
                 chunks[-2].adj = chunk.text
             index = max(chunk.e, index + 1)
         chunks = self._loads.fold(fold_ranges(fold_asides(chunks), tokens))
-        attached = drop_shares(drop_behind_and(drop_inserted(self._attacher.attach(chunks))))
+        attached = drop_shares(drop_behind_opener(drop_inserted(self._attacher.attach(chunks))))
         told = fold_provinces(spread_negation(close_gaps(attached)))
         joined = self._coordinator.coordinate(self._appositions.fold(told))
         bracketed = any(chunk.kind in {MARK_OPEN, MARK_QUOTE} for chunk in joined)

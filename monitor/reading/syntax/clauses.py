@@ -43,6 +43,7 @@ from monitor.reading.syntax.clause_settle import (
 )
 from monitor.reading.syntax.clause_stack import ClauseStack
 from monitor.reading.syntax.late_objects import take_late_objects
+from monitor.reading.syntax.with_absolutes import with_absolutes
 from monitor.reading.text.grammar import (
     BASE,
     GERUND,
@@ -88,7 +89,7 @@ def build_clauses(chunks: list[Chunk], people: int = 0, *, title: bool = False) 
     verbless(stack)
     take_late_objects(stack.clauses, chunks)
     _settle(stack.clauses, title=title)
-    return stack.clauses
+    return with_absolutes(stack.clauses, chunks)
 
 
 def _settle(clauses: list[Clause], *, title: bool) -> None:

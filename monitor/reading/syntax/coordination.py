@@ -26,6 +26,8 @@ class Coordinator:
         self._people = lexicon.bit("troops", "militants", "civilians", "officials", "person", "set")
         self._demonym = lexicon.bit("demonym")
         self._place_noun = lexicon.bit(*PLACE_NOUNS)
+        self._points = lexicon.bit("district", "town", "village", "centre", "base", "post", "port",
+                                   "crossing", "bridge")  # fmt: skip
         self._gates = lexicon.bit("bank", "closable", "border", "crossing", "port", "bridge")
 
     def coordinate(self, chunks: list[Chunk]) -> list[Chunk]:
@@ -60,9 +62,9 @@ class Coordinator:
                 break  # "the towns of A and B": the gazetteer may know but one of them
             if nxt.prep and (nxt.prep != "of" or tail is phrase):
                 break  # but "the centres of A and *of B*"
-            if len(members) == 1 and _has_verb(chunks, index, at, step):
+            if len(members) == 1 and _stands_apart(chunks, index, at, step):
                 break
-            if len(members) == 1 and step == _COMMA_AND and _is_of_aside(chunks, index, nxt):
+            if not tail.cls & nxt.cls & ~self._demonym and _acts(chunks, index, at + step):
                 break
             if not joins and (
                 (ended and nxt.det) or _are_speakers(chunks, index, at + step, self._people)
@@ -98,9 +100,16 @@ class Coordinator:
             return True
         return (
             bool(one.cls & other.cls & ~self._demonym)
+            or self._are_points(one, other)
             or bool(one.cls & self._gates and other.cls & self._gates)
             or (bool(one.places) and bool(other.cls & self._place_noun))
             or bool(one.actor and other.actor)
+        )
+
+    def _are_points(self, one: Chunk, other: Chunk) -> bool:
+        """Handle "two posts and the centre of X": of different kinds, and neither a bare name."""
+        return bool(one.cls & self._points and other.cls & self._points) and not (
+            one.places or other.places
         )
 
     def _stands_by_name(self, one: Chunk, other: Chunk) -> bool:
@@ -166,6 +175,28 @@ def _has_verb(chunks: list[Chunk], index: int, at: int, step: int) -> bool:
     return any(chunk.kind == VG for chunk in chunks[:index])
 
 
+def _stands_apart(chunks: list[Chunk], index: int, at: int, step: int) -> bool:
+    """Whether what "and" seems to join to a first phrase goes with something else."""
+    if _has_verb(chunks, index, at, step) or _is_contrast(chunks, index, at):
+        return True
+    return step == _COMMA_AND and _is_of_aside(chunks, index, chunks[at + step])
+
+
+def _is_contrast(chunks: list[Chunk], index: int, at: int) -> bool:
+    """Handle "*not* X *but* Y fell": one of them did not."""
+    return bool(index) and chunks[index - 1].text == "not" and chunks[at].text == "but"
+
+
+def _acts(chunks: list[Chunk], index: int, at: int) -> bool:
+    """Handle "left the post and | *the town* fell": of another kind, with its own verb."""
+    behind = chunks[at + 1] if at + 1 < len(chunks) else None
+    if behind is None or behind.kind != VG or behind.to:
+        return False
+    if behind.form & (PARTICIPLE | GERUND) and not behind.form & PAST:
+        return False
+    return any(chunk.kind == VG and not chunk.vcls & SPEECH for chunk in chunks[:index])
+
+
 def _is_told_of_province(tail: Chunk, chunks: list[Chunk], index: int) -> bool:
     """Handle "A district of P province and B district of Q": B stands beside A, not P."""
     if tail.of is None or not is_point(tail) or is_point(tail.of) or not is_wide(tail.of):
@@ -208,7 +239,8 @@ def _joiner(chunks: list[Chunk], at: int) -> tuple[int, bool]:
     if kind == MARK_CC:
         return 1 + _aside(chunks, at + 1), True
     if kind == MARK_COMMA:
-        if at + 1 < len(chunks) and chunks[at + 1].kind == MARK_CC:
+        behind = chunks[at + 1] if at + 1 < len(chunks) else None
+        if behind is not None and (behind.kind == MARK_CC or behind.text == "then"):
             return 2, True
         return 1, False
     return 0, False

@@ -7,7 +7,9 @@ from monitor.reading.text.grammar import (
     MARK_CC,
     MARK_COMMA,
     MARK_PREP,
+    MARK_REL,
     MARK_SUB,
+    MARK_THAT,
     NP,
     PARTICIPLE,
     PP,
@@ -61,11 +63,11 @@ def _closing(chunks: list[Chunk], start: int) -> int:
     return 0
 
 
-def drop_behind_and(chunks: list[Chunk]) -> list[Chunk]:
-    """Leave out who says so behind "and": "nine men and, *by his count*, forty rebels fell"."""
+def drop_behind_opener(chunks: list[Chunk]) -> list[Chunk]:
+    """Leave out who says so behind "and" or "which": "rockets which, *he said*, came from X"."""
     at = 0
     while at + _SHORT < len(chunks):
-        opens = chunks[at].kind == MARK_CC and chunks[at + 1].kind == MARK_COMMA
+        opens = chunks[at].kind in _OPENERS and chunks[at + 1].kind == MARK_COMMA
         close = _end_of_source(chunks, at + 2) if opens else 0
         if close:
             chunks = [*chunks[: at + 1], *chunks[close + 1 :]]
@@ -73,6 +75,7 @@ def drop_behind_and(chunks: list[Chunk]) -> list[Chunk]:
     return chunks
 
 
+_OPENERS = frozenset({MARK_CC, MARK_REL, MARK_THAT})
 _SHORT = 4  # chunks: "and | , | by his count | , | forty rebels"
 
 

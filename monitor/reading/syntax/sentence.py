@@ -167,5 +167,7 @@ def _give_words(clauses: list[Clause], tokens: list[Token]) -> None:
     """Each clause knows its words, for the few frames that ask for one anywhere in it."""
     for index, clause in enumerate(clauses):
         first = min(clause.start, clause.vg.s)
+        if first and tokens[first - 1].text == "so":
+            first -= 1  # "and *so* was X": told with the clause before, whose comma it follows
         last = clauses[index + 1].vg.s if index + 1 < len(clauses) else len(tokens)
         clause.words = frozenset([token.text for token in tokens[first:last]])

@@ -1,0 +1,61 @@
+"""Strangers: people who are in a country that is not their own, and so must have come to it."""
+
+from dataclasses import replace
+
+from monitor.events.values import ActorClass
+from monitor.reading.claims.draft import Scene
+from monitor.reading.claims.movers import home_of_kind, is_crowd
+from monitor.reading.claims.nearness import is_passage
+from monitor.reading.frames.match import Match
+from monitor.reading.scene.people import Party
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.province_lists import is_point
+
+
+def is_stranger(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
+    """Whether people are in a country that is not their own."""
+    goal = match.first("goal") or match.first("agent")
+    there = scene.country(goal) if goal is not None else None
+    home = party.country or (scene.country(mover, side=False) if mover is not None else None)
+    home = home or home_of_kind(mover, party, there, match, scene)
+    if home is None and goal is not None and match.frame.traits.get("counted"):
+        return is_crowd(mover) and (
+            scene.is_(goal, "crossing", "port", "bridge") or is_passage(goal, scene)
+        )
+    counted = mover is not None and (mover.qty is not None or party.group is ActorClass.MILITANTS)
+    if home is None and counted and goal is not None:
+        came = match.trigger.lemma in _ARRIVING  # "40 men arrived on the Tajik side"
+        return came and scene.is_(goal, "bank") and bool(goal.codes)
+    return bool(home and there and home != there)
+
+
+_ARRIVING = frozenset({"arrive", "come", "land", "reach"})
+
+
+def with_home(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> Party:
+    goal = match.first("goal") or match.first("agent")
+    there = scene.country(goal) if goal is not None else None
+    home = party.country or home_of_kind(mover, party, there, match, scene)
+    return replace(party, country=home)
+
+
+def is_counted(mover: Chunk | None, match: Match, scene: Scene) -> bool:
+    """Frames of presence need a figure; those of arrivals a word that shows what is counted."""
+    traits = match.frame.traits
+    counted = mover is not None and mover.qty is not None and bool(mover.qty.value)
+    if traits.get("counted") and not (counted or _is_garrison(mover, scene)):
+        return False
+    if not traits.get("arrivals"):
+        return True
+    name = "tally" if match.first("source") is not None else "arrivals"
+    return any(word in scene.sentence.folded for word in scene.lexicon.set(name))
+
+
+def _is_garrison(mover: Chunk | None, scene: Scene) -> bool:
+    """Handle "*the soldiers of Aqina* are in Turkmenistan": all of them, so no figure is told."""
+    if mover is None or mover.det != "the" or not scene.is_(mover, "troops"):
+        return False
+    part = mover.of or mover.poss
+    while part is not None and not is_point(part):
+        part = part.of
+    return part is not None or is_point(mover)
