@@ -27,16 +27,13 @@ from monitor.reading.syntax.province_lists import is_point
 
 def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Match) -> list[Located]:
     """Return the places of a theme; one without a place where none is named."""
-    if (
-        match.frame.traits.get("flag")
-        and scene.is_(theme, "part")
-        and not _is_their_flag(match, scene)
-    ):
-        return []  # "the flag of the school over the clinic"
-    if _is_said_of_it(theme, scene, match) or _means_no_place(theme, match, scene):
+    if _means_nothing(theme, match, scene):
         return []
     if theme.of is not None and _stands_for_owner(theme, scene, match):
         theme = theme.of
+    seat = _seat_of(theme, scene, country, match) if scene.is_(theme, "centre") else []
+    if seat and not theme.places:
+        return seat  # "the governor's compound *in X*", whatever was named last
     found = [
         _resolve(one, scene, country, match) if one.anaphor or one.phrase.text == "it" else one
         for one in scene.locator.locate(theme, scene.context, country)
@@ -72,6 +69,14 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
             or found
         )
     return found
+
+
+def _means_nothing(theme: Chunk, match: Match, scene: Scene) -> bool:
+    """Whether a theme is no place, or one said of what was told before."""
+    flag = match.frame.traits.get("flag") and scene.is_(theme, "part")
+    if flag and not _is_their_flag(match, scene):
+        return True  # "the flag of the school over the clinic"
+    return _is_said_of_it(theme, scene, match) or _means_no_place(theme, match, scene)
 
 
 def _means_no_place(theme: Chunk, match: Match, scene: Scene) -> bool:

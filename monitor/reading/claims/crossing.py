@@ -15,6 +15,8 @@ from monitor.reading.claims.crossing_roles import (
     leave_distance,
     leave_point,
     leave_source_whole,
+    leave_water,
+    leave_way,
     parties,
     real_mover,
 )
@@ -31,9 +33,11 @@ from monitor.reading.syntax.clause import RELATIVE
 
 def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Return a draft for each class of people that crossed; none if no border was crossed."""
-    mover = real_mover(match)
+    mover = real_mover(match, scene)
     leave_source_whole(match)
     leave_distance(match, scene)
+    leave_way(match, scene)
+    leave_water(match, scene)
     if mover is not None and is_nobody(mover, scene):
         return
     seen: set[ActorClass] = set()

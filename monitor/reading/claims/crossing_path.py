@@ -214,10 +214,10 @@ def _sender(match: Match, scene: Scene) -> str | None:
 def _brings_in(match: Match, home: str | None, scene: Scene) -> bool:
     """Handle "Soldiers of A were ferried over the river by guards of B": brought in, not out."""
     agent = match.first("agent")
-    if match.trigger.lemma not in scene.lexicon.set("carrying"):
+    if match.trigger.lemma not in scene.lexicon.set("carrying") or is_back(match):
         return False
     if agent is None:
-        return match.passive and bool(home) and not is_back(match)  # "he was ferried over": from A
+        return match.passive and bool(home)  # "he was ferried over": from A
     taker = scene.country(agent)
     return bool(taker and home and taker != home)
 

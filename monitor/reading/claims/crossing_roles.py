@@ -10,14 +10,26 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.province_lists import is_wide
 
 
-def real_mover(match: Match) -> Chunk | None:
+def real_mover(match: Match, scene: Scene) -> Chunk | None:
     """Return who moves; for "gave *themselves* up" the subject, which then fills the role."""
     mover, clause = match.first("mover"), match.clause
+    some = _among(mover, scene) if mover is not None and mover.text == "those" else None
+    if some is not None:
+        match.roles["mover"] = [some]
+        return some
     if mover is None or not mover.text.endswith(("self", "selves")):
         return mover
     if clause is not None and clause.subj is not None:
         match.roles["mover"] = [clause.subj]
     return match.first("mover")
+
+
+def _among(those: Chunk, scene: Scene) -> Chunk | None:
+    """Handle "Among *those* who crossed were 51 policemen": they are whom the sentence names."""
+    for clause in scene.sentence.clauses:
+        if clause.vg.lemma == "be" and any(pp.np is those for pp in clause.pps):
+            return clause.obj or clause.subj
+    return None
 
 
 def parties(mover: Chunk | None, scene: Scene) -> list[Chunk | None]:
@@ -64,6 +76,24 @@ def leave_point(match: Match, party: Party, scene: Scene) -> None:
 
 
 _AT = frozenset({"at", "by", "in"})
+
+
+def leave_way(match: Match, scene: Scene) -> None:
+    """Handle "handed them back *over the Tem bridge*": the way, and no goal besides."""
+    goal, via = match.first("goal"), match.first("via")
+    if goal is None or goal is not via or not goes_home(match, scene):
+        return
+    if scene.is_(goal, "bridge", "crossing", "border", "border_river", "river"):
+        match.roles.pop("goal")
+
+
+def leave_water(match: Match, scene: Scene) -> None:
+    """Handle "crossed *the Arauca* into Colombia": a river that a region is called by too."""
+    source, clause = match.first("source"), match.clause
+    if source is None or clause is None or source is not clause.obj or source.det != "the":
+        return
+    if match.trigger.lemma in scene.lexicon.set("fording") and match.first("goal") is not None:
+        match.roles.pop("source")
 
 
 def leave_distance(match: Match, scene: Scene) -> None:

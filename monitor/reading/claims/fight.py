@@ -12,7 +12,7 @@ from monitor.reading.places.gazetteer import Place
 from monitor.reading.places.values import FORCE_POINTS
 from monitor.reading.standing.values import NEGATED, Standing
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import ADVERBIAL, PARTICIPIAL, RELATIVE, Clause
+from monitor.reading.syntax.clause import ADVERBIAL, PARTICIPIAL, RELATIVE, SPEECH, Clause
 from monitor.reading.text.grammar import NP, PP
 
 _WIDE = frozenset({"country", "river", "province", "region"})
@@ -227,7 +227,10 @@ def place_of_fight(match: Match, roles: tuple[str, ...], scene: Scene) -> Place 
 def _only_place(scene: Scene, *, whence: bool) -> Place | None:
     """Return the first narrow place of the sentence; ``whence``: also one they came from."""
     before = ""
+    speakers = [one.subj for one in scene.sentence.clauses if one.vg.vcls & SPEECH]
     for chunk in scene.sentence.chunks:
+        if any(chunk is speaker for speaker in speakers):
+            continue  # "Bangkok said"
         told, before = before, chunk.prep or ""
         if (chunk.kind == PP and chunk.prep == "from" and not whence) or _tells(chunk, told, scene):
             continue  # where they came from, or where whoever says so sits

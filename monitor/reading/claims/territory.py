@@ -121,13 +121,19 @@ def _expected_country(match: Match, scene: Scene) -> str | None:
 
 
 def _is_capture(located: Located, match: Match, scene: Scene) -> bool:
-    if located.unknown and not _is_sure(located, match, scene):
+    if located.unknown and (_is_gone_abroad(match) or not _is_sure(located, match, scene)):
         return False
     if located.place is not None:
         return located.place.kind not in _AREAS
     if located.phrase.text in MAY_BE_PLACES or not _is_told_of_arms(located, match, scene):
         return False
     return _is_unnamed_capture(located, match, scene)
+
+
+def _is_gone_abroad(match: Match) -> bool:
+    """Handle "made their way into *Iran's Sistan*": who goes there takes nothing."""
+    owner = match.roles["theme"][0].poss
+    return bool(match.frame.traits.get("entry")) and owner is not None and bool(owner.codes)
 
 
 def _is_own(phrase: Chunk, agent: Chunk | None, match: Match, scene: Scene) -> bool:
@@ -175,11 +181,11 @@ def _is_sure(located: Located, match: Match, scene: Scene) -> bool:
     """Return an unknown name is a place if a noun says so, or an armed party takes it."""
     if located.kind:
         return True
+    theme = match.roles["theme"][0]
     if match.frame.traits.get("continues"):
         known = sum(1 for member in _siblings(match.roles["theme"][0]) if member.places)
         return known > 1  # "The six are A, B, ..." where no list knows B
     agent = match.first("agent") or match.first("source")
-    theme = match.roles["theme"][0]
     apposed = any(app.cls & scene.lexicon.bit("district", "town", "village", "base", "port", "post")
                   for app in theme.apps)  # fmt: skip
     listed = _siblings(theme)

@@ -9,7 +9,7 @@ from monitor.reading.text.grammar import GERUND
 
 def is_unfinished(match: Match, scene: Scene) -> bool:
     """Whether a place is not lost by it: fought for still, emptied of people, left by some."""
-    if _is_under_way(match, scene) or _is_cleared(match, scene) or _are_a_handful(match):
+    if _is_under_way(match, scene) or _is_cleared(match, scene) or _are_a_handful(match, scene):
         return True
     if _takes_up_office(match, scene):
         return True
@@ -25,10 +25,15 @@ def _is_under_way(match: Match, scene: Scene) -> bool:
     return word is not None and bool(word.form & GERUND)
 
 
-def _are_a_handful(match: Match) -> bool:
-    """Handle "*Four gunmen* entered the district of X": that takes no district."""
-    agent = match.first("agent") if match.frame.traits.get("entry") else None
-    return agent is not None and agent.qty is not None and 0 < (agent.qty.value or 0) <= _HANDFUL
+def _are_a_handful(match: Match, scene: Scene) -> bool:
+    """Handle "*Four gunmen* entered the district", "*a soldier* stormed into X": none is taken."""
+    agent = match.first("agent")
+    if agent is None:
+        return False
+    if match.frame.traits.get("entry") and agent.qty is not None:
+        return 0 < (agent.qty.value or 0) <= _HANDFUL
+    alone = agent.lemma.rpartition(" ")[2] in scene.lexicon.set("loners")
+    return alone and agent.det in {"a", "an", "one"}
 
 
 _HANDFUL = 12  # men

@@ -59,7 +59,7 @@ class People:
         self._headship, self._ends = lexicon.set("headship"), lexicon.set("ends")
         self._bank = lexicon.bit("bank")
         self._staffers = lexicon.set("staffers")
-        self._grip = lexicon.bit("control", "hands")
+        self._grip = lexicon.bit("control", "hands", "flag")
         self._fighting = lexicon.bit("troops", "militants")
         self._stand_ins = lexicon.set("stand_ins")
         self._one_more = lexicon.set("ordinals") | lexicon.set("one_more") | self._stand_ins

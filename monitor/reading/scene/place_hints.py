@@ -44,13 +44,18 @@ def is_told_of(phrase: Chunk, lexicon: Lexicon) -> bool:
         return True
     one = not phrase.plural or phrase.lemma.endswith(("headquarters", "barracks"))
     one = one or phrase.lemma in lexicon.set("defending")  # "the defenders"
-    return one and phrase.det in {"the", "this", "that", "its", "their"}
+    whole = phrase.text.startswith(_ALL_OF) and not phrase.text.endswith(" city")
+    return one and (phrase.det in _DEFINITE or whole)
+
+
+_ALL_OF = ("all of the", "the whole of")
+_DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 
 
 def is_seat_of_it(phrase: Chunk, lexicon: Lexicon) -> bool:
-    """Handle "*the district's* centre", "the town's police headquarters": of the one told of."""
+    """Handle "*the district's* centre", "*the governor's* office": of the one told of."""
     owner = phrase.poss
     if owner is None or owner.plural or owner.det not in {"the", "this", "that"}:
         return False
-    places = lexicon.bit("district", "town", "village", "area")
+    places = lexicon.bit("district", "town", "village", "area", "officials")
     return bool(phrase.cls & lexicon.bit("centre") and owner.cls & places)

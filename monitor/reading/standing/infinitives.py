@@ -14,6 +14,8 @@ def is_done(clause: Clause, parent: Clause, lexicon: Lexicon) -> bool:
         return told or _is_among(parent) or _was_able(parent, lexicon)
     if parent.vg.lemma in lexicon.set("pending"):
         return False  # "it remains to be confirmed that"
+    if parent.vg.lemma == "need" and any(pp.time and not pp.prep for pp in parent.pps):
+        return bool(parent.vg.form & PAST) and not is_negated(parent)  # "needed an hour to take X"
     took = parent.vg.lemma == "take" and parent.subj is not None and parent.subj.text == "it"
     says = bool(clause.vg.vcls & {"report"}) and not clause.vg.vcls & RULING - {"report"}
     return (took and parent.obj is not None) or says

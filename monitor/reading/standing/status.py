@@ -257,7 +257,8 @@ def _participial(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) ->
     if _is_told(parent.subj, lexicon) and "report" in parent.vg.vcls:
         return own.under(HISTORICAL, f"told by {parent.vg.text!r}")  # "a cartoon shows X burning"
     outer = standing(parent, lexicon, depth + 1)
-    if parent.vg.vcls & {"deny", "fear", "fail", "prevent", "attempt"} and not clause.after_comma:
+    ruling = parent.vg.vcls & {"deny", "fear", "fail", "prevent", "attempt"}
+    if ruling and not (clause.after_comma or clause.opener_kind == "time"):
         return carry(verb_rules(parent), own)
     return carry(outer, own) if outer.status != ASSERTED else replace(own, speaker=outer.speaker)
 

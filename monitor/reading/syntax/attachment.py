@@ -64,7 +64,7 @@ class Attacher:
             if chunk.text == "of" and out and _takes_of(out[-1]):
                 apart = _owner_before_time(out)
                 self._join_of(apart or out[-1], following)
-                if apart is not None:
+                if apart is not None and out[-1].time:
                     out.append(out.pop(-2))
             else:
                 out.append(_prepositional(chunk, following))
@@ -201,20 +201,38 @@ def _prepositional(prep: Chunk, phrase: Chunk) -> Chunk:
     chunk.prep = prep.text
     chunk.np = phrase
     chunk.head = phrase.head
+    if prep.text == "at" and _is_hour(phrase):
+        phrase.time = True
     chunk.time = phrase.time
     chunk.text = prep.text
     return chunk
 
 
+def _is_hour(phrase: Chunk) -> bool:
+    """Handle "At *nine* the guards let them over": when, and not how many."""
+    value = phrase.qty.value if phrase.qty is not None else None
+    bare = phrase.e - phrase.s == 1 and not (phrase.cls or phrase.places or phrase.names)
+    return bare and value is not None and 0 < value <= _HOURS
+
+
+_HOURS = 24
+
+
 def _owner_before_time(out: list[Chunk]) -> Chunk | None:
-    """Handle "the capture on Monday of X", "the loss last week of X": the day stands between."""
-    if len(out) < 2 or not out[-1].time:
+    """Handle "the capture on Monday of X", "the flight *to A* of 51 men": what stands between."""
+    if len(out) < 2 or not (out[-1].time or _is_whither(out[-1])):
         return None
     if out[-1].kind != NP and (out[-1].kind != PP or out[-1].np is None):
         return None
     owner = out[-2].np if out[-2].kind == PP else out[-2]
     taken = owner is None or owner.of is not None or owner.places or owner.time
     return None if taken or owner is None or owner.kind != NP else out[-2]
+
+
+def _is_whither(chunk: Chunk) -> bool:
+    """Whether a phrase leads to a country by its name, which takes no "of"."""
+    goal = chunk.np if chunk.kind == PP and chunk.prep in {"to", "into", "from"} else None
+    return goal is not None and bool(goal.codes) and not (goal.det or goal.places or goal.mods)
 
 
 def _takes_of(chunk: Chunk) -> bool:

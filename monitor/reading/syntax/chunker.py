@@ -8,7 +8,7 @@ from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.coordination import Coordinator
 from monitor.reading.syntax.insertions import drop_behind_opener, drop_inserted
 from monitor.reading.syntax.negation import spread_negation
-from monitor.reading.syntax.noun_phrases import NounPhrases, pronoun
+from monitor.reading.syntax.noun_phrases import NounPhrases, all_of, pronoun
 from monitor.reading.syntax.province_lists import fold_provinces
 from monitor.reading.syntax.ranges import Loads, fold_ranges
 from monitor.reading.syntax.verb_gaps import close_gaps
@@ -41,9 +41,12 @@ _IN_NP = DET | NUM | ADJ | NOUN | PROPN | POSS | TITLE
 
 
 def _is_of_them(tokens: list[Token], index: int) -> bool:
-    """Handle "*all of* them died": they did."""
-    whole = tokens[index].text in {"all of", "both of"} and index + 1 < len(tokens)
-    return whole and bool(tokens[index + 1].pos & PRON)
+    """Handle "*all of* them died", "*most of* them": they did; but "none of", "one of them"."""
+    share = tokens[index].text.endswith(" of") and tokens[index].text not in _FEWER
+    return share and index + 1 < len(tokens) and bool(tokens[index + 1].pos & PRON)
+
+
+_FEWER = frozenset({"none of", "neither of", "one of", "each of", "either of", "any of"})
 
 
 class Chunker:
@@ -83,7 +86,7 @@ class Chunker:
                 return self._verbs.group(tokens, index)
             return mark(MARK_NEG, tokens, index)
         if pos & PRON or (pos & DET and _is_of_them(tokens, index)):
-            return pronoun(tokens, index if pos & PRON else index + 1, index)
+            return pronoun(tokens, index) if pos & PRON else all_of(tokens, index)
         if pos & _IN_NP:
             return self._phrases.phrase(tokens, index)
         return marker(tokens, index, pos)

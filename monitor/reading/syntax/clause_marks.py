@@ -135,7 +135,14 @@ def _place_meant(stack: ClauseStack, index: int, chunk: Chunk, near: Chunk | Non
         near = _called(stack, index, near)
     if before is not None and before.kind == MARK_COMMA and chunk.text in _OF_PLACES:
         near = _point_before(stack, index) or near
+        near = _home_of(stack, near) if chunk.text != "whose" else near
     return near
+
+
+def _home_of(stack: ClauseStack, near: Chunk | None) -> Chunk | None:
+    """Handle "the mayor of X, *which* fell on Sunday": no mayor did."""
+    home = near.of if near is not None and stack.is_person(near) else None
+    return home if home is not None and is_point(home) else near
 
 
 def _person_meant(stack: ClauseStack, index: int, chunk: Chunk, near: Chunk) -> Chunk:

@@ -193,8 +193,19 @@ def _is_shared_title(token: Token) -> bool:
     return word is not None and bool(word.form & PLURAL) and not word.places
 
 
-def pronoun(tokens: list[Token], index: int, start: int) -> Chunk:
-    chunk = Chunk(NP, start, index + 1)
+def all_of(tokens: list[Token], index: int) -> Chunk:
+    """Return "*most of them*", which stands for them, be it a subject or an object."""
+    chunk = pronoun(tokens, index + 1)
+    chunk.s = index
+    chunk.text = chunk.lemma = _AS_SUBJECT.get(chunk.text, chunk.text)
+    return chunk
+
+
+_AS_SUBJECT = {"them": "they", "us": "we"}
+
+
+def pronoun(tokens: list[Token], index: int) -> Chunk:
+    chunk = Chunk(NP, index, index + 1)
     chunk.head = index
     chunk.text = chunk.lemma = tokens[index].text
     chunk.pron = True

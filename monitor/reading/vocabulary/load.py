@@ -1,5 +1,6 @@
 """Loading a vocabulary: compiled and ready if nobody edited it, kept from before, or made now."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -72,4 +73,7 @@ def write_compiled(language: str = "en") -> Path:
 
 
 if __name__ == "__main__":
-    write_compiled()
+    try:
+        write_compiled()
+    except ConfigurationError as error:
+        sys.exit("\n".join(f"{one.file}:{one.line}: {one.message}" for one in error.faults))

@@ -1,6 +1,6 @@
 """Gerunds: "firing", "crossing" and their kind are verbs where they govern, else nouns."""
 
-from monitor.reading.text.grammar import ADJ, AUX, MODAL, NOUN, NUM, PREP, VERB
+from monitor.reading.text.grammar import ADJ, AUX, MODAL, NOUN, NUM, PREP, SUB, VERB
 from monitor.reading.words.tokens import Token
 
 MOTION_PREPS = frozenset({"from", "into", "over", "across", "through", "to", "onto", "back",
@@ -48,6 +48,8 @@ def is_done(tokens: list[Token], index: int, before: int, following: Token | Non
         and _is_charge(tokens, index, following)
     ):
         return True
+    if tokens[index - 1].pos & SUB and (following is None or not following.text[0].isalnum()):
+        return True  # "held out for hours before *falling*"
     moving = following is not None and following.text in MOTION_PREPS
     if moving and tokens[index - 1].text in _BEFORE_GERUND:
         return True

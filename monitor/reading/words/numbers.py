@@ -39,6 +39,7 @@ def quantity(tokens: list[Token], start: int, end: int) -> Quantity | None:  # n
     for at in range(start, end):
         word = tokens[at].word
         if word is None or word.num is None:
+            current += seen and _is_one_more(tokens[at])
             if seen and tokens[at].text not in {"and", "some"}:
                 break
             continue
@@ -62,6 +63,11 @@ def quantity(tokens: list[Token], start: int, end: int) -> Quantity | None:  # n
     if vague:
         return Quantity(None, bound, extra)
     return None
+
+
+def _is_one_more(token: Token) -> bool:
+    """Handle "fifty-*one of the* men"."""
+    return token.glued and token.text.startswith("one of")
 
 
 def _before(tokens: list[Token], start: int) -> tuple[str, bool, bool]:

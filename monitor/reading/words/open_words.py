@@ -81,7 +81,7 @@ def _past(word: Word, pos: int, before: int, nxt: int) -> int:
         if nxt & (NOUN | PROPN | ADJ) and not nxt & (PREP | DET):
             return ADJ
         return NOUN if pos & NOUN else VERB
-    if before & NUM and nxt & (NOUN | PROPN) and not nxt & (PREP | DET | VERB):
+    if before & NUM and nxt & (NOUN | PROPN) and not nxt & (PREP | DET | VERB | PRON):
         return ADJ
     if before & PREP and nxt & (NOUN | ADJ):
         return ADJ

@@ -53,7 +53,7 @@ from monitor.reading.words.lexicon import Word
 from monitor.reading.words.open_words import open_class
 from monitor.reading.words.plurals import opens_with_date
 from monitor.reading.words.tokens import Token
-from monitor.reading.words.words_ahead import ends_as, is_time
+from monitor.reading.words.words_ahead import ends_as, is_let, is_time
 
 
 def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
@@ -134,7 +134,10 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
 
 
 def _ends_clause(tokens: list[Token], index: int, nxt: int) -> bool:
-    return ends_as(tokens, index) or ends_inversion(tokens, index, nxt)
+    if ends_as(tokens, index) or ends_inversion(tokens, index, nxt):
+        return True
+    word = tokens[index].word
+    return word is not None and bool(word.form & BASE) and is_let(tokens, index)
 
 
 def _is_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> int:

@@ -10,6 +10,7 @@ from monitor.reading.text.grammar import (
     ADJ,
     ADV,
     AUX,
+    BASE,
     CC,
     DET,
     GERUND,
@@ -44,6 +45,9 @@ _DECADE = re.compile(r"1\d\d0s|20[01]0s")
 _WITH_UNIT = re.compile(r"(\d[\d,.]*)(kg|km)")
 _PUNCTUATION = re.compile(r"[^\w\s]|_")
 NONE: frozenset[str] = frozenset()
+
+
+_PAIR = 2  # tokens
 
 
 class Tagger:
@@ -83,6 +87,8 @@ class Tagger:
             taken = 1
             if node is not None:
                 taken, token.word = longest(self._root, node, raw, index)
+                if taken == _PAIR and self._goes_on(tokens, raw, index):
+                    taken, token.word = 1, node.word  # "went *on* to take X"
                 if taken > 1:
                     token.cap = token.cap or is_proper(token.word, raw, index, taken)
                     token.end = raw[index + taken - 1].end
@@ -95,6 +101,17 @@ class Tagger:
             if len(tokens) >= MAX_TOKENS:
                 break
         return tokens
+
+    def _goes_on(self, tokens: list[Token], raw: list[Token], index: int) -> bool:
+        """Whether "on to" stands between a form of "go" and what was done next."""
+        if raw[index].text != "on" or raw[index + 1].text != "to" or index + _PAIR >= len(raw):
+            return False
+        going = tokens[-1].word if tokens else None
+        node = self._root.get(raw[index + _PAIR].text)
+        done = node.word if node is not None else None
+        if going is None or going.verb != "go" or done is None:
+            return False
+        return bool(done.pos & VERB and done.form & BASE) and not done.places
 
     def _node(self, text: str) -> Node | None:
         node = self._root.get(text)

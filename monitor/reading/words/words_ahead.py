@@ -98,6 +98,21 @@ def ends_as(tokens: list[Token], index: int) -> bool:
     return False
 
 
+def is_let(tokens: list[Token], index: int) -> bool:
+    """Handle "let 51 policemen *pass*": what somebody lets others do."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.text[0].isalnum() and not following.pos & PREP:
+        return False
+    for at in range(index - 1, max(-1, index - _PHRASE), -1):
+        if not tokens[at].pos & _IN_PHRASE:
+            word = tokens[at].word
+            return word is not None and word.verb in _LETTING and at < index - 1
+    return False
+
+
+_LETTING = frozenset({"let", "help", "make"})
+
+
 def _many_do(form: int, doers: Word) -> bool:
     """Whether a bare form agrees with a plural before it: "districts *fall*"."""
     return bool(form & BASE) and doers.pos == NOUN and bool(doers.form & PLURAL)
