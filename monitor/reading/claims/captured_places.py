@@ -19,6 +19,7 @@ from monitor.reading.places.gazetteer import Place
 from monitor.reading.places.values import FORCE_POINTS
 from monitor.reading.scene.landmarks import goals_abroad, landmarks
 from monitor.reading.scene.located import Located
+from monitor.reading.scene.place_hints import is_seat_of_it
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, INFINITIVE, Clause
 from monitor.reading.syntax.clause_stack import phrase_of
@@ -31,8 +32,9 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
         return []
     if theme.of is not None and _stands_for_owner(theme, scene, match):
         theme = theme.of
-    seat = _seat_of(theme, scene, country, match) if scene.is_(theme, "centre") else []
-    if seat and not theme.places:
+    owned = theme.poss is not None and is_seat_of_it(theme, scene.lexicon)
+    seat = _seat_of(theme, scene, country, match) if owned else []
+    if seat:
         return seat  # "the governor's compound *in X*", whatever was named last
     found = [
         _resolve(one, scene, country, match) if one.anaphor or one.phrase.text == "it" else one

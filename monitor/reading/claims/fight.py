@@ -229,8 +229,8 @@ def _only_place(scene: Scene, *, whence: bool) -> Place | None:
     before = ""
     speakers = [one.subj for one in scene.sentence.clauses if one.vg.vcls & SPEECH]
     for chunk in scene.sentence.chunks:
-        if any(chunk is speaker for speaker in speakers):
-            continue  # "Bangkok said"
+        if any(chunk is speaker for speaker in speakers) and scene.is_(chunk, "seat"):
+            continue  # "Bangkok said", but "residents of Chaman said"
         told, before = before, chunk.prep or ""
         if (chunk.kind == PP and chunk.prep == "from" and not whence) or _tells(chunk, told, scene):
             continue  # where they came from, or where whoever says so sits
