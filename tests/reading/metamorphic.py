@@ -164,6 +164,13 @@ KEEPS: dict[str, Change] = {
     "wishes to state": lambda s: f"The ministry wishes to state that {s.clause}{s.tail} on Monday.",
     "can confirm": lambda s: f"We can confirm that {s.clause}{s.tail} on Monday.",
     "nobody prevented": lambda s: f"Nobody prevented {s.subject} from {s.gerund} {s.rest}{s.tail} on Monday.",  # noqa: E501  (a sentence)
+    "went on to": lambda s: f"{_upper(s.subject)} went on to {s.infinitive}{s.tail} on Monday."
+    if s.base else None,
+    "waited before": lambda s: f"{_upper(s.subject)} waited for nine hours before {s.gerund} {s.rest}{s.tail}."  # noqa: E501  (a sentence)
+    if s.gerund else None,
+    "needed": lambda s: f"{_upper(s.subject)} needed four hours to {s.infinitive}{s.tail} on Monday."  # noqa: E501  (a sentence)
+    if s.base else None,
+    "nine hours after": lambda s: f"Nine hours after {s.clause}{s.tail}, shops were open again.",
     "not expected": lambda s: f"{_upper(s.clause)}{s.tail} on Monday. It had not been expected, a trader said.",  # noqa: E501  (a sentence)
 }  # fmt: skip
 
@@ -248,6 +255,11 @@ DROPS: dict[str, Change] = {
     "would rather": lambda s: f"The elders would rather die than see {s.subject} {s.infinitive}{s.tail}.",  # noqa: E501  (a sentence)
     "matter of time": lambda s: f"It is only a matter of time before {s.subject} {s.infinitive}{s.tail}, a deputy said."  # noqa: E501  (a sentence)
     if _is_plural(s) else "",
+    "difficult": lambda s: f"{_upper(s.gerund)} {s.rest}{s.tail} will be difficult, a general said."
+    if s.gerund else None,
+    "would cost": lambda s: f"{_upper(s.gerund)} {s.rest}{s.tail} would cost many lives."
+    if s.gerund else None,
+    "it had not": lambda s: f"We wrote that {s.clause}{s.tail}; {'they' if _is_plural(s) else 'it'} had not.",  # noqa: E501  (a sentence)
     "old footage": lambda s: f"Old footage has been shared as proof that {s.clause}{s.tail}.",
 }  # fmt: skip
 

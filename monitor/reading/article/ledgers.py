@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from monitor.reading.claims.draft import Draft, Scene
-from monitor.reading.claims.named_later import tells_of_many
+from monitor.reading.claims.named_later import list_reach, tells_of_many
+from monitor.reading.frames.match import Match
 from monitor.reading.scene.located import Located
 from monitor.reading.standing.cues import is_old
 from monitor.reading.syntax.chunks import Chunk
@@ -40,11 +41,13 @@ def _entered(head: Draft, sentences: dict[int, Sentence], scene: Scene) -> Itera
     """Yield what the sentences right behind a draft enter, as long as they enter something."""
     if head.status not in _NEWS or head.sentence.in_title or not tells_of_many(head):
         return
-    at = head.sentence.index + 1
-    while at in sentences and (entries := list(_entries(sentences[at], scene, head))):
+    first = head.sentence.index + 1
+    for at in range(first, first + list_reach(head)):
+        entries = list(_entries(sentences[at], scene, head)) if at in sentences else []
+        if not entries:
+            return
         for one in entries:
             yield _entry(one, sentences[at], head, scene)
-        at += 1
 
 
 def _entries(sentence: Sentence, scene: Scene, head: Draft) -> Iterator[Located]:
@@ -89,8 +92,10 @@ def _entry(located: Located, sentence: Sentence, head: Draft, scene: Scene) -> D
     day, precision = head.when, head.precision
     if when is not None:
         day, precision = when.date(scene.people.day), when.precision
+    match = Match(head.match.frame, phrase, None, {"theme": [phrase]})
     return replace(
-        head, sentence=sentence, place=place, alternatives=located.alternatives, count=None,
+        head, match=match, sentence=sentence, place=place, count=None,
+        alternatives=located.alternatives,
         country=place.country if place is not None else head.country, kind=located.kind,
         span=sentence.span(phrase.s, phrase.e), when=day, precision=precision,
         why=[*head.why, f"entered under sentence {head.sentence.index + 1}"],

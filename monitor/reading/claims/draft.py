@@ -14,6 +14,7 @@ from monitor.reading.standing.cues import Background, Cue
 from monitor.reading.standing.denials import Denial
 from monitor.reading.standing.values import Standing
 from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import SAID
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import NUM
 from monitor.reading.words.lexicon import Lexicon
@@ -216,10 +217,11 @@ class Scene:
         """Return whose "its territory" is: of the state that spoke or acted before it, if any."""
         if phrase.det not in {"its", "their"}:
             return None
-        before = (clause.subj for clause in reversed(self.sentence.clauses)
+        before = ((clause.subj, bool(clause.vg.vcls & SAID) and not clause.passive)
+                  for clause in reversed(self.sentence.clauses)
                   if clause.subj is not None and clause.subj.e <= phrase.s)  # fmt: skip
-        states = (self.country(subj, side=False) for subj in before
-                  if self.is_(subj, "country", "seat"))  # fmt: skip
+        states = (self.country(subj, side=False) for subj, speaks in before
+                  if speaks or self.is_(subj, "country", "seat"))  # fmt: skip
         return next((code for code in states if code), None)
 
     def _bank(self, words: set[str]) -> str | None:

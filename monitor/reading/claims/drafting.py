@@ -1,8 +1,10 @@
 """Drafting: the claims of one sentence, from the frames that hold in it."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from monitor.events.values import ClaimType
+from monitor.reading.claims.apart import apart
 from monitor.reading.claims.claim_values import add_evidence, belie
 from monitor.reading.claims.closure import build_closure
 from monitor.reading.claims.contact import build_contact
@@ -14,7 +16,12 @@ from monitor.reading.claims.evocation import matches
 from monitor.reading.claims.fight import build_clash
 from monitor.reading.claims.fire import build_fire
 from monitor.reading.claims.history import set_time
-from monitor.reading.claims.named_later import counts_more, is_described, tells_of_many
+from monitor.reading.claims.named_later import (
+    counts_more,
+    is_described,
+    list_reach,
+    tells_of_many,
+)
 from monitor.reading.claims.territory import build_territory
 from monitor.reading.claims.unreal import ask, bring_conditions
 from monitor.reading.frames.match import FrameIndex
@@ -31,10 +38,6 @@ _BUILDERS = {
     ClaimType.BORDER_CLOSURE: build_closure,
     ClaimType.BORDER_REOPENING: build_closure,
 }
-
-
-_LIST_REACH = 2  # sentences behind "six districts fell" in which their names may stand
-_LONGEST = 12  # where each is told in a sentence of its own
 
 
 class Drafter:
@@ -54,13 +57,13 @@ class Drafter:
         false = self._cues.falsehood(folded)
         for match, stand in found:
             build = _BUILDERS[ClaimType(match.frame.type)]
-            for draft in build(match, stand, scene):
+            for draft in chain.from_iterable(build(one, stand, scene) for one in apart(match)):
                 add_evidence(draft, scene)
                 belie(draft, false, scene.lexicon.set("figures"))
                 bring_conditions(draft)
                 ask(draft, scene)
                 if tells_of_many(draft) or counts_more(draft) or is_described(draft, scene):
-                    scene.context.expects_list = max(_LIST_REACH, min(draft.count or 0, _LONGEST))
+                    scene.context.expects_list = max(list_reach(draft), scene.context.expects_list)
                 elif draft.type is ClaimType.BORDER_CROSSING:
                     scene.context.expects_list = max(1, scene.context.expects_list)
                 set_time(draft, scene, [*scene.cues, *cues], background=background)

@@ -43,6 +43,15 @@ def tells_of_many(draft: Draft) -> bool:
     return (draft.count or 0) > 1 or (theme is not None and theme.plural)
 
 
+def list_reach(draft: Draft) -> int:
+    """Return in how many sentences behind a draft the names of what it tells of may stand."""
+    return max(_LIST_REACH, min(draft.count or 0, _LONGEST))
+
+
+_LIST_REACH = 2  # sentences behind "six districts fell"
+_LONGEST = 12  # where each is told in a sentence of its own
+
+
 def name_later(drafts: list[Draft], scene: Scene) -> None:
     """Give each described place the name that the next sentences tell, in place."""
     for draft in drafts:

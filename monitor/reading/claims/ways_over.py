@@ -5,6 +5,7 @@ from monitor.reading.claims.nearness import is_border_place, says_border
 from monitor.reading.frames.match import Match
 from monitor.reading.frames.roles import is_unknown_name
 from monitor.reading.places.gazetteer import Place
+from monitor.reading.places.values import PASSAGES
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.province_lists import is_point
 
@@ -45,7 +46,23 @@ def _is_way_at(place: Place, match: Match, phrases: list[Chunk], scene: Scene) -
         return True
     if _is_bridge_on_line(phrases, place, scene) or _closed_to_traffic(match, scene):
         return True
-    return _by_state(match, phrases, scene)
+    return _by_state(match, phrases, scene) or _is_told_beside_gates(place, match, scene)
+
+
+def _is_told_beside_gates(place: Place, match: Match, scene: Scene) -> bool:
+    """Handle "Torkham was opened. *Chaman* stays closed": a town on the line, told like a gate."""
+    thing = match.first("object")
+    on_line = min(place.borders.values(), default=_NEAR_LINE_KM) < _NEAR_LINE_KM
+    if thing is None or not is_point(thing) or not on_line:
+        return False
+    near = [one for one in (scene.previous, scene.sentence) if one is not None and not one.in_title]
+    return any(
+        other.kind in PASSAGES and other.id != place.id
+        for sentence in near for _, phrase in sentence.phrases for other in phrase.places
+    )  # fmt: skip
+
+
+_NEAR_LINE_KM = 15.0
 
 
 def _is_bridge_on_line(phrases: list[Chunk], place: Place, scene: Scene) -> bool:

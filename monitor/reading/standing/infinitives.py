@@ -1,6 +1,7 @@
 """Infinitives that tell what was done: "the first to fall", "it took a day to take X"."""
 
 from monitor.reading.standing.rules import RULING, is_negated
+from monitor.reading.standing.values import ASSERTED, Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import Clause
 from monitor.reading.text.grammar import PAST
@@ -14,11 +15,16 @@ def is_done(clause: Clause, parent: Clause, lexicon: Lexicon) -> bool:
         return told or _is_among(parent) or _was_able(parent, lexicon)
     if parent.vg.lemma in lexicon.set("pending"):
         return False  # "it remains to be confirmed that"
-    if parent.vg.lemma == "need" and any(pp.time and not pp.prep for pp in parent.pps):
-        return bool(parent.vg.form & PAST) and not is_negated(parent)  # "needed an hour to take X"
     took = parent.vg.lemma == "take" and parent.subj is not None and parent.subj.text == "it"
     says = bool(clause.vg.vcls & {"report"}) and not clause.vg.vcls & RULING - {"report"}
     return (took and parent.obj is not None) or says
+
+
+def took_time(parent: Clause) -> bool:
+    """Handle "*needed four hours* to take X": in the end it was taken."""
+    if parent.vg.lemma != "need" or not parent.vg.form & PAST or is_negated(parent):
+        return False
+    return any(pp.time and not pp.prep for pp in parent.pps)
 
 
 def _is_among(parent: Clause) -> bool:
@@ -40,3 +46,13 @@ def _was_able(parent: Clause, lexicon: Lexicon) -> bool:
     words = parent.words if not parent.vg.adj else frozenset[str]()
     said = parent.vg.adj in lexicon.set("enabled") or not words.isdisjoint(lexicon.set("enabled"))
     return said and past and not (parent.vg.modal or is_negated(parent))
+
+
+def is_sequel(clause: Clause, parent: Clause, outer: Standing) -> bool:
+    """Handle "retook X, *only to lose* it again"."""
+    return clause.opener == "only" and outer.status == ASSERTED and clause.subj is parent.subj
+
+
+def is_honoured(parent: Clause, lexicon: Lexicon) -> bool:
+    """Handle "*has the honour* to report that X fell"."""
+    return parent.obj is not None and parent.obj.lemma in lexicon.set("honours")

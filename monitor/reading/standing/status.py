@@ -5,7 +5,7 @@ What stops a claim: it did not happen (negated, denied), or not yet (hypothetica
 
 from dataclasses import replace
 
-from monitor.reading.standing.infinitives import is_done
+from monitor.reading.standing.infinitives import is_done, is_honoured, is_sequel, took_time
 from monitor.reading.standing.manners import is_courtesy, is_duty, is_said_outright
 from monitor.reading.standing.rules import (
     RULING,
@@ -179,6 +179,8 @@ def _coordinate(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
 
 def _infinitive(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:  # noqa: C901, PLR0911  (a cascade)
     parent = clause.parent
+    if parent is not None and took_time(parent):
+        return carry(standing(parent, lexicon, depth + 1), own)
     if clause.governor is not None:
         if is_duty(clause.governor, clause, lexicon):
             return own
@@ -189,10 +191,8 @@ def _infinitive(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
         return carry(_ruled(parent, PLAIN, lexicon, depth + 1), own)
     outer, own = standing(parent, lexicon, depth + 1), negated_once(clause, parent, own)
     vg = parent.vg
-    if clause.opener == "only" and outer.status == ASSERTED and clause.subj is parent.subj:
-        return carry(outer, own)  # "retook X, only to lose it again"
-    if parent.obj is not None and parent.obj.lemma in lexicon.set("honours"):
-        return carry(outer, own)  # "has the honour to report that X fell"
+    if is_sequel(clause, parent, outer) or is_honoured(parent, lexicon):
+        return carry(outer, own)
     if parent.obj is not None and parent.obj.cls & lexicon.bit("operation", "attack"):
         return own.under(PLANNED, f"purpose of {parent.obj.text!r}")
     if vg.vcls & RULING:

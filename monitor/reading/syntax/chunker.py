@@ -10,7 +10,7 @@ from monitor.reading.syntax.insertions import drop_behind_opener, drop_inserted
 from monitor.reading.syntax.negation import spread_negation
 from monitor.reading.syntax.noun_phrases import NounPhrases, all_of, pronoun
 from monitor.reading.syntax.province_lists import fold_provinces
-from monitor.reading.syntax.ranges import Loads, fold_ranges
+from monitor.reading.syntax.ranges import Loads, fold_ranges, fold_spans
 from monitor.reading.syntax.verb_gaps import close_gaps
 from monitor.reading.syntax.verb_groups import VerbGroups
 from monitor.reading.text.grammar import (
@@ -69,7 +69,7 @@ class Chunker:
             if chunk.kind == MARK_ADJ and len(chunks) > 1 and chunks[-2].kind == VG:
                 chunks[-2].adj = chunk.text
             index = max(chunk.e, index + 1)
-        chunks = self._loads.fold(fold_ranges(fold_asides(chunks), tokens))
+        chunks = self._loads.fold(fold_ranges(fold_asides(fold_spans(chunks)), tokens))
         attached = drop_shares(drop_behind_opener(drop_inserted(self._attacher.attach(chunks))))
         told = fold_provinces(spread_negation(close_gaps(attached)))
         joined = self._coordinator.coordinate(self._appositions.fold(told))

@@ -1,7 +1,17 @@
 """Ranges and loads: two phrases that count or carry one group of people become one phrase."""
 
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.text.grammar import GERUND, MARK_ADV, MARK_CC, MARK_PREP, NP, NUM, PAST, VG
+from monitor.reading.text.grammar import (
+    GERUND,
+    MARK_ADV,
+    MARK_CC,
+    MARK_PREP,
+    MARK_SUB,
+    NP,
+    NUM,
+    PAST,
+    VG,
+)
 from monitor.reading.words.lexicon import Lexicon
 from monitor.reading.words.numbers import Quantity
 from monitor.reading.words.tokens import Token
@@ -11,6 +21,23 @@ _JOINERS = ("to", "or")
 _ABOARD = frozenset({"aboard", "on board"})
 _LADEN = frozenset({"with", "full of"})
 _JOINING = frozenset({MARK_PREP, MARK_CC})
+
+
+def fold_spans(chunks: list[Chunk]) -> list[Chunk]:
+    """Handle "*Nine* days after it was closed": how long after, and no nine of anything."""
+    found: list[Chunk] = []
+    for chunk in chunks:
+        span = chunk.kind == MARK_SUB and " " in chunk.text
+        if span and found and found[-1].kind == NP and _is_figure(found[-1]):
+            chunk.s = found.pop().s
+        found.append(chunk)
+    return found
+
+
+def _is_figure(phrase: Chunk) -> bool:
+    """Whether a phrase is a number and nothing else."""
+    known = phrase.cls or phrase.places or phrase.names or phrase.det
+    return phrase.qty is not None and not known and phrase.e - phrase.s <= 2
 
 
 def fold_ranges(chunks: list[Chunk], tokens: list[Token]) -> list[Chunk]:

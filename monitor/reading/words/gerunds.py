@@ -1,6 +1,6 @@
 """Gerunds: "firing", "crossing" and their kind are verbs where they govern, else nouns."""
 
-from monitor.reading.text.grammar import ADJ, AUX, MODAL, NOUN, NUM, PREP, SUB, VERB
+from monitor.reading.text.grammar import ADJ, AUX, MODAL, NOUN, NUM, PLURAL, PREP, SUB, VERB
 from monitor.reading.words.tokens import Token
 
 MOTION_PREPS = frozenset({"from", "into", "over", "across", "through", "to", "onto", "back",
@@ -51,7 +51,8 @@ def is_done(tokens: list[Token], index: int, before: int, following: Token | Non
     if tokens[index - 1].pos & SUB and (following is None or not following.text[0].isalnum()):
         return True  # "held out for hours before *falling*"
     moving = following is not None and following.text in MOTION_PREPS
-    if moving and tokens[index - 1].text in _BEFORE_GERUND:
+    behind = tokens[index - 1]
+    if moving and (behind.text in _BEFORE_GERUND or behind.pos & SUB):
         return True
     return bool(before & VERB) and _is_perceived(tokens[index - 1])
 
@@ -69,6 +70,19 @@ def _is_charge(tokens: list[Token], index: int, following: Token) -> bool:
 
 def _is_perceived(token: Token) -> bool:
     return token.word is not None and "perceiving" in token.word.vcls
+
+
+def governs(tokens: list[Token]) -> bool:
+    """Handle "*Firing* rockets at X": a gerund that opens the sentence, its object behind it."""
+    if len(tokens) < _OPENING:
+        return False
+    obj, behind = tokens[1].word, tokens[2].word
+    if obj is None or behind is None or not behind.pos & PREP:
+        return False
+    return bool(obj.pos & NOUN and obj.pos & VERB and obj.form & PLURAL)
+
+
+_OPENING = 4  # tokens: "Firing rockets at X"
 
 
 def is_named_crossing(tokens: list[Token], index: int) -> bool:

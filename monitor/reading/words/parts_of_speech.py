@@ -41,15 +41,17 @@ from monitor.reading.words.attributes import (
     is_state_of,
     is_thing,
 )
-from monitor.reading.words.function_words import function_word, goes_on
+from monitor.reading.words.function_words import function_word
 from monitor.reading.words.gerunds import (
     MOTION_PREPS,
+    governs,
     is_done,
     is_gerund_clause,
     is_named_crossing,
 )
 from monitor.reading.words.inversions import ends_inversion, opens_subject
 from monitor.reading.words.lexicon import Word
+from monitor.reading.words.name_words import name_or_word
 from monitor.reading.words.open_words import open_class
 from monitor.reading.words.plurals import opens_with_date
 from monitor.reading.words.tokens import Token
@@ -74,7 +76,7 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
     ):
         nxt = PUNCT  # "in Taliban hands tonight": no object
     if word.code and pos & ADJ and not pos & PROPN:
-        return _name_or_word(tokens, index, pos)
+        return name_or_word(tokens, index, pos)
     if token.glued and pos & VERB and not token.cap and word.form & (PARTICIPLE | GERUND):
         return ADJ
     if before & REL and pos & NOUN and tokens[index - 1].text.endswith("whose"):
@@ -87,7 +89,7 @@ def choose(  # noqa: C901, PLR0911, PLR0912  (a cascade)
         return PREP if pos & PREP and before & NOUN and token.text in _SPATIAL else DET
     if pos & PROPN:
         if token.cap and (word.places or word.actor or word.leader or word.code or word.meta):
-            return _name_or_word(tokens, index, pos)
+            return name_or_word(tokens, index, pos)
         pos &= ~PROPN
         if not pos & (pos - 1):
             return pos or NOUN
@@ -147,6 +149,8 @@ def _is_telling(tokens: list[Token], index: int, pos: int, nxt: int) -> int:
     if tokens[index].text == "last" and is_time(tokens, index + 1):
         return ADJ  # "signed in Khorugh last Tuesday"
     if word.form & GERUND and pos & VERB and pos & NOUN:
+        if index == 0 and governs(tokens):
+            return VERB  # "Firing rockets at X will be difficult"
         if (index == 0 and nxt & (AUX | MODAL)) or (nxt & PREP and opens_with_date(tokens, index)):
             return NOUN  # "Fighting is under way", "In May 2019 fighting in X left ten dead"
         return VERB if is_gerund_clause(tokens, index, nxt) else 0
@@ -257,36 +261,6 @@ _WE = frozenset({"we", "they"})
 _HELD = frozenset({"hands", "control", "possession", "charge", "command"})
 _SPATIAL = frozenset({"over", "under", "above", "below", "beyond"})
 _BOUNDS = frozenset({"least", "most", "about", "additive"})
-
-
-def _name_or_word(tokens: list[Token], index: int, pos: int) -> int:
-    """Return a capitalised word that is also an ordinary one: at the start of a sentence."""
-    word = tokens[index].word
-    assert word is not None
-    if pos & AUX and _opens_question(tokens, index):
-        return AUX  # "Is the road open?": no Islamic State
-    if word.code and pos & ADJ:
-        return ADJ if goes_on(tokens, index) or _in_pair(tokens, index) else NOUN
-    if word.places and pos & ADJ and goes_on(tokens, index):
-        return ADJ  # "the International Airport", though a village is called so
-    if pos & (NOUN | VERB | ADJ | PREP | DET | SUB) and not (word.places or word.actor):
-        return PROPN if not pos & (PREP | SUB) else pos & -pos
-    return PROPN
-
-
-def _opens_question(tokens: list[Token], index: int) -> bool:
-    following = tokens[index + 1].word if index == 0 and len(tokens) > 1 else None
-    return following is not None and bool(following.pos & (DET | PRON | PROPN))
-
-
-def _in_pair(tokens: list[Token], index: int) -> bool:
-    """Handle "Russian, Tajik and Afghan delegations": the first of several adjectives."""
-    if index + 3 >= len(tokens) or tokens[index + 1].text not in {"and", ","}:
-        return False
-    second = tokens[index + 2].word
-    if second is None or not second.code:
-        return False
-    return goes_on(tokens, index + 2) or _in_pair(tokens, index + 2)
 
 
 def _auxiliary(pos: int, before: int, nxt: int, following: Token | None) -> int:

@@ -103,15 +103,18 @@ class Tagger:
         return tokens
 
     def _goes_on(self, tokens: list[Token], raw: list[Token], index: int) -> bool:
-        """Whether "on to" stands between a form of "go" and what was done next."""
-        if raw[index].text != "on" or raw[index + 1].text != "to" or index + _PAIR >= len(raw):
+        """Whether "on to" stands behind "go", or "due to" anywhere, before what is done."""
+        first = raw[index].text
+        if first not in {"on", "due"} or raw[index + 1].text != "to" or index + _PAIR >= len(raw):
             return False
         going = tokens[-1].word if tokens else None
+        if first == "on" and (going is None or going.verb != "go"):
+            return False
         node = self._root.get(raw[index + _PAIR].text)
         done = node.word if node is not None else None
-        if going is None or going.verb != "go" or done is None:
-            return False
-        return bool(done.pos & VERB and done.form & BASE) and not done.places
+        if done is None or (first == "due" and done.pos & NOUN and not done.pos & AUX):
+            return False  # "due to fire"
+        return bool(done.pos & (VERB | AUX) and done.form & BASE) and not done.places
 
     def _node(self, text: str) -> Node | None:
         node = self._root.get(text)
