@@ -2,7 +2,7 @@
 
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
-from monitor.reading.standing.cues import OLD_DAYS
+from monitor.reading.standing.cues import OLD_DAYS, is_old
 from monitor.reading.syntax.clause import MAIN, PARTICIPIAL, RELATIVE, Clause
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import GERUND
@@ -18,12 +18,18 @@ def is_old_news(match: Match, scene: Scene) -> str:
         return "how a part of it is"  # "X, *much of which* is outside government control"
     if not match.frame.traits.get("state"):
         return ""
-    if _is_for_years(clause, scene):
+    if _is_for_years(clause, scene) or _is_still_so(clause, scene):
         return "so for years"
     lasting = clause.vg.lemma in scene.lexicon.set("enduring")
     if lasting and clause.link == RELATIVE and _had_been(clause, scene.sentence):
         return "how it had been before"
     return ""
+
+
+def _is_still_so(clause: Clause, scene: Scene) -> bool:
+    """Handle "X *remains* in rebel hands, as it has *since 2019*"."""
+    stays = clause.vg.lemma in scene.lexicon.set("remaining_so")
+    return stays and any(map(is_old, scene.sentence.times))
 
 
 def is_passing(clause: Clause, sentence: Sentence) -> bool:

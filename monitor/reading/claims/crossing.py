@@ -22,7 +22,7 @@ from monitor.reading.claims.crossing_roles import (
 )
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.movers import mover_party
-from monitor.reading.claims.nearness import is_at_border
+from monitor.reading.claims.nearness import is_at_border, is_passage
 from monitor.reading.claims.strangers import is_counted, is_stranger, with_home
 from monitor.reading.frames.match import Match
 from monitor.reading.scene.people import IN_ARMS, Party
@@ -199,9 +199,23 @@ def _only_to_the_border(match: Match, scene: Scene) -> bool:
         return False
     if source is not None and _is_foreign(source, scene):
         return False
+    if _heads_for_gate(goal, match, scene):
+        return True
     return scene.is_(goal, "border", "river", "border_river", "named_river") and not scene.is_(
         goal, "bank", "country", "named", "bridge", "crossing"
     )
+
+
+def _heads_for_gate(goal: Chunk, match: Match, scene: Scene) -> bool:
+    """Handle "a column rolled *toward Torkham*": up to the gate, as far as is told."""
+    mover = match.first("mover")
+    flees = match.trigger.lemma in scene.lexicon.set("flight")
+    if mover is None or flees or not match.is_led(goal, _TOWARDS) or not is_passage(goal, scene):
+        return False
+    return scene.is_(mover, "troops", "force_noun", "armour")
+
+
+_TOWARDS = frozenset({"toward", "towards", "in the direction of"})
 
 
 def _is_foreign(source: Chunk, scene: Scene) -> bool:
