@@ -210,12 +210,10 @@ def _heads_for_gate(goal: Chunk, match: Match, scene: Scene) -> bool:
     """Handle "a column rolled *toward Torkham*": up to the gate, as far as is told."""
     mover = match.first("mover")
     flees = match.trigger.lemma in scene.lexicon.set("flight")
-    if mover is None or flees or not match.is_led(goal, _TOWARDS) or not is_passage(goal, scene):
+    heading = match.is_led(goal, scene.lexicon.set("heading_for"))
+    if mover is None or flees or not heading or not is_passage(goal, scene):
         return False
     return scene.is_(mover, "troops", "force_noun", "armour")
-
-
-_TOWARDS = frozenset({"toward", "towards", "in the direction of"})
 
 
 def _is_foreign(source: Chunk, scene: Scene) -> bool:

@@ -44,11 +44,10 @@ def is_told_of(phrase: Chunk, lexicon: Lexicon) -> bool:
         return True
     one = not phrase.plural or phrase.lemma.endswith(("headquarters", "barracks"))
     one = one or phrase.lemma in lexicon.set("defending")  # "the defenders"
-    whole = phrase.text.startswith(_ALL_OF) and not phrase.text.endswith(" city")
-    return one and (phrase.det in _DEFINITE or whole)
+    whole = phrase.text.startswith(tuple(lexicon.set("wholes")))
+    return one and (phrase.det in _DEFINITE or (whole and not phrase.text.endswith(" city")))
 
 
-_ALL_OF = ("all of the", "the whole of")
 _DEFINITE = frozenset({"the", "this", "that", "its", "their"})
 
 

@@ -40,15 +40,6 @@ from monitor.reading.words.tokens import Token
 _IN_NP = DET | NUM | ADJ | NOUN | PROPN | POSS | TITLE
 
 
-def _is_of_them(tokens: list[Token], index: int) -> bool:
-    """Handle "*all of* them died", "*most of* them": they did; but "none of", "one of them"."""
-    share = tokens[index].text.endswith(" of") and tokens[index].text not in _FEWER
-    return share and index + 1 < len(tokens) and bool(tokens[index + 1].pos & PRON)
-
-
-_FEWER = frozenset({"none of", "neither of", "one of", "each of", "either of", "any of"})
-
-
 class Chunker:
     """Cuts tagged sentences into chunks."""
 
@@ -58,6 +49,7 @@ class Chunker:
         self._loads = Loads(lexicon)
         self._attacher = Attacher(lexicon)
         self._coordinator = Coordinator(lexicon)
+        self._single_out = lexicon.set("single_out")
         self._appositions = Appositions(lexicon, lexicon.bit(*PLACE_NOUNS))
 
     def chunk(self, tokens: list[Token]) -> list[Chunk]:
@@ -85,8 +77,13 @@ class Chunker:
             if nxt & (VERB | AUX | MODAL | TO):
                 return self._verbs.group(tokens, index)
             return mark(MARK_NEG, tokens, index)
-        if pos & PRON or (pos & DET and _is_of_them(tokens, index)):
+        if pos & PRON or (pos & DET and self._is_of_them(tokens, index)):
             return pronoun(tokens, index) if pos & PRON else all_of(tokens, index)
         if pos & _IN_NP:
             return self._phrases.phrase(tokens, index)
         return marker(tokens, index, pos)
+
+    def _is_of_them(self, tokens: list[Token], index: int) -> bool:
+        """Handle "*all of* them died", "*most of* them": they did; "none", "one of them" not."""
+        share = tokens[index].text.endswith(" of") and tokens[index].text not in self._single_out
+        return share and index + 1 < len(tokens) and bool(tokens[index + 1].pos & PRON)
