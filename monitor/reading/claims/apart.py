@@ -10,6 +10,7 @@ from monitor.reading.syntax.province_lists import is_point
 # Captures go through their lists themselves; people who cross go one way.
 _APART = frozenset({ClaimType.BORDER_CLOSURE, ClaimType.BORDER_REOPENING, ClaimType.DEPLOYMENT,
                     ClaimType.CROSS_BORDER_FIRE, ClaimType.ARMED_CLASH})  # fmt: skip
+_BETWEEN = frozenset({"between"})
 _ROLES = ("object", "target", "goal", "place", "victim")
 
 
@@ -20,9 +21,10 @@ def apart(match: Match) -> Iterator[Match]:
         return
     for role in _ROLES:
         phrase = match.first(role)
-        members = phrase.members if phrase is not None else []
-        if len(members) > 1 and all(map(is_point, members)):
-            for member in members:
+        if phrase is None or match.is_led(phrase, _BETWEEN):
+            continue  # "an exchange of fire between A and B" is one
+        if len(phrase.members) > 1 and all(map(is_point, phrase.members)):
+            for member in phrase.members:
                 yield replace(match, roles={**match.roles, role: [member]})
             return
     yield match

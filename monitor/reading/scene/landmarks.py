@@ -87,9 +87,13 @@ def _beside(sentence: Sentence, lexicon: Lexicon) -> Iterator[int]:
 
 
 def _of_a_way(sentence: Sentence, names: set[int], lexicon: Lexicon) -> Iterator[int]:
-    """Handle "*Kunduz* airport", "the *Herat* road": called after the place, but not the place."""
+    """Handle "*Kunduz* airport", "the *Herat* road": called after the place, but not the place.
+
+    "The *Wakhan corridor*" is a name whole.
+    """
     ways = lexicon.set("called_after")
     for at in names:
         word = sentence.tokens[at + 1].word if at + 1 < len(sentence.tokens) else None
-        if word is not None and word.noun in ways:
+        own = sentence.tokens[at].text.rpartition(" ")[2]
+        if own in ways or (word is not None and word.noun in ways):
             yield at

@@ -68,7 +68,7 @@ class Attacher:
                     out.append(out.pop(-2))
             else:
                 out.append(_prepositional(chunk, following))
-        return self._with_particles(self._with_banks(out))
+        return self._with_particles(self._with_banks(_with_hour(out)))
 
     def _with_banks(self, chunks: list[Chunk]) -> list[Chunk]:
         """Let "Ishkashim *in Tajikistan*" be the one of several places of that name."""
@@ -201,15 +201,20 @@ def _prepositional(prep: Chunk, phrase: Chunk) -> Chunk:
     chunk.prep = prep.text
     chunk.np = phrase
     chunk.head = phrase.head
-    if prep.text == "at" and _is_hour(phrase):
-        phrase.time = True
     chunk.time = phrase.time
     chunk.text = prep.text
     return chunk
 
 
-def _is_hour(phrase: Chunk) -> bool:
+def _with_hour(chunks: list[Chunk]) -> list[Chunk]:
     """Handle "At *nine* the guards let them over": when, and not how many."""
+    phrase = chunks[0].np if chunks and chunks[0].prep == "at" else None
+    if phrase is not None and _is_hour(phrase):
+        chunks[0].time = phrase.time = True
+    return chunks
+
+
+def _is_hour(phrase: Chunk) -> bool:
     value = phrase.qty.value if phrase.qty is not None else None
     bare = phrase.e - phrase.s == 1 and not (phrase.cls or phrase.places or phrase.names)
     return bare and value is not None and 0 < value <= _HOURS
