@@ -14,8 +14,7 @@ from monitor.reading.syntax.province_lists import is_point
 
 def is_stranger(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
     """Whether people are in a country that is not their own."""
-    goal = match.first("goal") or match.first("agent")
-    there = scene.country(goal) if goal is not None else None
+    goal, there = _whither(match, scene)
     home = party.country or (scene.country(mover, side=False) if mover is not None else None)
     home = home or home_of_kind(mover, party, there, match, scene)
     if home is None and goal is not None and match.frame.traits.get("counted"):
@@ -32,9 +31,15 @@ def is_stranger(mover: Chunk | None, party: Party, match: Match, scene: Scene) -
 _ARRIVING = frozenset({"arrive", "come", "land", "reach"})
 
 
-def with_home(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> Party:
+def _whither(match: Match, scene: Scene) -> tuple[Chunk | None, str | None]:
+    """Return where people are, or who holds them there, and the country of that."""
     goal = match.first("goal") or match.first("agent")
-    there = scene.country(goal) if goal is not None else None
+    return goal, scene.country(goal) if goal is not None else None
+
+
+def with_home(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> Party:
+    """Return who is abroad with the country that they came from, as far as it is known."""
+    _, there = _whither(match, scene)
     home = party.country or home_of_kind(mover, party, there, match, scene)
     return replace(party, country=home)
 

@@ -31,11 +31,9 @@ def _absolutes(clauses: list[Clause], chunks: list[Chunk]) -> Iterator[Clause]:
 
 def _place_in(chunk: Chunk) -> Chunk | None:
     """Return the place that a phrase tells of: "in X", "the mayor of X"."""
-    phrase = chunk.np if chunk.kind == PP else chunk if chunk.kind == NP else None
-    if chunk.kind == NP and phrase is not None and phrase.of is not None:
-        phrase = phrase.of
-    elif chunk.kind == NP:
-        return None  # the subject has a verb of its own
+    if chunk.kind not in {NP, PP}:
+        return None
+    phrase = chunk.np if chunk.kind == PP else chunk.of  # the subject has a verb of its own
     return phrase if phrase is not None and is_point(phrase) else None
 
 
