@@ -253,12 +253,6 @@ def test_every_shipped_set_is_asked_for_by_some_rule(code: str) -> None:
     assert [name for name in load_vocabulary().sets if f'"{name}"' not in code] == []
 
 
-def test_every_trait_of_a_shipped_frame_is_asked_for_by_some_rule(code: str) -> None:
-    """The same for what frames say about themselves."""
-    traits = {name for frame in load_vocabulary().frames for name in frame.traits}
-    assert [name for name in sorted(traits) if f'"{name}"' not in code] == []
-
-
 def test_no_shipped_frame_takes_the_place_of_another() -> None:
     """A frame replaces one of its type and id: so may an overlay, but no other shipped file."""
     sections = read_source(vocabulary_files([SHIPPED / "en"])).of("frames")

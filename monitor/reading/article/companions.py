@@ -17,7 +17,7 @@ from monitor.reading.vocabulary.compiled import Frame
 
 _FRAME = Frame(
     id="company", type=ClaimType.BORDER_CROSSING, verbs=(), nouns=(), fixed=(), roles=(), block=(),
-    traits={},
+    traits=(),
 )  # fmt: skip
 _MIXED = frozenset({ActorClass.TROOPS, ActorClass.CIVILIANS})  # fighters go by themselves
 _CLASSES = frozenset({ActorClass.TROOPS, ActorClass.MILITANTS, ActorClass.CIVILIANS})

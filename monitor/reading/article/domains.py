@@ -180,7 +180,7 @@ def _is_armed(draft: Draft, scene: Scene) -> bool:
 def _is_between_arms(draft: Draft, scene: Scene) -> bool:
     """Whether people in arms killed others who bear arms: nobody says so of a cup or a ballot."""
     agent, victim = draft.match.first("agent"), draft.match.first("victim")
-    if agent is None or victim is None or not draft.match.frame.traits.get("deadly"):
+    if agent is None or victim is None or not draft.match.has("deadly"):
         return False
     return scene.is_(agent, *_IN_ARMS) and scene.is_(victim, *_IN_ARMS)
 

@@ -7,7 +7,7 @@ from monitor.reading.claims.named_later import counts_more
 
 def goes_on(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
     """Handle "The districts are A and B" only counts after "two districts fell"."""
-    if not draft.match.frame.traits.get("continues"):
+    if not draft.match.has("continues"):
         return True
     at = draft.sentence.index
     for other in (one for index in range(at - 3, at + 1) for one in by_sentence.get(index, ())):
@@ -31,11 +31,11 @@ def with_grounded_echoes(drafts: list[Draft]) -> list[Draft]:
     """
     told: dict[tuple[ClaimType, bool, int], Draft] = {}
     for draft in drafts:
-        if not draft.match.frame.traits.get("echo"):
+        if not draft.match.has("echo"):
             first = told.setdefault(_spot(draft), draft)
             told[_spot(draft)] = first if first.status == "asserted" else draft
     return [draft for draft in drafts
-            if not draft.match.frame.traits.get("echo") or _takes_up(draft, told)]  # fmt: skip
+            if not draft.match.has("echo") or _takes_up(draft, told)]  # fmt: skip
 
 
 def _takes_up(echo: Draft, told: dict[tuple[ClaimType, bool, int], Draft]) -> bool:
@@ -56,7 +56,7 @@ def _spot(draft: Draft) -> tuple[ClaimType, bool, int]:
 
 def follows_another(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
     """Handle "drew the gate shut; *B followed*", "B *followed suit*": shut, not captured."""
-    if draft.type is not ClaimType.TERRITORY_CAPTURED or draft.match.frame.id not in _FOLLOWING:
+    if draft.type is not ClaimType.TERRITORY_CAPTURED or not draft.match.has("follows"):
         return False
     before = [
         other for other in by_sentence.get(draft.sentence.index, ())
@@ -66,29 +66,28 @@ def follows_another(draft: Draft, by_sentence: dict[int, list[Draft]]) -> bool:
     return last is not None and last.type in _GATES
 
 
-_FOLLOWING = frozenset({"followed", "same-way"})
 _GATES = frozenset({ClaimType.BORDER_CLOSURE, ClaimType.BORDER_REOPENING})
 
 
 def again(draft: Draft, drafts: list[Draft]) -> bool:
     """Handle "Others came the same way": the ends of the crossing told before."""
-    if not draft.match.frame.traits.get("again"):
+    if not draft.match.has("again"):
         return True
     earlier = [
         other
         for other in drafts
         if other.type is draft.type
         and other is not draft
-        and not other.match.frame.traits.get("again")
+        and not other.match.has("again")
         and other.status == "asserted"
     ]
     if not earlier:
         return False
     last = min(earlier, key=lambda other: abs(other.sentence.index - draft.sentence.index))
-    if draft.match.frame.traits.get("part") and not _is_just_before(last, draft):
+    if draft.match.has("part") and not _is_just_before(last, draft):
         return False  # "among them": of those who were told of just before
     draft.origin, draft.to = last.origin, last.to
-    if draft.match.frame.traits.get("reverse"):
+    if draft.match.has("reverse"):
         draft.origin, draft.to = last.to, last.origin
     draft.place, draft.country = last.place, last.country
     return True

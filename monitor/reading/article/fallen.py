@@ -11,7 +11,7 @@ from monitor.reading.vocabulary.compiled import Frame
 
 _FRAME = Frame(
     id="fallen", type=ClaimType.ARMED_CLASH, verbs=(), nouns=(), fixed=(), roles=(), block=(),
-    traits={"deadly": True},
+    traits=("deadly",),
 )  # fmt: skip
 
 

@@ -22,7 +22,10 @@ def name_movers(drafts: list[Draft], scene: Scene) -> None:
 def _trust_the_named(crossings: list[Draft]) -> None:
     """Let an "incursion" that was stopped be of those who are told to have come that way."""
     for draft in crossings:
-        if not draft.match.frame.traits.get("who") or draft.match.first("mover") is not None:
+        if (
+            not draft.match.has("by_militants", "by_troops")
+            or draft.match.first("mover") is not None
+        ):
             continue
         same = [other for other in crossings if _is_that_way(other, draft)]
         if same:
@@ -143,7 +146,7 @@ def _came_before(draft: Draft, drafts: list[Draft]) -> bool:
 
 def _is_only_counted(draft: Draft, mover: Chunk) -> bool:
     """Handle "About 180 crossed": people; "sixty" that are brought may be dollars."""
-    if draft.match.frame.traits.get("causer") or not is_bare_number(mover, draft.sentence):
+    if draft.match.has("causer") or not is_bare_number(mover, draft.sentence):
         return False
     return not (mover.mods or mover.names or mover.places or mover.codes)
 
@@ -156,7 +159,7 @@ def _is_somebody(draft: Draft, mover: Chunk, scene: Scene) -> bool:
 
 def _is_named(draft: Draft, mover: Chunk, scene: Scene) -> bool:
     """Handle "caught 62 Syrians and sent *them* back": people whose country or number was told."""
-    if not (draft.match.frame.traits.get("causer") and mover.pron and mover.plural):
+    if not (draft.match.has("causer") and mover.pron and mover.plural):
         return False
     start = draft.sentence.tokens[mover.s].start
     for rank, (_, party, many) in scene.named_people.likely(start):
@@ -202,7 +205,7 @@ def _why_militants(draft: Draft, mover: Chunk, drafts: list[Draft], scene: Scene
         return "a band"
     if not shady.isdisjoint(mover.mods) or mover.det in shady:
         return "unknown men at a border"
-    return "" if draft.match.frame.traits.get("refuge") else _company(draft, drafts, scene)
+    return "" if draft.match.has("refuge") else _company(draft, drafts, scene)
 
 
 _ALONE = frozenset({"he", "she"})

@@ -15,7 +15,7 @@ def is_rivalled(draft: Draft, by_trigger: dict[int, set[ClaimType]]) -> bool:
     """One verb, two readings: troops who cross a border are not also deployed."""
     rivals: tuple[ClaimType, ...] | None = _RIVALS.get(draft.type)
     is_capture = draft.type is ClaimType.TERRITORY_CAPTURED
-    if is_capture and draft.match.frame.traits.get("entry") and draft.side is Side.STATE:
+    if is_capture and draft.match.has("entry") and draft.side is Side.STATE:
         rivals = (ClaimType.BORDER_CROSSING,)  # a unit that walks into the neighbour's town
     if rivals is None:
         return False
@@ -69,7 +69,7 @@ def _is_of(part: Chunk | None, whole: Chunk | None) -> bool:
 def is_at_home(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
     """Handle "Government troops entered X for a drill": no capture if nobody else took it."""
     agent = draft.match.first("agent")
-    if not draft.match.frame.traits.get("entry") or agent is None:
+    if not draft.match.has("entry") or agent is None:
         return False
     if draft.group is not ActorClass.TROOPS or draft.side is not Side.STATE:
         return False
@@ -77,7 +77,7 @@ def is_at_home(draft: Draft, drafts: list[Draft], scene: Scene) -> bool:
         return False  # a state for days only
     if scene.people.country(agent) not in {None, draft.country}:
         return False
-    return not any(other.type is draft.type and not other.match.frame.traits.get("entry")
+    return not any(other.type is draft.type and not other.match.has("entry")
                    for other in drafts)  # fmt: skip
 
 

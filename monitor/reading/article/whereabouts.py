@@ -50,7 +50,7 @@ def _is_open(draft: Draft) -> bool:
     """Whether a crossing has no point in the country that it goes to."""
     if draft.type is not ClaimType.BORDER_CROSSING or not (draft.origin and draft.to):
         return False
-    if draft.match.frame.id in {"end-up", "stranded"}:
+    if draft.match.has("found"):
         return True
     return draft.place is None or draft.place.country == draft.origin
 

@@ -16,7 +16,7 @@ def is_old_news(match: Match, scene: Scene) -> str:
         return ""
     if clause.opener in scene.lexicon.set("of_part"):
         return "how a part of it is"  # "X, *much of which* is outside government control"
-    if not match.frame.traits.get("state"):
+    if not match.has("state"):
         return ""
     if _is_for_years(clause, scene) or _is_still_so(clause, scene):
         return "so for years"

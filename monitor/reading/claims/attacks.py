@@ -8,9 +8,9 @@ from monitor.reading.syntax.chunks import Chunk
 def is_post_attacked(match: Match, scene: Scene) -> bool:
     """Handle "two border police posts there were *attacked*": who does that bears arms."""
     victim, sets = match.first("victim"), scene.lexicon.set
-    if victim is None or match.first("agent") is not None or not match.frame.traits.get("post"):
+    if victim is None or match.first("agent") is not None or not match.has("post"):
         return False
-    if not (match.passive or match.frame.id == "come-under") or scene.sentence.in_title:
+    if not (match.passive or match.has("undergone")) or scene.sentence.in_title:
         return False  # "an avalanche hit a post"
     guarded = {*victim.mods, *victim.text.split()} & sets("guards_of_posts")
     manned = bool(guarded) or victim.lemma in sets("manned_posts")
@@ -20,13 +20,13 @@ def is_post_attacked(match: Match, scene: Scene) -> bool:
 def is_in_attack(match: Match, scene: Scene) -> bool:
     """Handle "five workers were killed *in two attacks*", "*An attack* killed five workers"."""
     clause = match.clause
-    if not match.frame.traits.get("deadly") or clause is None:
+    if not match.has("deadly") or clause is None:
         return False
     named = [pp.np for pp in clause.pps if pp.prep in _IN_IT]
     meant = clause.subj is not None and clause.subj.lemma not in scene.lexicon.set(
         "may_be_accidents"
     )
-    named += [clause.subj] if meant and match.frame.id == "fight-leaves-dead" else []
+    named += [clause.subj] if meant and match.has("by_event") else []
     return any(
         one is not None and scene.is_(one, "attack", "clash")
         and one.lemma not in scene.lexicon.set("by_anybody") and not _is_of_nature(one, scene)

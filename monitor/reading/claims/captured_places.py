@@ -75,7 +75,7 @@ def captured_places(theme: Chunk, scene: Scene, country: str | None, match: Matc
 
 def _means_nothing(theme: Chunk, match: Match, scene: Scene) -> bool:
     """Whether a theme is no place, or one said of what was told before."""
-    flag = match.frame.traits.get("flag") and scene.is_(theme, "part")
+    flag = match.has("flag") and scene.is_(theme, "part")
     if flag and not _is_their_flag(match, scene):
         return True  # "the flag of the school over the clinic"
     return _is_said_of_it(theme, scene, match) or _means_no_place(theme, match, scene)
@@ -90,7 +90,7 @@ def _means_no_place(theme: Chunk, match: Match, scene: Scene) -> bool:
     bare = not (theme.places or theme.names or theme.poss) and theme.of is None
     if theme.lemma not in scene.lexicon.set("defending"):
         return False
-    if match.frame.traits.get("defended") and not bare:
+    if match.has("defended") and not bare:
         return True
     return bare and not foes_told_lately(scene)
 
@@ -105,7 +105,7 @@ def _stands_for_owner(theme: Chunk, scene: Scene, match: Match) -> bool:
     """Handle "*the rest of* the district is theirs", "their flag flies over *the fort of X*"."""
     if theme.lemma in scene.lexicon.set("remainders"):
         return True
-    return bool(match.frame.traits.get("flag")) and scene.is_(theme, "base", "post")
+    return match.has("flag") and scene.is_(theme, "base", "post")
 
 
 def _is_said_of_it(theme: Chunk, scene: Scene, match: Match) -> bool:
@@ -120,7 +120,7 @@ def _is_said_of_it(theme: Chunk, scene: Scene, match: Match) -> bool:
 def _is_their_flag(match: Match, scene: Scene) -> bool:
     """Handle "the white flag is on the clinic": whose flag it is tells whose town it is."""
     clause = match.clause
-    if clause is None or not match.frame.traits.get("flag"):
+    if clause is None or not match.has("flag"):
         return False
     for phrase in (clause.subj, clause.obj, clause.obj2):
         if phrase is not None and scene.is_(phrase, "flag"):
@@ -163,7 +163,7 @@ def _seat_of(theme: Chunk, scene: Scene, country: str | None, match: Match) -> l
 
     A seat of government, the last of its kind, or the one gate of a place stand for the place.
     """
-    flag = bool(match.frame.traits.get("flag")) and scene.is_(theme, "base", "post")
+    flag = match.has("flag") and scene.is_(theme, "base", "post")
     whole = flag or _stands_for_place(theme, scene)
     if match.clause is None or not (whole or _is_base(theme, scene)):
         return []

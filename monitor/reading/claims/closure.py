@@ -36,7 +36,7 @@ _TO_COME = frozenset({"hypothetical", "planned"})
 
 def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
     """Return a border, a crossing or its traffic that was closed, or opened again."""
-    if match.frame.traits.get("fleet"):
+    if match.has("fleet"):
         match.roles["object"] = ways_told(match, scene)
     told = match.roles.get("object") and _is_meant(match, scene) and is_family(match, scene)
     if not told:
@@ -51,7 +51,7 @@ def build_closure(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
         if place is None:
             return
     draft = plain(ClaimType(match.frame.type), match, standing, scene)
-    settle = _is_stopped if match.frame.traits.get("stopped") else _settle
+    settle = _is_stopped if match.has("stopped") else _settle
     if not settle(draft, match, scene):
         return
     _date(draft, match, scene)
@@ -78,7 +78,7 @@ def _is_gate(match: Match, phrases: list[Chunk], place: Place | None, scene: Sce
     """Whether a gate or a barrier is one of a border, by what stands around it."""
     if is_way_at_border(match, phrases, place, scene):
         return True
-    if not match.frame.traits.get("gate"):
+    if not match.has("gate"):
         return False
     if (place is not None and is_border_place(place)) or names_two_sides(scene):
         return True
@@ -96,9 +96,9 @@ _POSTS = ("crossing", "port", "bridge", "post", "closable")
 
 def _is_meant(match: Match, scene: Scene) -> bool:
     """Tell a border closed to all from one lorry stopped, an old gate from one newly built."""
-    traits, clause = match.frame.traits, match.clause
+    clause = match.clause
     thing = match.first("object")
-    if traits.get("many") and thing is not None:
+    if match.has("many") and thing is not None:
         every = thing.plural or thing.det in {"all", "every"} or bool(thing.members)
         every = every or thing.lemma in scene.lexicon.set("masses")  # "people"
         if not every and (scene.is_(thing, "transport") or not scene.is_(thing, "traffic")):
@@ -118,26 +118,25 @@ def _is_meant(match: Match, scene: Scene) -> bool:
 
 def _hangs_rightly(match: Match, scene: Scene) -> bool:
     """Whether the verb above is what the frame asks for: "barred from", "resumed", "permits"."""
-    traits, clause = match.frame.traits, match.clause
-    if traits.get("permitted"):
+    clause = match.clause
+    if match.has("permitted"):
         return clause is not None and is_licence(clause, scene, "granting")
-    if traits.get("barred"):
+    if match.has("barred"):
         if clause is None:
             return False
         barred = _is_below(clause, scene.lexicon.set("barring"))
         barred = barred and clause.parent is not None and not is_negated(clause.parent)
         return (barred and clause.opener == "from") or is_licence(clause, scene, "denying_leave")
-    if traits.get("unpermitted"):
+    if match.has("unpermitted"):
         return _is_below(clause, scene.lexicon.set("permitting"))
-    return not traits.get("restarted") or _is_below(clause, scene.lexicon.set("restarting"))
+    return not match.has("restarted") or _is_below(clause, scene.lexicon.set("restarting"))
 
 
 def _lacks_word(match: Match, clause: Clause, scene: Scene) -> bool:
     """Whether "again" is missing behind "is open", or "in eleven days" behind "the first lorry"."""
-    traits = match.frame.traits
-    if traits.get("anew"):
+    if match.has("anew"):
         return not clause.words & scene.lexicon.set("again")
-    if not traits.get("first") or clause.words & scene.lexicon.set("whiles"):
+    if not match.has("first") or clause.words & scene.lexicon.set("whiles"):
         return False
     shut = scene.lexicon.set("shut_before")
     if any(token.text in shut for token in scene.sentence.tokens):
@@ -164,18 +163,18 @@ _KEEPING = frozenset({"keep", "leave"})  # "kept the crossing open", "leaving it
 
 def _settle(draft: Draft, match: Match, scene: Scene) -> bool:
     """Set the status by what the frame means; whether the draft stands at all."""
-    traits, clause = match.frame.traits, match.clause
+    clause = match.clause
     denied = draft.status == "negated" or is_kept_from(match, scene)
-    if denied and not traits.keys().isdisjoint(_DENYING):
+    if denied and match.has("none", *_DENYING):
         draft.status = ASSERTED  # "lets nobody through", "has not been opened since"
-    elif not traits.keys().isdisjoint(_DENYING - {"none"}):
+    elif match.has(*_DENYING):
         return False
     if clause is None:
         return True
     as_granted(draft, match, scene)
-    allowed = {"can", "can be", "may", "may be"} if traits.get("told") else {"can", "can be"}
+    allowed = {"can", "can be", "may", "may be"} if match.has("told") else {"can", "can be"}
     can = bool(allowed & {*clause.vg.text.split(), *clause.words})
-    if traits.get("able") and clause.vg.modal and can and draft.status == "hypothetical":
+    if match.has("able") and clause.vg.modal and can and draft.status == "hypothetical":
         draft.status = ASSERTED  # "one can again go over the bridge"
     gerund = clause.link == PARTICIPIAL and bool(clause.vg.form & GERUND)
     if gerund and draft.status == ASSERTED:
@@ -217,7 +216,7 @@ def _is_announced(draft: Draft, match: Match, scene: Scene) -> bool:
 
 
 # What says with its denial that a way is shut: "lets nobody through", "was barred from using it".
-_DENYING = frozenset({"negative", "barred", "unpermitted", "none"})
+_DENYING = ("negative", "barred", "unpermitted")
 
 
 def _is_below(clause: Clause | None, ruling: frozenset[str]) -> bool:

@@ -24,7 +24,7 @@ def is_no_way_over(match: Match, scene: Scene) -> bool:
 def is_beside(match: Match, scene: Scene) -> bool:
     """Whether something at a crossing was closed: "the shop at the Torkham crossing"."""
     clause = match.clause
-    if clause is None or match.frame.id != "close":
+    if clause is None or not match.has("of_houses"):
         return False
     closed = clause.subj if match.passive else clause.obj
     if closed is None or closed is match.first("object") or closed.pron:

@@ -19,7 +19,7 @@ def _are_counted(match: Match) -> bool:
     thing = match.first("object")
     if thing is None or thing.qty is None or thing.det in {"all", "every"}:
         return False
-    return bool(match.frame.traits.get("kinds")) or 1 < (thing.qty.value or 0) <= _FEW
+    return match.has("kinds") or 1 < (thing.qty.value or 0) <= _FEW
 
 
 def _is_result(_match: Match, clause: Clause, scene: Scene) -> bool:
@@ -81,7 +81,7 @@ def _is_wished(clause: Clause) -> bool:
 
 def is_way_at_border(match: Match, phrases: list[Chunk], place: Place | None, scene: Scene) -> bool:
     """Handle "the bridge *at Tem*", "the ford *at Langar*": at such a place it leads over."""
-    if not match.frame.traits.get("ways") or place is None or not is_border_place(place):
+    if not match.has("ways") or place is None or not is_border_place(place):
         return False
     return any(
         scene.is_(phrase, "crossing", "bridge", "closable", "port")
@@ -95,9 +95,9 @@ def is_kept_from(match: Match, scene: Scene) -> bool:
     clause = match.clause
     if clause is None:
         return False
-    if match.frame.traits.get("barred") and is_licence(clause, scene, "denying_leave"):
+    if match.has("barred") and is_licence(clause, scene, "denying_leave"):
         return _granted(clause, scene) == ASSERTED
-    if not match.frame.traits.get("passage"):
+    if not match.has("passage"):
         return False
     subj, parent = clause.subj, clause.parent
     if subj is None or not subj.neg:
@@ -123,7 +123,7 @@ def is_licence(clause: Clause, scene: Scene, kind: str) -> bool:
 
 def as_granted(draft: Draft, match: Match, scene: Scene) -> None:
     """Let "gave permission for lorries *to use* the bridge" stand as the giving does."""
-    if match.clause is not None and match.frame.traits.get("permitted"):
+    if match.clause is not None and match.has("permitted"):
         draft.status = _granted(match.clause, scene)
 
 
@@ -146,12 +146,12 @@ def _giver(clause: Clause, scene: Scene) -> Clause | None:
 
 def is_family(match: Match, scene: Scene) -> bool:
     """Whether the clause says what the family of the frame asks for."""
-    traits, clause = match.frame.traits, match.clause
-    if traits.get("many") and _are_counted(match):
+    clause = match.clause
+    if match.has("many") and _are_counted(match):
         return False
     if clause is None:
         return True
-    return all(asks(match, clause, scene) for trait, asks in _ASKED.items() if traits.get(trait))
+    return all(asks(match, clause, scene) for trait, asks in _ASKED.items() if match.has(trait))
 
 
 _ASKED = {

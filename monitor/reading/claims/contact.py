@@ -16,7 +16,7 @@ from monitor.reading.claims.counterparts import (
     listed_behind,
     those_together,
 )
-from monitor.reading.claims.dealings import KINDS, is_dealing, sides_of_the_line
+from monitor.reading.claims.dealings import is_dealing, is_of_dealings, sides_of_the_line
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.nearness import border_place_before, is_border_place
 from monitor.reading.frames.match import Match
@@ -35,17 +35,15 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     parties = [*match.roles.get("party", []), *match.roles.get("other", [])]
     parties = [one for one in parties if not is_of_border(one, scene)]
     parties += [*_joined(match, scene), *listed_behind(parties, scene)]
-    if match.frame.traits.get("together"):
+    if match.has("together"):
         parties = those_together(match, scene)
         if not parties:
             return
     codes = codes_of(match, parties, scene)
     place = scene.named(match.roles.get("place", []))
-    if match.frame.traits.get("at_line"):
+    if match.has("at_line"):
         codes |= sides_of_the_line(match, place, scene)
-    together = len(codes) == 1 and (
-        bool(match.frame.traits.get("together")) or _is_with_others(match, scene)
-    )
+    together = len(codes) == 1 and (match.has("together") or _is_with_others(match, scene))
     together = together or _is_visit(codes, match, scene)
     if (together or _is_formal(match, parties, scene)) and scene.context.home:
         codes.add(scene.context.home)
@@ -90,7 +88,7 @@ _REACH = 800  # characters back to the crossing that "the crossing" means
 
 
 def _mark_what_was_not(draft: Draft, match: Match, scene: Scene) -> None:
-    if match.frame.traits.get("bidden") and draft.status in _AHEAD and _is_bidden(match):
+    if match.has("bidden") and draft.status in _AHEAD and _is_bidden(match):
         draft.rule("asserted", "bidden to come")
     if draft.status == "planned" and _came_for_it(match, scene):
         draft.rule("asserted", "came to do so")
@@ -134,7 +132,7 @@ def _joined(match: Match, scene: Scene) -> list[Chunk]:
 def _is_with_others(match: Match, scene: Scene) -> bool:
     """Handle "A flag meeting with officers from Saravan was held": with whom it is told."""
     party = match.first("party")
-    if party is None or not match.frame.traits.get("noun") or is_owned(match.trigger):
+    if party is None or not match.has("noun") or is_owned(match.trigger):
         return False
     return any(chunk.np is party and chunk.prep == "with" for chunk in scene.sentence.chunks)
 
@@ -168,9 +166,9 @@ def _is_habit(match: Match, scene: Scene) -> bool:
 
 def _is_formal(match: Match, parties: list[Chunk], scene: Scene) -> bool:
     """Return a note or a summons comes from the state that the article is about."""
-    if match.frame.traits.get("note"):
+    if match.has("note"):
         return True
-    return bool(match.frame.traits.get("summon")) and any(
+    return match.has("summon") and any(
         phrase.lemma in scene.lexicon.set("envoys") and not _are_of_many(phrase)
         for phrase in parties
     )
@@ -184,7 +182,7 @@ def _are_of_many(envoys: Chunk) -> bool:
 
 def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:
     sets = scene.lexicon.set
-    two = bool(match.frame.traits.get("the_two"))
+    two = match.has("the_two")
     no_pair = two and not any(_are_a_pair(one, scene) for one in parties)
     if (
         no_pair
@@ -192,14 +190,14 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
         or are_of_one_country(match, parties, scene)
     ):
         return False
-    if match.frame.traits.keys() & KINDS:
+    if is_of_dealings(match):
         return is_dealing(codes, match, scene)
-    if match.frame.traits.get("travel"):
+    if match.has("travel"):
         return _come_to_talk(codes, parties, match, scene)
-    if match.frame.traits.keys() & {"by_pronoun", "the_two"}:
+    if match.has("by_pronoun", "the_two"):
         return len(codes) > 1 or (two and _are_two_of_neighbours(scene))
     both = any(_says_both(phrase, sets("both")) for phrase in (*parties, *_origins(match)))
-    if not both and match.frame.traits.keys() & {"joint", "agree"}:
+    if not both and match.has("joint", "agree"):
         heads = sets("heads_of_sides")
         apart = all(
             len(set(p.codes)) < 2 or p.members or heads & set(p.lemma.split()) for p in parties
@@ -214,8 +212,8 @@ def _is_between_states(codes: set[str], parties: list[Chunk], match: Match, scen
 def _are_of_neighbours(codes: set[str], parties: list[Chunk], match: Match, scene: Scene) -> bool:
     """Handle "The commanders met twice": of the two neighbours that the article is about."""
     alike = any(hold_one_office(phrase, scene) for phrase in parties)
-    kinds = {"meet", "sign", "joint", "agree"} if alike else {"meet", "sign", "joint"}
-    if match.roles.get("other") or not match.frame.traits.keys() & kinds:
+    kinds = ("meet", "sign", "joint", *(("agree",) if alike else ()))
+    if match.roles.get("other") or not match.has(*kinds):
         return False
     most = scene.context.countries()[:2]
     if codes - set(most):

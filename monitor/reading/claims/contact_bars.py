@@ -66,5 +66,5 @@ def _only_speaks(match: Match, parties: list[Chunk]) -> bool:
     if match.trigger.lemma not in {"speak", "talk"} or match.frame.nouns:
         return False
     alone = len(parties) == 1 and not match.roles.get("other")
-    alone = alone and not match.frame.traits.get("the_two")
+    alone = alone and not match.has("the_two")
     return alone and not (parties[0].plural or parties[0].members)

@@ -10,7 +10,7 @@ def codes_of(match: Match, parties: list[Chunk], scene: Scene) -> set[str]:
     """Return the countries of a contact's parties, of its place, and of who sent a delegation."""
     owner = match.trigger.poss
     codes = {code for phrase in parties for code in _codes(phrase, scene)}
-    if match.frame.traits.get("by_pronoun") or is_owned(match.trigger):
+    if match.has("by_pronoun") or is_owned(match.trigger):
         codes |= _codes_of_speaker(match, scene) if owner is None else _codes(owner, scene)
     codes |= _codes_of_senders(match, parties, scene) | _codes_of_owner(match, parties, scene)
     codes |= _codes_of_office(match, parties, scene)
@@ -156,11 +156,11 @@ def _codes(phrase: Chunk, scene: Scene) -> set[str]:
 
 def _codes_of_place(match: Match, scene: Scene) -> set[str]:
     """Return the country of the meeting: "flew to Kabul"."""
-    if not match.frame.traits.keys() & {"travel", "summon", "sign", "meet", "agree", "rank"}:
+    if not match.has("travel", "summon", "sign", "meet", "agree", "rank"):
         return set()
     found = {code for phrase in match.roles.get("place", []) if (code := scene.country(phrase))}
     clause = match.clause
-    if clause is not None and match.frame.traits.get("summon"):
+    if clause is not None and match.has("summon"):
         found |= {code for pp in clause.pps if pp.np is not None and (code := scene.country(pp.np))}
     return found
 
@@ -173,6 +173,6 @@ def _codes_of_senders(match: Match, parties: list[Chunk], scene: Scene) -> set[s
     sent = scene.lexicon.set("delegates")
     senders = [pp.np for pp in clause.pps if pp.np is not None and pp.prep == "from"]
     senders = senders if any(phrase.lemma in sent for phrase in parties) else []
-    if match.frame.traits.get("summon") and clause.subj is not None and clause.subj.places:
+    if match.has("summon") and clause.subj is not None and clause.subj.places:
         senders.append(clause.subj)
     return {code for phrase in senders for part in phrase.all() if (code := scene.country(part))}

@@ -50,9 +50,9 @@ def build_crossing(match: Match, standing: Standing, scene: Scene) -> Iterator[D
         leave_point(match, party, scene)
         if not _fits_traits(member, party, match, scene):
             continue
-        if match.frame.traits.get("abroad"):
+        if match.has("abroad"):
             party = with_home(member, party, match, scene)
-        path = Path() if match.frame.traits.get("again") else crossing_path(match, party, scene)
+        path = Path() if match.has("again") else crossing_path(match, party, scene)
         if path is None or _is_host(member, party, path, match):
             continue
         seen.add(party.group)
@@ -79,26 +79,24 @@ def _is_told(group: ActorClass, seen: set[ActorClass]) -> bool:
 
 def _fits_traits(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
     """Being in a country only tells of a crossing where so many strangers are counted there."""
-    traits = match.frame.traits
     if _stays_here(mover, party, match, scene) or not is_counted(mover, match, scene):
         return False
-    if traits.get("foreign"):
+    if match.has("foreign"):
         return bool(party.country) and match.passive
-    return not traits.get("abroad") or is_stranger(mover, party, match, scene)
+    return not match.has("abroad") or is_stranger(mover, party, match, scene)
 
 
 def _stays_here(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
     """Whether people come no further than the border, their own shore or a place of their own."""
-    traits = match.frame.traits
     if _stay_on_this_side(mover, party, match, scene):
         return True
-    if traits.get("causer") and _is_moved_about(party, match, scene):
+    if match.has("causer") and _is_moved_about(party, match, scene):
         return True
-    if traits.get("at_border") and not _are_at_border(match, scene):
+    if match.has("at_border") and not _are_at_border(match, scene):
         return True
-    if traits.get("ashore"):
+    if match.has("ashore"):
         return not (party.country or scene.context.bordering)
-    return bool(traits.get("abroad")) and _is_only_near(match, scene)
+    return match.has("abroad") and _is_only_near(match, scene)
 
 
 def _stay_on_this_side(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> bool:
@@ -111,7 +109,7 @@ def _stay_on_this_side(mover: Chunk | None, party: Party, match: Match, scene: S
         return True
     if forces and _holds_own_bank(party, match, scene):
         return True
-    if match.frame.id == "arrive-in" and match.trigger.lemma in scene.lexicon.set("strolling"):
+    if match.has("abroad") and match.trigger.lemma in scene.lexicon.set("strolling"):
         return True
     if match.trigger.lemma in scene.lexicon.set("parading") and _only_to_a_gate(match, scene):
         return True
@@ -143,7 +141,7 @@ def _holds_own_bank(party: Party, match: Match, scene: Scene) -> bool:
 def _masses_beside(match: Match, scene: Scene) -> bool:
     """Handle "the army has massed near Goma": on its own side of the line."""
     goal, clause = match.first("goal"), match.clause
-    if match.frame.id != "end-up" or goal is None or clause is None:
+    if not match.has("found") or goal is None or clause is None:
         return False
     beside = scene.lexicon.set("beside")
     return match.trigger.lemma in scene.lexicon.set("massing") and any(
@@ -164,12 +162,12 @@ def _only_travels(mover: Chunk, match: Match, scene: Scene) -> bool:
     sets = scene.lexicon.set
     if mover.lemma not in sets("travellers") or mover.qty is not None:
         return False
-    return match.trigger.lemma not in sets("flight") and not match.frame.traits.get("causer")
+    return match.trigger.lemma not in sets("flight") and not match.has("causer")
 
 
 def _is_moved_about(party: Party, match: Match, scene: Scene) -> bool:
     """Whether a state sends, or flies, its men to a place of its own: it lets nobody in."""
-    if match.frame.traits.get("back") and _stays_home(match, scene):
+    if match.has("back") and _stays_home(match, scene):
         return True
     agent, source = match.first("agent"), match.first("source")
     at_home = agent is not None and source is not None and party.country is not None and (
@@ -177,22 +175,15 @@ def _is_moved_about(party: Party, match: Match, scene: Scene) -> bool:
     )  # fmt: skip
     own = party.group is ActorClass.TROOPS and (at_home or not party.country)
     is_sent = match.trigger.lemma in scene.lexicon.set("sending")
-    taken_in = match.trigger.particle == "in" and match.frame.traits.get("taking")
+    taken_in = match.trigger.particle == "in" and match.has("taking")
     return own and is_sent and not taken_in and not _over_a_line(match, scene)
-
-
-_MOVING = frozenset({"move-to", "end-up", "stranded", "come-from", "arrive-in", "let-in", "reach"})
 
 
 def _only_to_the_border(match: Match, scene: Scene) -> bool:
     """Return forces that move "to the river" are posted there; only refugees mass at a border."""
     goal = match.first("goal")
-    reaches = match.frame.id == "enter-country" and match.trigger.lemma == "reach"
-    if (
-        (match.frame.id not in _MOVING and not reaches)
-        or goal is None
-        or match.first("via") is not None
-    ):
+    reaches = match.has("entry") and match.trigger.lemma == "reach"
+    if (not match.has("up_to") and not reaches) or goal is None or match.first("via") is not None:
         return False
     source = match.first("source")
     if match.trigger.lemma in scene.lexicon.set("stealthy"):
@@ -231,7 +222,7 @@ def _stays_home(match: Match, scene: Scene) -> bool:
     agent, goal = match.first("agent"), match.first("goal")
     if _over_a_line(match, scene):
         return False
-    if match.frame.id != "hand-to" or goal is None or match.first("source") is not None:
+    if not match.has("handing") or goal is None or match.first("source") is not None:
         return False
     there = scene.country(goal)
     mover = match.first("mover")

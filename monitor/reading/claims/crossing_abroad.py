@@ -8,15 +8,10 @@ from monitor.reading.claims.nearness import is_at_border, is_passage
 from monitor.reading.frames.match import Match
 from monitor.reading.scene.people import IN_ARMS, Party
 
-_OVER_FRAMES = frozenset({"cross-over", "come-over", "boat-over"})
-_FOUND_FRAMES = frozenset({"end-up", "stranded", "take-refuge"})
-
 
 def tells_of_abroad(match: Match, to: str | None, party: Party, scene: Scene) -> bool:
     """Whether the words, or what was told before, say that the goal is another country's."""
-    stranded = (
-        match.trigger.lemma in scene.lexicon.set("stranded") and match.frame.id in _FOUND_FRAMES
-    )
+    stranded = match.trigger.lemma in scene.lexicon.set("stranded") and match.has("found", "refuge")
     if to in _known_goals(party.group, scene) or _goes_abroad(match, party, scene):
         return True
     if _waits_opposite(match, party, scene) or _steals_in(match, party, scene):
@@ -25,7 +20,7 @@ def tells_of_abroad(match: Match, to: str | None, party: Party, scene: Scene) ->
         return True
     if _are_counted_in(match, scene) or _steps_ashore(match, scene):
         return True
-    crosses = _crosses(match) or match.trigger.lemma in scene.lexicon.set("crossing_over")
+    crosses = match.has("crosses") or match.trigger.lemma in scene.lexicon.set("crossing_over")
     if not (crosses or stranded):
         return False
     goal = match.first("goal")
@@ -71,13 +66,13 @@ def _steals_in(match: Match, party: Party, scene: Scene) -> bool:
 def _steps_ashore(match: Match, scene: Scene) -> bool:
     """Handle "had come ashore in Farkhor district": who lands on a bank came over the water."""
     goal = match.first("goal")
-    return match.frame.id == "step-ashore" and goal is not None and is_at_border(goal, scene)
+    return match.has("landing") and goal is not None and is_at_border(goal, scene)
 
 
 def _are_counted_in(match: Match, scene: Scene) -> bool:
     """Handle "43,120 individuals were recorded at Islam Qala": a crowd at a gate."""
     goal = match.first("goal")
-    if goal is None or not match.frame.traits.get("counted") or not is_crowd(match.first("mover")):
+    if goal is None or not match.has("counted") or not is_crowd(match.first("mover")):
         return False
     return is_passage(goal, scene)
 
@@ -112,12 +107,7 @@ def is_abroad(match: Match, origin: str | None, scene: Scene, *, border: bool) -
         return border
     if scene.is_(source, "country", "bank", "country_noun", "demonym") or source.codes:
         return True
-    if match.frame.id in _OVER_FRAMES or (source.poss is not None and source.poss.codes):
+    if match.has("across") or (source.poss is not None and source.poss.codes):
         return True
     home = scene.context.home or next(iter(scene.context.countries()), None)
     return origin != home or _comes_over(match, origin, scene)
-
-
-def _crosses(match: Match) -> bool:
-    return match.frame.id in {"cross-border", "enter-country", "across", "let-in", "take-in",
-                              "arrivals-noun"}  # fmt: skip

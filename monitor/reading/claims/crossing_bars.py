@@ -27,7 +27,7 @@ def crosses_nothing(match: Match, party: Party, scene: Scene) -> bool:
         _leave_line(match, scene)
         or _only_reaches(party, match, scene)
         or _goes_into_a_thing(match, scene)
-        or (bool(match.frame.traits.get("taking")) and _lets_in_enemies(match, party))
+        or (match.has("taking") and _lets_in_enemies(match, party))
     )
 
 
@@ -122,7 +122,7 @@ def _tells_where(via: Chunk, goal: Chunk | None, match: Match, scene: Scene) -> 
     """Handle "moved 400 soldiers to the Leilek region *on the border with B*"."""
     clause = match.clause
     goal = goal or _left_at_line(match, scene)
-    if goal is None or clause is None or not match.frame.traits.get("causer"):
+    if goal is None or clause is None or not match.has("causer"):
         return False
     if not scene.is_(via, "border") or scene.is_(via, "crossing", "bridge", "port"):
         return False

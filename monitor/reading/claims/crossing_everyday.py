@@ -84,7 +84,7 @@ def _lets_them_do(match: Match, scene: Scene) -> bool:
 def _enters_house(match: Match, scene: Scene) -> bool:
     """Handle "entered *the college* in Khorog": a house in the place, not the place."""
     clause, goal = match.clause, match.first("goal")
-    entered = clause.obj if clause is not None and match.frame.traits.get("entry") else None
+    entered = clause.obj if clause is not None and match.has("entry") else None
     if entered is None or goal is entered or goal is entered.of or entered.pron:
         return False
     known = entered.names or entered.places or entered.codes or entered.members
@@ -124,7 +124,7 @@ def _is_queue(via: Chunk, match: Match, scene: Scene) -> bool:
 def _is_native(match: Match, scene: Scene) -> bool:
     """Handle "He *comes from* Fergana", "A guard from Darvaz *came third*": they live there."""
     clause = match.clause
-    if clause is None or match.frame.id != "come-from" or clause.vg.lemma != "come":
+    if clause is None or not match.has("native") or clause.vg.lemma != "come":
         return False
     tokens = scene.sentence.tokens
     behind = tokens[clause.vg.e].text if clause.vg.e < len(tokens) else ""
@@ -136,7 +136,7 @@ def _is_native(match: Match, scene: Scene) -> bool:
 def _is_outing(match: Match, scene: Scene) -> bool:
     """Handle "went to Tashkent *for a course*", "came over *for the day*": who travels, returns."""
     clause, sets = match.clause, scene.lexicon.set
-    if clause is None or match.trigger.lemma in sets("flight") or match.frame.traits.get("causer"):
+    if clause is None or match.trigger.lemma in sets("flight") or match.has("causer"):
         return False
     return any(
         pp.prep == "for" and pp.np is not None and pp.np.qty is None

@@ -94,13 +94,13 @@ def _is_their_own(goal: Chunk, path: Path, party: Party, match: Match, scene: Sc
     """Handle "Soldiers of A travelled *to X*", a name on both banks: no line is told of."""
     if not party.country or path.border or goal.codes or goal.poss or not goal.places:
         return False
-    if match.frame.traits.keys() & _TOLD_ABROAD or len(scene.countries_in(scene.sentence)) > 1:
+    if match.has(*_TOLD_ABROAD) or len(scene.countries_in(scene.sentence)) > 1:
         return False
     twin = scene.gazetteer.twin(scene.named([goal]))
     return twin is not None and twin.country == party.country
 
 
-_TOLD_ABROAD = frozenset({"at_border", "foreign", "line", "taking"})
+_TOLD_ABROAD = ("at_border", "foreign", "line", "taking")
 
 
 def _source(match: Match, source: Chunk, party: Party, scene: Scene) -> str | None:
@@ -116,14 +116,13 @@ def _source(match: Match, source: Chunk, party: Party, scene: Scene) -> str | No
 def _taker(match: Match, scene: Scene) -> str | None:
     """Those who let people in are where the people went."""
     agent = match.first("agent")
-    traits = match.frame.traits
-    if traits.get("foreign"):
+    if match.has("foreign"):
         return None
-    if traits.get("arrivals") and match.first("source") is None:
+    if match.has("arrivals") and match.first("source") is None:
         return scene.context.home
-    if agent is None and traits.get("tally"):
+    if agent is None and match.has("tally"):
         return scene.context.home  # "3,340 newcomers were registered": where it is told
-    if agent is None or not (traits.get("taking") or traits.get("tally")):
+    if agent is None or not match.has("taking", "tally"):
         return None
     return scene.country(agent)
 
@@ -161,12 +160,12 @@ def _complete(path: Path, match: Match, party: Party, scene: Scene) -> None:
     elif path.to and not path.origin:
         path.origin = _driver(match, home, path.to, scene) or (home if home != path.to else None)
         if path.origin is None and _may_come_from_abroad(match, path, party, scene, back=back):
-            goal = match.first("goal") if not match.frame.traits.get("taking") else None
+            goal = match.first("goal") if not match.has("taking") else None
             path.origin = other_end(path, path.to, goal, near, scene)
     elif path.origin and not path.to:
         own = home if back and home != path.origin else None  # "flew the men of B home from X"
         path.to = own or _gone_to(path, path.origin, match, near, scene)
-    elif (path.border or match.frame.traits.get("line")) and not path.to and not path.origin:
+    elif (path.border or match.has("line")) and not path.to and not path.origin:
         _from_home(path, match, scene, near, home)
 
 
@@ -189,7 +188,7 @@ def _gone_to(
 def _driver(match: Match, home: str | None, to: str, scene: Scene) -> str | None:
     """Handle "Belarusian guards pushed *them* into Poland": strangers to both, out of Belarus."""
     agent = match.first("agent")
-    if agent is None or match.frame.id != "driven-into":
+    if agent is None or not match.has("driven"):
         return None
     if home is not None and (home == to or scene.context.are_neighbours(home, to)):
         return None
@@ -200,7 +199,7 @@ def _driver(match: Match, home: str | None, to: str, scene: Scene) -> str | None
 def _sender(match: Match, scene: Scene) -> str | None:
     """Return whose people send somebody away; for "it" whoever the speaker is."""
     agent, clause = match.first("agent"), match.clause
-    if not match.frame.traits.get("causer"):
+    if not match.has("causer"):
         return None  # they go back by themselves
     if agent is None and clause is not None and not match.passive:
         agent = clause.subj
@@ -227,15 +226,14 @@ def _may_come_from_abroad(
 ) -> bool:
     """Who goes to a town of his own country crosses nothing."""
     home = party.country
-    traits = match.frame.traits
-    if traits.get("tally") or traits.get("arrivals"):
+    if match.has("tally", "arrivals"):
         return home != path.to
     if home == path.to and not back and _only_leaves(match, scene):
         return False  # "fell back from the river to Kunduz"
-    if traits.get("taking") and not path.border and _is_taken_inland(match, party, scene):
+    if match.has("taking") and not path.border and _is_taken_inland(match, party, scene):
         return False
-    if path.border or back or traits.get("taking"):
-        told = path.border or bool(back and traits.get("line"))  # "went home through X"
+    if path.border or back or match.has("taking"):
+        told = path.border or bool(back and match.has("line"))  # "went home through X"
         return home != path.to or told or (back and _sends_home(match, scene))
     return home != path.to and tells_of_abroad(match, path.to, party, scene)
 
@@ -287,12 +285,12 @@ def _from_home(
         path.origin, path.to = (other, home) if back else (home, other)
         return
     path.guessed = True
-    if match.frame.traits.get("pursuit") and scene.crossings:
+    if match.has("pursuit") and scene.crossings:
         _, path.origin, path.to = scene.crossings[-1]  # the way that those pursued had come
         return
     here = next(iter(near), None) or scene.context.home
     there = (
         path.beyond(here, near) or scene.context.other(here, near) or beyond_the_story(here, scene)
     )
-    sent = back and match.frame.traits.get("causer")
+    sent = back and match.has("causer")
     path.origin, path.to = (here, there) if sent else (there, here)

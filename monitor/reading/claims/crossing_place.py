@@ -84,7 +84,7 @@ def _start(chunk: Chunk) -> int:
 def village_told(goal: Chunk | None, party: Party, match: Match, scene: Scene) -> Place | None:
     """Handle "B's soldiers had entered *the village*": A's, if that was told of just before."""
     mover = match.first("mover")
-    if goal is None or mover is None or not mover.codes or match.frame.id != "enter-country":
+    if goal is None or mover is None or not mover.codes or not match.has("entry"):
         return None
     named = goal.places or goal.names or goal.of is not None or goal.det != "the"
     if named or party.country is None or party.group not in IN_ARMS:

@@ -65,7 +65,7 @@ def leave_point(match: Match, party: Party, scene: Scene) -> None:
     if goal is None or goes_home(match, scene):
         return
     home = party.country or (scene.country(source) if source is not None else None)
-    if via is None and not match.frame.traits.get("line"):
+    if via is None and not match.has("line"):
         return
     if (
         home

@@ -23,7 +23,7 @@ def is_opposite(match: Match, scene: Scene) -> bool:
 
 def goes_home(match: Match, scene: Scene) -> bool:
     """Whether people are sent, or go, back where they belong; to fall back is to retreat."""
-    if match.frame.traits.get("back"):
+    if match.has("back"):
         return True
     lemma = match.trigger.lemma
     return (lemma == "return" or is_back(match)) and lemma not in scene.lexicon.set("falling_back")

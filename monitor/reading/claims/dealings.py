@@ -13,17 +13,19 @@ from monitor.reading.places.values import PASSAGES
 from monitor.reading.standing.cues import dated_lately
 from monitor.reading.syntax.chunks import Chunk
 
-KINDS = frozenset({"dealing", "rank", "states", "at_line", "two_did"})
+
+def is_of_dealings(match: Match) -> bool:
+    """Whether a match is of one of the kinds judged here."""
+    return match.has("dealing", "rank", "states", "at_line", "two_did")
 
 
 def is_dealing(codes: set[str], match: Match, scene: Scene) -> bool:
     """Whether a match of one of these kinds tells of a contact of two states."""
-    traits = match.frame.traits.keys()
-    if "rank" in traits:
+    if match.has("rank"):
         return _is_visit_of_rank(match, scene)
-    if "at_line" in traits:
+    if match.has("at_line"):
         return len(codes) > 1
-    if "two_did" in traits:
+    if match.has("two_did"):
         return _did_as_one(match, scene)
     return len(codes) >= _PAIR and _are_apart(match, scene)
 

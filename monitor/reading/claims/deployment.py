@@ -29,7 +29,7 @@ from monitor.reading.syntax.chunks import Chunk
 
 # traits of frames for which "the border" is place enough
 _TOLD = 3  # countries that a story is about
-_VAGUE = frozenset({"alert", "strengthen", "exercise", "manned"})
+_VAGUE = ("alert", "strengthen", "exercise", "manned")
 
 
 def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator[Draft]:
@@ -37,7 +37,7 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
     place = _at_border(place_of(match, ("goal",), scene), match, scene)
     if not _is_near(match, place, scene):
         unknown = place is None or not place.id
-        is_move = match.frame.traits.get("exercise") is None and unknown
+        is_move = not match.has("exercise") and unknown
         place = place_told_before(match, scene) if is_move else None
         if place is None:
             return
@@ -45,7 +45,7 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
         return
     draft = plain(ClaimType.DEPLOYMENT, match, standing, scene)
     if draft.status == "planned" and (
-        (match.frame.traits.get("exercise") and scene.sentence.times)
+        (match.has("exercise") and scene.sentence.times)
         or is_sent_for(match, scene)
         or is_ordered(match, scene)
         or is_announced(match)
@@ -62,14 +62,14 @@ def build_deployment(match: Match, standing: Standing, scene: Scene) -> Iterator
 
 
 def _move_by_themselves(match: Match) -> bool:
-    told = match.first("agent") is not None or match.frame.traits.get("manned")
+    told = match.first("agent") is not None or match.has("manned")
     return not (told or _is_passive(match))
 
 
 def _country(draft: Draft, match: Match, scene: Scene) -> str | None:
     """Return where forces stand: at a place, on a bank that is told, or in their own country."""
     own, place = draft.country, draft.place
-    if match.frame.traits.get("exercise") and place is not None:
+    if match.has("exercise") and place is not None:
         own = place.country  # guests come to a drill
     told = bank_told(match, scene) if place is None else None
     told = told or _country_of(place, own, scene)
@@ -107,7 +107,7 @@ def _is_near(match: Match, place: Place | None, scene: Scene) -> bool:
         _is_frontier_province(place, scene) or faces_told(place, match, scene)
     ):
         return True
-    return bool(match.frame.traits.keys() & _VAGUE) and _concerns_border(match, scene)
+    return match.has(*_VAGUE) and _concerns_border(match, scene)
 
 
 def _is_frontier_province(place: Place, scene: Scene) -> bool:
@@ -163,21 +163,20 @@ def _concerns_border(match: Match, scene: Scene) -> bool:
 
 def _is_deployment(match: Match, place: Place | None, scene: Scene) -> bool:
     """Whether armed forces are meant, and something changed."""
-    traits = match.frame.traits
     if not is_force(match, scene) or is_description(match, scene):
         return False
     if is_for_else(match, scene):
         return False
-    if traits.get("doer") and not (
+    if match.has("doer") and not (
         match.first("agent") or _is_passive(match) or _by_it(match, scene)
     ):
         return False  # "the number of boats on the border doubled"
-    if not traits.keys() & _VAGUE and is_abroad(match, place, scene):
+    if not match.has(*_VAGUE) and is_abroad(match, place, scene):
         return False
-    if traits.get("exercise") and is_sport(match, scene):
+    if match.has("exercise") and is_sport(match, scene):
         return False
     # "Soldiers guard the border" as every day.
-    return not traits.get("purpose") or is_sent_for(match, scene)
+    return not match.has("purpose") or is_sent_for(match, scene)
 
 
 def _by_it(match: Match, scene: Scene) -> bool:

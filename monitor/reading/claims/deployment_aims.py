@@ -15,7 +15,7 @@ def _is_errand(match: Match, scene: Scene) -> bool:
     if clause is None:
         return False
     vg, sets = clause.vg, scene.lexicon.set
-    if match.frame.traits.get("exercise"):
+    if match.has("exercise"):
         return bool({vg.lemma, f"{vg.lemma} {vg.particle}"} & sets("called_off"))
     return any(
         other.parent is clause and other.link == INFINITIVE
@@ -145,7 +145,7 @@ def is_announced(match: Match) -> bool:
 def is_prolonged(match: Match) -> bool:
     """Handle "*will* stay on the border until further notice": as told, they are there."""
     clause = match.clause
-    if clause is None or not match.frame.traits.get("stays") or clause.opener_kind == "condition":
+    if clause is None or not match.has("stays") or clause.opener_kind == "condition":
         return False
     return not clause.vg.neg
 

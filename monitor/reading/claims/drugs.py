@@ -68,7 +68,7 @@ _OFFICERS = ("troops", "officials", "organisation")
 def _is_foiled(match: Match, scene: Scene) -> bool:
     """Whether the attempt was really stopped: "did not foil an attempt to smuggle" finds none."""
     clause = match.clause
-    if clause is not None and clause.link == INFINITIVE and not match.frame.traits.get("weak"):
+    if clause is not None and clause.link == INFINITIVE and not match.has("weak"):
         return False  # "dogs trained to find drugs"
     stopping = [other for other in scene.sentence.clauses if "prevent" in other.vg.vcls]
     return all(standing_of(other, scene.lexicon).status == ASSERTED for other in stopping)
@@ -88,12 +88,11 @@ def _is_find(match: Match, scene: Scene) -> bool:
     """Whether a match tells of drugs caught, not of what is done with them otherwise."""
     if any(bar(match, scene) for bar in _BARS):
         return False
-    traits = match.frame.traits.keys()
-    if traits & _SOFT and is_tale(match, scene):
+    if match.has(*_SOFT) and is_tale(match, scene):
         return False
     by_company = {"beside": _is_beside_drugs, "company": is_caught, "with_drug": is_with_drug,
                   "weak": _is_weighed}  # fmt: skip
-    return all(holds(match, scene) for trait, holds in by_company.items() if trait in traits)
+    return all(holds(match, scene) for trait, holds in by_company.items() if match.has(trait))
 
 
 def _is_weighed(match: Match, scene: Scene) -> bool:
@@ -102,13 +101,13 @@ def _is_weighed(match: Match, scene: Scene) -> bool:
     if clause is not None and not scene.lexicon.set("drug_trade").isdisjoint(clause.words):
         return False
     quantity = match.trigger.qty
-    if match.frame.traits.get("weighed"):
+    if match.has("weighed"):
         units = scene.lexicon.set("drug_units")
         return quantity is not None and not units.isdisjoint(match.trigger.text.split())
     return quantity is not None or _is_weight(clause.obj if clause is not None else None, scene)
 
 
-_SOFT = frozenset({"weak", "company", "with_drug", "beside"})
+_SOFT = ("weak", "company", "with_drug", "beside")
 
 
 def _is_destroyed(match: Match, scene: Scene) -> bool:

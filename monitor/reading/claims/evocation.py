@@ -84,7 +84,7 @@ def _of_nouns(
 def _by_title(frames: FrameIndex, phrase: Chunk) -> list[Pattern]:
     """Return what the noun before a name evokes, for the few frames of people with a name."""
     found = (frames.nouns.get(word, ()) for word in phrase.mods) if phrase.names else ()
-    return [pattern for some in found for pattern in some if pattern.frame.traits.get("together")]
+    return [pattern for some in found for pattern in some if pattern.frame.has("together")]
 
 
 def _clause_of(sentence: Sentence, at: int) -> tuple[Clause | None, str]:

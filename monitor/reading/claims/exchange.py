@@ -9,16 +9,16 @@ from monitor.reading.syntax.chunks import Chunk
 
 def is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
     """Guards of two states exchanging fire: no direction, and each bank a place of it."""
-    if match.frame.traits.get("states") or _each_other(match):
+    if match.has("states") or _each_other(match):
         sides = _sides(agent, scene)
         for phrase in match.roles.get("victim", []):
             sides |= _sides(phrase, scene)
         return _two_neighbours(sides or set(scene.countries_in(scene.sentence)), scene)
-    both = match.frame.traits.get("mutual") or _is_between(agent, scene)
+    both = match.has("mutual") or _is_between(agent, scene)
     if both and _two_neighbours(_sides(agent, scene), scene):
         return True  # "three hours of fire between Pakistani troops and Afghan border police"
     over = not match.roles.get("target") and any(map(scene.lines, match.roles.get("via", [])))
-    if match.frame.traits.get("mutual") and over:
+    if match.has("mutual") and over:
         return True  # "fire was traded across the Durand Line"
     trigger = match.trigger.lemma
     if trigger not in scene.lexicon.set("mutual") and not trigger.startswith("exchange"):
@@ -31,7 +31,7 @@ def is_mutual(match: Match, agent: Chunk | None, scene: Scene) -> bool:
 
 def is_of_one_side(match: Match, agent: Chunk | None, scene: Scene) -> bool:
     """Tell "two Tajiks fell in a gunbattle" from "a Tajik and a Kyrgyz did": men of two states."""
-    if not match.frame.traits.get("both"):
+    if not match.has("both"):
         return False
     named = [*match.roles.get("victim", []), *([agent] if agent is not None else [])]
     parts = [part for phrase in named for part in phrase.all()]

@@ -25,13 +25,13 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
     armed = [side for side in sides if are_in_arms(side, scene)]
     by_anybody = match.trigger.lemma in scene.lexicon.set("by_anybody")
     fights = scene.is_(match.trigger, "clash") and not by_anybody
-    told = match.frame.id == "attack-noun" and _armed_named(scene)
+    told = match.has("attack") and _armed_named(scene)
     # Only people in arms are neutralised; a car bomb is an attack whoever laid it.
-    told = told or bool(match.frame.traits.keys() & {"of_arms", "bombing", "fires"})
+    told = told or match.has("of_arms", "bombing", "fires")
     told = told or is_in_attack(match, scene) or is_post_attacked(match, scene)
-    if match.frame.traits.get("dying") and not _died(match, scene):
+    if match.has("dying") and not _died(match, scene):
         return
-    if match.frame.traits.get("untrue") and standing.status != NEGATED:
+    if match.has("untrue") and standing.status != NEGATED:
         return  # "two of them survived"
     if not (armed or fights or told) or _is_unreal(match, scene) or _is_aside(match, scene):
         return
@@ -50,13 +50,10 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
         country=place.country if place else bank or _of_soldiers(sides, scene),
     )  # fmt: skip
     name_actor(draft, next((s for s in armed if scene.is_(s, "militants")), None) or agent, scene)
-    if match.frame.traits.keys() & _TRUE_DENIED and draft.status == NEGATED:
+    if match.has("repels", "untrue") and draft.status == NEGATED:
         draft.status = "asserted"  # an attack that was beaten back did take place
-    draft.proof = 1.0 + 2.0 * (place is not None) + bool(match.frame.traits.get("deadly"))
+    draft.proof = 1.0 + 2.0 * (place is not None) + match.has("deadly")
     yield draft
-
-
-_TRUE_DENIED = frozenset({"repels", "untrue"})
 
 
 def _of_soldiers(sides: list[Chunk], scene: Scene) -> str | None:
@@ -76,7 +73,7 @@ def _is_aside(match: Match, scene: Scene) -> bool:
         return False
     if match.trigger.kind == NP and _is_elsewhere(match.trigger, clause, scene):
         return True
-    if clause.link == RELATIVE and clause.vg.perfect and not match.frame.traits.get("deadly"):
+    if clause.link == RELATIVE and clause.vg.perfect and not match.has("deadly"):
         return match.trigger is clause.vg  # "soldiers who had held out for a week": before the news
     if match.trigger.lemma in sets("hurting") and _tells_how_they_are(match, clause):
         return match.first("agent") is None
@@ -115,7 +112,7 @@ def _died(match: Match, scene: Scene) -> bool:
 
 def _is_of_border_story(match: Match, place: Place | None, scene: Scene) -> bool:
     """Whether men who fell without a place did so where the story plays: at a border."""
-    if scene.sentence.in_title or not match.frame.traits.get("deadly"):
+    if scene.sentence.in_title or not match.has("deadly"):
         return False
     if place is not None and place.id:
         return False
@@ -147,15 +144,13 @@ def _is_unreal(match: Match, scene: Scene) -> bool:
     clause, victim = match.clause, match.first("victim")
     if victim is not None and scene.lexicon.set("mock") & {*victim.mods, victim.det or ""}:
         return True
-    if victim is not None and match.frame.id == "die-fighting" and _is_aged(victim, scene):
+    if victim is not None and match.has("or_illness") and _is_aged(victim, scene):
         return True
     if _is_by_criminals(match, scene) or _is_in_words(match, scene):
         return True
     if clause is not None and match.trigger.kind == NP:
         return clause.vg.adj in scene.lexicon.set("unsure")
-    return bool(match.frame.traits.get("deadly")) and any(
-        _is_mishap(other, scene) for other in scene.sentence.clauses
-    )
+    return match.has("deadly") and any(_is_mishap(other, scene) for other in scene.sentence.clauses)
 
 
 def _is_by_criminals(match: Match, scene: Scene) -> bool:

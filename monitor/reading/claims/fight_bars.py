@@ -18,7 +18,7 @@ def is_in_passing(draft: Draft) -> bool:
     if draft.type is not ClaimType.ARMED_CLASH or draft.killed or draft.wounded:
         return False
     trigger, clause = draft.match.trigger, draft.match.clause
-    if trigger.kind != NP or draft.match.frame.id != "clash-noun":
+    if trigger.kind != NP or not draft.match.has("in_passing"):
         return False
     if any(other.antecedent is trigger for other in draft.sentence.clauses):
         return False  # "a fight in which one of them was killed"

@@ -88,7 +88,7 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
         place = None  # "fired across the border at A", where they stand
     if (to is None and is_source) or (origin is None and may_be_a_ball(match, scene)):
         return None  # "rockets fired from X landed in Y": the main verb tells where
-    direct = match.frame.traits.get("direct")
+    direct = match.has("direct")
     if direct and (not (origin and to and origin != to) or is_raid(match, agent, scene)):
         return None  # guards who shoot somebody fire over a border only if both ends are known
     if is_mutual(match, agent, scene):
@@ -155,7 +155,7 @@ _TOWNS = frozenset({"town", "city", "district", "village"})
 def _comes_here(match: Match, origin: str | None, scene: Scene) -> bool:
     """Handle "the volley came from Darqad", told in the country across the river from it."""
     home = scene.context.home
-    if not match.frame.traits.get("comes") or not origin or not home or origin == home:
+    if not match.has("comes") or not origin or not home or origin == home:
         return False
     return scene.context.are_neighbours(origin, home)
 
@@ -169,7 +169,7 @@ def _is_source(match: Match) -> bool:
 def _is_one_sided(match: Match) -> bool:
     """Handle "Tajiks have left to fight abroad": whom, and from where, is unsaid."""
     told = match.roles.keys() & {"victim", "target", "via"}
-    return bool(match.frame.traits.get("states")) and not told
+    return match.has("states") and not told
 
 
 def _stand_on_bank(match: Match, scene: Scene) -> None:
@@ -203,7 +203,7 @@ def _is_stray(match: Match, place: Place | None, scene: Scene) -> bool:
     The story must be about a border between the two countries that it names most, told from one
     of them, and the shell must have come down in no place that is known to lie inland.
     """
-    if not match.frame.traits.get("lands") or scene.sentence.in_title:
+    if not match.has("lands") or scene.sentence.in_title:
         return False
     if match.clause is None or match.clause.link == PARTICIPIAL:
         return False

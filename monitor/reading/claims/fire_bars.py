@@ -120,7 +120,7 @@ def _has_come_over(agent: Chunk, origin: str | None, to: str | None, scene: Scen
 def may_be_a_ball(match: Match, scene: Scene) -> bool:
     """Handle "a late shot hit the post": nobody says that it came from abroad."""
     shell = match.first("instrument") or match.first("agent")
-    lands = match.frame.id in {"projectile-lands", "aircraft-strike"}
+    lands = match.has("or_ball")
     return lands and shell is not None and shell.lemma == "shot" and not says_bank(scene)
 
 
@@ -152,9 +152,9 @@ def _is_hand_thrown(match: Match, scene: Scene) -> bool:
 
 def is_bare(match: Match, scene: Scene) -> bool:
     instrument = match.first("instrument")
-    burns = match.frame.id == "projectile-lands" or (
-        match.frame.id == "fire-exchanged" and match.trigger.lemma in scene.lexicon.set("burning")
+    burns = match.has("burns") or (
+        match.has("mutual") and match.trigger.lemma in scene.lexicon.set("burning")
     )
-    return bool(match.frame.traits.get("plain")) or (
+    return match.has("plain") or (
         burns and instrument is not None and instrument.text in {"fire", "a fire", "the fire"}
     )

@@ -87,7 +87,7 @@ def _origin_country(match: Match, agent: Chunk | None, scene: Scene) -> str | No
 def _of_shooter(match: Match, source: Chunk, scene: Scene) -> str | None:
     """Handle "Pakistani troops fired, killing a child *on the Afghan side*": there it hit."""
     agent = match.first("agent")
-    if agent is None or not match.frame.traits.get("direct") or source.s < match.trigger.s:
+    if agent is None or not match.has("direct") or source.s < match.trigger.s:
         return None
     pps = match.clause.pps if match.clause is not None else []
     if any(pp.np is source and pp.prep != "on" for pp in pps):

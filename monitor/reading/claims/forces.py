@@ -27,28 +27,27 @@ def is_force(match: Match, scene: Scene) -> bool:
         return False
     going = match.first("goal") is not None and _are_many(force)
     loaded = _carries_arms(force, scene)
-    traits = match.frame.traits
-    stale = traits.get("fresh") and not (going or loaded or _is_news(force, scene))
-    if stale or (traits.get("loaded") and not loaded):
+    stale = match.has("fresh") and not (going or loaded or _is_news(force, scene))
+    if stale or (match.has("loaded") and not loaded):
         return False
     armed = (
         loaded or scene.is_(force, "troops", "militants") or "military" in words or "army" in words
     )
     if not armed and words & scene.lexicon.set("peaceful") and not _is_team(force, scene):
         return False
-    if match.frame.traits.get("manned"):
+    if match.has("manned"):
         agent = match.first("agent")
         return agent is not None and scene.is_(agent, "troops", "country", "demonym")
     named = armed or scene.is_(force, "force_noun", "gun", "patrols", "post")
-    named = named or bool(traits.get("men") and force.lemma in scene.lexicon.set("men_and_crews"))
+    named = named or (match.has("men") and force.lemma in scene.lexicon.set("men_and_crews"))
     named = named or _is_border_on_alert(match, force, scene)
     posted = match.first("goal") is not None
-    return named or (posted and match.frame.id == "send-men") or _joins_guards(match, scene)
+    return named or (posted and match.has("whoever")) or _joins_guards(match, scene)
 
 
 def _is_border_on_alert(match: Match, force: Chunk, scene: Scene) -> bool:
     """Handle "*the frontier* was placed under heightened watch": those who stand there."""
-    if not match.frame.traits.get("alert") or match.clause is None:
+    if not match.has("alert") or match.clause is None:
         return False
     return scene.is_(force, "border") and force in (match.clause.subj, match.clause.obj)
 
@@ -65,7 +64,7 @@ def _is_led_by_firemen(match: Match, scene: Scene) -> bool:
 def _joins_guards(match: Match, scene: Scene) -> bool:
     """Handle "the Panj border detachment was strengthened by 250 men"."""
     joined = match.first("object")
-    swells = bool(match.frame.traits.get("strengthen"))
+    swells = match.has("strengthen")
     return swells and joined is not None and scene.is_(joined, "border_force", "troops")
 
 
@@ -152,7 +151,7 @@ def _says_which(match: Match, clause: Clause, scene: Scene) -> bool:
     if match.first("goal") is None:
         return True  # "commandos flown in from Kunduz cleared the bazaar"
     if clause.vg.form & GERUND:
-        return match.frame.id in {"forces-move", "forces-reach"}
+        return match.has("moving")
     return not clause.after_comma and clause.vg.lemma in scene.lexicon.set("based")
 
 

@@ -52,7 +52,7 @@ _NEWS = ("", "")
 
 def _is_to_come(draft: Draft, when: When | None) -> bool:
     if when is not None and when.kind == FUTURE:
-        return not draft.match.frame.traits.get("exercise")
+        return not draft.match.has("exercise")
     return _is_timetable(draft, when)
 
 
@@ -118,7 +118,7 @@ def _what_is_counted(draft: Draft) -> tuple[Chunk | None, Clause | None]:
 def _is_record(when: When, draft: Draft, scene: Scene) -> bool:
     """Handle "the first capital to fall *since 2001*": that year dates what came before."""
     tokens = draft.sentence.tokens
-    if not is_old(when) or not when.s or draft.match.frame.traits.get("exercise"):
+    if not is_old(when) or not when.s or draft.match.has("exercise"):
         return False
     if when.s > 1 and tokens[when.s - 2].text in scene.lexicon.set("compared"):
         return True  # "unlike in 2019"

@@ -11,7 +11,7 @@ from monitor.reading.syntax.sentence import Sentence
 
 def may_be_taken(match: Match, scene: Scene) -> bool:
     """Handle "It" is a place when it falls or an armed side takes it; "it went" may be anything."""
-    if match.frame.traits.get("bare") or match.frame.id == "ours-again":
+    if match.has("bare", "ours"):
         return False
     agent = match.first("agent")
     if agent is None:

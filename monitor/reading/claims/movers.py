@@ -65,7 +65,7 @@ def _party(mover: Chunk | None, match: Match, scene: Scene) -> Party:
     party = scene.people.party(mover, scene.text(mover))
     if mover.text in scene.lexicon.set("the_group") and scene.crossings:
         party = _those_who_came(party, match, scene)
-    crewed = scene.is_(mover, "armour") or match.frame.traits.get("who") == "troops"
+    crewed = scene.is_(mover, "armour") or match.has("by_troops")
     if party.group is ActorClass.UNKNOWN and crewed:
         party = replace(party, group=ActorClass.TROOPS, side=Side.STATE)
     if party.group is ActorClass.OFFICIALS and _out_of_office(mover, scene):
@@ -88,7 +88,7 @@ def _out_of_office(mover: Chunk, scene: Scene) -> bool:
 
 def _those_who_came(party: Party, match: Match, scene: Scene) -> Party:
     """Handle "*the group* was walked back to the bridge": those who had come, not who fought."""
-    sent = match.frame.traits.get("causer") and goes_home(match, scene)
+    sent = match.has("causer") and goes_home(match, scene)
     return replace(party, group=scene.crossings[-1][0]) if sent else party
 
 
@@ -117,7 +117,7 @@ def _as_named_before(mover: Chunk, party: Party, match: Match, scene: Scene) -> 
 
 def _seeks_refuge(mover: Chunk, match: Match) -> bool:
     """Whether "several hundred" take refuge: not those who took the place."""
-    return bool(match.frame.traits.get("refuge")) and not mover.pron and mover.of is None
+    return match.has("refuge") and not mover.pron and mover.of is None
 
 
 def _is_known_part(mover: Chunk, match: Match, scene: Scene) -> bool:
@@ -143,7 +143,7 @@ def _is_writer(mover: Chunk, match: Match) -> bool:
 
 def _untold(match: Match) -> Party:
     """Return who does what only a noun tells: "foiled an infiltration bid" is of militants."""
-    if match.frame.traits.get("who") == "militants":
+    if match.has("by_militants"):
         return Party("", ActorClass.MILITANTS, Side.NON_STATE, None)
     return Party("", ActorClass.UNKNOWN, Side.UNKNOWN, None)
 

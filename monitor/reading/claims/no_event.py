@@ -27,7 +27,7 @@ def of_no_event(draft: Draft, lexicon: Lexicon) -> str:
         return "a sum over a long while"
     if clause is None or draft.match.trigger.kind == NP:
         return ""
-    if draft.match.frame.traits.get("entry") and _leaves_again(clause, sentence, lexicon):
+    if draft.match.has("entry") and _leaves_again(clause, sentence, lexicon):
         return "left again at once"
     if _is_of_a_kind(clause, lexicon) or _is_habit(clause, sentence, lexicon):
         return "what people are wont to do"

@@ -16,7 +16,7 @@ def ways_told(match: Match, scene: Scene) -> list[Chunk]:
     clause = match.clause
     if clause is None or clause.vg.modal or clause.vg.lemma in scene.lexicon.set("no_passing"):
         return []
-    none = bool(match.frame.traits.get("none"))
+    none = match.has("none")
     if none != _are_none(match.trigger, clause, scene):
         return []
     told = [clause, *(other for other in scene.sentence.clauses if _is_part(other, clause))]

@@ -17,7 +17,7 @@ def is_stranger(mover: Chunk | None, party: Party, match: Match, scene: Scene) -
     goal, there = _whither(match, scene)
     home = party.country or (scene.country(mover, side=False) if mover is not None else None)
     home = home or home_of_kind(mover, party, there, match, scene)
-    if home is None and goal is not None and match.frame.traits.get("counted"):
+    if home is None and goal is not None and match.has("counted"):
         return is_crowd(mover) and (
             scene.is_(goal, "crossing", "port", "bridge") or is_passage(goal, scene)
         )
@@ -46,11 +46,10 @@ def with_home(mover: Chunk | None, party: Party, match: Match, scene: Scene) -> 
 
 def is_counted(mover: Chunk | None, match: Match, scene: Scene) -> bool:
     """Frames of presence need a figure; those of arrivals a word that shows what is counted."""
-    traits = match.frame.traits
     counted = mover is not None and mover.qty is not None and bool(mover.qty.value)
-    if traits.get("counted") and not (counted or _is_garrison(mover, scene)):
+    if match.has("counted") and not (counted or _is_garrison(mover, scene)):
         return False
-    if not traits.get("arrivals"):
+    if not match.has("arrivals"):
         return True
     name = "tally" if match.first("source") is not None else "arrivals"
     return any(word in scene.sentence.folded for word in scene.lexicon.set(name))

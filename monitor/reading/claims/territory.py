@@ -26,7 +26,7 @@ def build_territory(match: Match, standing: Standing, scene: Scene) -> Iterator[
     agent = match.first("agent")
     if _is_figurative(match, agent, scene) or is_unfinished(match, scene):
         return
-    if match.frame.traits.get("negative"):
+    if match.has("negative"):
         if standing.status != NEGATED:
             return
         standing = standing.under(NEGATED, "nobody is left")
@@ -59,10 +59,9 @@ def _is_figurative(match: Match, agent: Chunk | None, scene: Scene) -> bool:
 def _is_to_a_thing(match: Match, scene: Scene) -> bool:
     """Handle "X surrendered to spring", "fell to a rumour": to nobody, and to no attack."""
     clause = match.clause
-    frame = match.frame
-    if clause is None or not frame.traits.get("surface"):
+    if clause is None or not match.has("surface"):
         return False
-    if not any(role.name == "agent" and "to" in role.at for role in frame.roles):
+    if not any(role.name == "agent" and "to" in role.at for role in match.frame.roles):
         return False
     to = next((pp.np for pp in clause.pps if pp.prep == "to" and pp.s >= clause.vg.s), None)
     if to is None or to.time or to.pron or to.names or to.places or to.actor or to.codes:
@@ -133,7 +132,7 @@ def _is_capture(located: Located, match: Match, scene: Scene) -> bool:
 def _is_gone_abroad(match: Match) -> bool:
     """Handle "made their way into *Iran's Sistan*": who goes there takes nothing."""
     owner = match.roles["theme"][0].poss
-    return bool(match.frame.traits.get("entry")) and owner is not None and bool(owner.codes)
+    return match.has("entry") and owner is not None and bool(owner.codes)
 
 
 def _is_own(phrase: Chunk, agent: Chunk | None, match: Match, scene: Scene) -> bool:
@@ -144,7 +143,6 @@ def _is_own(phrase: Chunk, agent: Chunk | None, match: Match, scene: Scene) -> b
 
 
 def _is_unnamed_capture(located: Located, match: Match, scene: Scene) -> bool:
-    traits = match.frame.traits
     phrase = located.phrase
     clause = match.clause
     if clause is not None and clause.link == ADVERBIAL and clause.vg.perfect:
@@ -154,11 +152,11 @@ def _is_unnamed_capture(located: Located, match: Match, scene: Scene) -> bool:
     vague = phrase.plural and not (phrase.det or located.count or known)
     if vague or _is_own(phrase, agent, match, scene):
         return False  # "cities fall from inside"
-    if traits.get("lost") and agent is None:
+    if match.has("lost") and agent is None:
         return bool(located.kind) and (located.count or 0) > 1
     if not phrase.det and located.count is None and not phrase.plural:
         return False
-    if located.part or any(traits.get(name) for name in ("bare", "retreat", "entry")):
+    if located.part or match.has("bare", "retreat", "entry"):
         return False
     return bool(located.kind) or located.anaphor
 
@@ -173,16 +171,12 @@ def _is_told_of_arms(located: Located, match: Match, scene: Scene) -> bool:
                for side in sides)  # fmt: skip
 
 
-_PERSONS_TOO = frozenset({"capture", "wrest", "lose", "leave-in-hands", "share-fate", "list-told",
-                          "broke-fall", "told-fall", "be-with", "be-gone"})  # fmt: skip
-
-
 def _is_sure(located: Located, match: Match, scene: Scene) -> bool:
     """Return an unknown name is a place if a noun says so, or an armed party takes it."""
     if located.kind:
         return True
     theme = match.roles["theme"][0]
-    if match.frame.traits.get("continues"):
+    if match.has("continues"):
         known = sum(1 for member in _siblings(match.roles["theme"][0]) if member.places)
         return known > 1  # "The six are A, B, ..." where no list knows B
     agent = match.first("agent") or match.first("source")
@@ -191,7 +185,7 @@ def _is_sure(located: Located, match: Match, scene: Scene) -> bool:
     listed = _siblings(theme)
     if _only_places_are(match, agent, scene):
         return True
-    if match.frame.id in _PERSONS_TOO and not apposed:
+    if match.has("of_persons") and not apposed:
         if any(member.places or _is_common_place(member, scene) for member in listed):
             return True
         armed = agent is not None and scene.is_(agent, "militants", "troops")
@@ -247,7 +241,7 @@ def _draft(located: Located, match: Match, standing: Standing, scene: Scene) -> 
     if agent is not None:
         _tell_who(draft, agent, scene)
     draft.country = located.place.country if located.place else _country_around(match, scene)
-    draft.proof = 2.0 + (agent is not None) - 1.5 * bool(match.frame.traits.get("state"))
+    draft.proof = 2.0 + (agent is not None) - 1.5 * match.has("state")
     draft.why.append(f"place: {located.why}")
     old = is_old_news(match, scene) if draft.status == ASSERTED else ""
     if old:

@@ -30,7 +30,7 @@ def _are_a_handful(match: Match, scene: Scene) -> bool:
     agent = match.first("agent")
     if agent is None:
         return False
-    if match.frame.traits.get("entry") and agent.qty is not None:
+    if match.has("entry") and agent.qty is not None:
         return 0 < (agent.qty.value or 0) <= _HANDFUL
     alone = agent.lemma.rpartition(" ")[2] in scene.lexicon.set("loners")
     return alone and agent.det in {"a", "an", "one"}
@@ -49,7 +49,7 @@ def _takes_up_office(match: Match, scene: Scene) -> bool:
 
 def _sets_out(match: Match) -> bool:
     """Handle "*a* brigade that left Kulob reached Panj": some unit, not those who held it."""
-    clause, retreat = match.clause, match.frame.traits.get("retreat")
+    clause, retreat = match.clause, match.has("retreat")
     who = clause.antecedent if retreat and clause is not None and clause.link == RELATIVE else None
     return who is not None and who.det in {"a", "an"} and who is match.first("source")
 
@@ -57,7 +57,7 @@ def _sets_out(match: Match) -> bool:
 def _run_away(match: Match, scene: Scene) -> bool:
     """Handle "*Eleven soldiers* fled from X to Y": some men, of whom nobody says they held it."""
     source = match.first("source")
-    if source is None or not match.frame.traits.get("retreat"):
+    if source is None or not match.has("retreat"):
         return False
     some = source.qty is not None and source.det not in {"the", "all", "its", "their"}
     return some and match.trigger.lemma in scene.lexicon.set("getting_away")
@@ -66,7 +66,7 @@ def _run_away(match: Match, scene: Scene) -> bool:
 def _is_peaceful(match: Match, scene: Scene) -> bool:
     """Handle "Soldiers raised the national flag in X" on a feast: no foe is told of."""
     agent = match.first("agent")
-    if agent is None or not match.frame.traits.get("flag") or foes_told(scene):
+    if agent is None or not match.has("flag") or foes_told(scene):
         return False
     return scene.is_(agent, "troops") and not scene.is_(agent, "nonstate")
 

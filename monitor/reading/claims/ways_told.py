@@ -16,7 +16,7 @@ def way_told_before(match: Match, phrases: list[Chunk], scene: Scene) -> Place |
     """Return the crossing told last, for "barge traffic was halted" and "the barrier came down"."""
     if scene.sentence.in_title:
         return None
-    told = bool(match.frame.traits.get("told"))
+    told = match.has("told")
     if not told and not any(_may_be_told(phrase, match, scene) for phrase in phrases):
         return _of_topic(match, scene)
     # A crossing told by name makes a story of a border, though nobody says the word.

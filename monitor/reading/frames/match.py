@@ -26,6 +26,10 @@ class Match:
         found = self.roles.get(role)
         return found[0] if found else None
 
+    def has(self, *traits: str) -> bool:
+        """Whether the frame has one of some traits (see ``vocabulary/traits.py``)."""
+        return self.frame.has(*traits)
+
     def adjuncts(self) -> list[Chunk]:
         """Return the phrases that prepositions bring into its clause."""
         pps = self.clause.pps if self.clause is not None else []

@@ -44,7 +44,7 @@ class Slot:
     """
 
     __slots__ = ("any_head", "classes", "heads", "is_agent", "is_theme", "name", "needed",
-                 "other_head", "positions", "preps", "role", "stands_in",
+                 "other_head", "positions", "preps", "role", "somewhere", "stands_in",
                  "takes_names")  # fmt: skip
 
     def __init__(self, role: Role) -> None:
@@ -55,6 +55,7 @@ class Slot:
         self.any_head = "*" in self.heads
         self.other_head = "?" in self.heads
         self.needed = role.needed
+        self.somewhere = role.somewhere
         self.positions = [Position(text) for text in role.at]
         self.is_theme = role.name == "theme"
         self.takes_names = self.is_theme  # a name that no list knows may be a place
@@ -71,28 +72,26 @@ class Pattern:
     """A frame with its slots. ``needs``: class bits of each slot without which it cannot hold."""
 
     __slots__ = ("block", "ceased", "fixed", "frame", "is_fleet", "is_territory", "loose", "must",
-                 "needs", "phrasal", "roles", "somewhere")  # fmt: skip
+                 "needs", "phrasal", "roles")  # fmt: skip
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.fixed = [Slot(role) for role in frame.fixed]
         self.roles = [Slot(role) for role in frame.roles]
         self.block = [Slot(role) for role in frame.block]
-        self.ceased = bool(frame.traits.get("ceased"))
-        self.is_fleet = bool(frame.traits.get("fleet"))  # a noun whose clause says the rest
+        self.ceased = frame.has("ceased")
+        self.is_fleet = frame.has("fleet")  # a noun whose clause says the rest
         self.is_territory = frame.type == "territory-captured"
         for slot in self.roles:
             slot.stands_in = self.is_territory and slot.name != "theme"
             slot.takes_names = slot.is_theme or (slot.name == "place" and frame.type in _OF_WAYS)
         self.phrasal = frozenset(verb for verb in frame.verbs if " " in verb)
-        # Roles of whose classes a word must stand in the sentence, be it in another place.
-        self.somewhere = str(frame.traits.get("somewhere", "")).split()
         needed = [*self.fixed, *(slot for slot in self.roles if slot.needed)]
         self.must = [slot.preps for slot in needed if slot.preps]
         by_class = [slot for slot in needed if slot.classes and not slot.heads]
         self.needs = [slot.classes | (THEY if slot.stands_in else 0)
                       for slot in by_class if not slot.takes_names]  # fmt: skip
-        self.needs += [slot.classes for slot in self.roles if slot.name in self.somewhere]
+        self.needs += [slot.classes for slot in self.roles if slot.somewhere]
         self.loose = [slot.classes for slot in by_class if slot.takes_names]
 
     def possible(self, present: int, *, loose: bool) -> bool:

@@ -165,10 +165,10 @@ class Triage:
         """Bits of which one must be there, for each slot that must be filled."""
         if pattern.ceased:
             yield self._bit_of(frozenset({"no longer", "no more"}))
-        if pattern.frame.traits.get("counted"):
+        if pattern.frame.has("counted"):
             yield self.number
         for slot in [*pattern.fixed, *pattern.roles]:
-            if slot.name in pattern.somewhere and slot.name:
+            if slot.somewhere:
                 yield slot.classes
             if not slot.needed:
                 continue

@@ -27,13 +27,17 @@ class WordForm(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Role(msgspec.Struct, array_like=True, frozen=True):
-    """A slot of a caller: where it stands in the clause and what may fill it."""
+    """A slot of a caller: where it stands in the clause and what may fill it.
+
+    ``somewhere``: a word of its classes must stand in the sentence, be it in another place.
+    """
 
     name: str
     at: tuple[str, ...]
     classes: int
     heads: tuple[str, ...]
     needed: bool
+    somewhere: bool = False
 
 
 class Frame(msgspec.Struct, array_like=True, frozen=True):
@@ -46,8 +50,12 @@ class Frame(msgspec.Struct, array_like=True, frozen=True):
     fixed: tuple[Role, ...]
     roles: tuple[Role, ...]
     block: tuple[Role, ...]
-    traits: dict[str, Any]
+    traits: tuple[str, ...]
     source: str = ""
+
+    def has(self, *traits: str) -> bool:
+        """Whether it has one of some traits."""
+        return any(trait in self.traits for trait in traits)
 
 
 class ActorRole(msgspec.Struct, array_like=True, frozen=True):

@@ -1,14 +1,16 @@
 """Frames: from YAML entries to compiled slots, with a fault for everything that cannot be meant."""
 
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from monitor.events.values import ClaimType
 from monitor.reading.vocabulary.compiled import Frame, Role
-from monitor.reading.vocabulary.source import Section, Source, plain, position_of
+from monitor.reading.vocabulary.source import Section, Source, position_of
+from monitor.reading.vocabulary.traits import TRAITS
 
 _KEYS = {"id", "type", "verbs", "nouns", "with", "roles", "block", "traits"}
-_ROLE_KEYS = {"at", "is", "needed"}
+_ROLE_KEYS = {"at", "is", "needed", "somewhere"}
 _ROLES = {"agent", "theme", "place", "mover", "source", "goal", "via", "victim", "instrument",
           "target", "party", "other", "force", "object"}  # fmt: skip
 
@@ -91,9 +93,23 @@ def _faults(entry: Mapping[str, Any], names: _Names) -> Iterator[tuple[str, str]
             yield "verbs", f"Unknown group of verbs {verb!r}."
     for name, role in (entry.get("roles") or {}).items():
         yield from _role_faults(str(name), role, names)
+    yield from _trait_faults(entry)
     for part in ("with", "block"):
         for terms in (entry.get(part) or {}).values():
             yield from _term_faults(part, terms, names)
+
+
+def _trait_faults(entry: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    known = TRAITS.get(str(entry.get("type")), {})
+    listed = entry.get("traits") or []
+    if not isinstance(listed, list):
+        yield "traits", "`traits` is a list: [state, lost]."
+        return
+    for trait in map(str, listed):
+        if trait not in known:
+            near = get_close_matches(trait, known, n=1)
+            meant = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(sorted(known))}."
+            yield "traits", f"Unknown trait {trait!r} of {entry.get('type')}. {meant}"
 
 
 def _role_faults(name: str, role: Any, names: _Names) -> Iterator[tuple[str, str]]:
@@ -140,7 +156,7 @@ def _frame(entry: Mapping[str, Any], names: _Names, section: Section) -> Frame:
         fixed=tuple(_fixed(entry.get("with"), names)),
         roles=tuple(_role(name, role, names) for name, role in (entry.get("roles") or {}).items()),
         block=tuple(_fixed(entry.get("block"), names)),
-        traits=plain(entry.get("traits") or {}),
+        traits=tuple(map(str, entry.get("traits") or ())),
         source=section.path.name,
     )
 
@@ -159,4 +175,5 @@ def _role(name: str, role: Mapping[str, Any], names: _Names) -> Role:
         classes=mask,
         heads=heads,
         needed=bool(role.get("needed", False)),
+        somewhere=bool(role.get("somewhere", False)),
     )

@@ -1,0 +1,160 @@
+"""Traits: what a frame says of itself beyond its roles, and the builders ask for.
+
+A builder never asks for a frame by its id: an analyst may rename one, or add another of its kind.
+What is not listed here is a fault in the file that says it; ``docs/frames.md`` prints the list.
+"""
+
+from typing import Final
+
+_OF_PLACES: Final = {
+    "ceased": 'It holds only beside "no longer" or "no more".',
+    "negative": 'It holds only when negated: "nobody is left", "nothing crosses".',
+    "echo": "It says of a further place what was just told of another; alone it says nothing.",
+}
+_DEADLY: Final = {"deadly": "It says that people were killed."}
+_CAPTURED: Final = {
+    "surface": 'Whoever the place falls "to" must be somebody: "fell to spring" is no capture.',
+    "state": "It tells how things stand, not that they changed: news only if that is new.",
+    "lost": "It tells the loss; who took the place may be unsaid.",
+    "retreat": "Its holders leave; nobody need have come.",
+    "entry": "Who comes in may only pass through; other words must say that it was taken.",
+    "bare": 'Its words fit any thing ("is gone"): the subject must be a place by name.',
+    "ours": 'It is said of a place by name, never of "it" alone.',
+    "of_persons": "Its object may be a person: an unknown name must show that it is a place.",
+    "flag": "It is told of a flag: the place is where the flag flies.",
+    "defended": 'Its subject are the defenders "of" a place, which is what falls.',
+    "continues": 'It goes on with a list begun before: "The others are A, B and C".',
+    "follows": "Behind a gate that was shut it says that another followed suit.",
+}
+_CROSSING: Final = {
+    "line": "Its words cross a line by themselves: no country need be told.",
+    "crosses": "It leads over a border when its goal is a country or a bank.",
+    "across": 'It comes "over": who comes so from somewhere comes from abroad.',
+    "up_to": "Forces that come no farther than the border with it stay on their own side.",
+    "causer": "Its agent makes the movers move: sends, drives, lets or carries them.",
+    "taking": "Its agent takes the movers in: they come to the agent's country.",
+    "driven": "Its agent stands on the side that the movers are driven from.",
+    "handing": "Its agent gives the movers over, mostly to their own.",
+    "back": "The movers go back where they belong.",
+    "abroad": "It tells of presence: a crossing only for people far from their own country.",
+    "found": "It tells where people are found afterwards, not their way.",
+    "refuge": "The movers seek shelter: whoever they are, they bear no arms there.",
+    "counted": "It needs a figure.",
+    "tally": "It counts people who came to the agent's country, or to the speaker's.",
+    "arrivals": "It counts newcomers; a word must show that they are.",
+    "foreign": "Only people whose country is told, and in the passive.",
+    "at_border": "It is a crossing only where its place stands at a border.",
+    "ashore": "The water is the border: needs people of a country, or a story of a border.",
+    "landing": "Its goal lies on a bank: who lands there came over the water.",
+    "entry": "The movers come into a country, or into a village of it told before.",
+    "native": 'In the present it says where people are at home: "he comes from X".',
+    "pursuit": "It follows others, the way that they went.",
+    "again": "It repeats the crossing told before: same ends, same way.",
+    "part": "With `again`: some of those told of in the sentence before.",
+    "reverse": "With `again`: the way back.",
+    "by_militants": "Unless others are named, militants did it.",
+    "by_troops": "Unless others are named, troops did it.",
+}
+_CLASH: Final = {
+    "of_arms": "Only people in arms are told of so: none need be called armed.",
+    "fires": "Somebody shoots: none need be called armed.",
+    "bombing": "A bomb is an attack, whoever laid it.",
+    "attack": "An attack, of those in arms who are named anywhere in the sentence.",
+    "post": "A manned post that suffers it was attacked by people in arms.",
+    "undergone": "Its subject suffers it, as in the passive.",
+    "by_event": "Its subject may be the attack itself.",
+    "dying": "Its subject dies in it, which the sentence must say.",
+    "or_illness": 'It may be told of an illness too ("died fighting cancer").',
+    "repels": "Negated it still took place: it was beaten back.",
+    "untrue": 'It holds only when negated: "none of them survived".',
+    "in_passing": "Where no verb tells it, it only says when, where or why something else was.",
+}
+_DEPLOYMENT: Final = {
+    "fresh": "Forces must be new, on the move or laden: that some stand there is no news.",
+    "moving": 'Told behind a noun ("troops heading for X") it is the news itself.',
+    "whoever": "Sent to a place, any people count as forces.",
+    "men": "Men and crews count as forces.",
+    "manned": "Its agent mans something: the border is place enough.",
+    "doer": "Somebody must do it: a figure that grows by itself is no deployment.",
+    "strengthen": "It adds to what stands there: the border is place enough.",
+    "alert": "It readies forces: the border is place enough.",
+    "exercise": "It is a drill: the border is place enough, and an announced one is news.",
+    "purpose": 'It is what forces are sent for: news as the aim of that ("sent to reinforce X").',
+    "stays": "Forces stay on: news without a change.",
+    "loaded": "Its load must be arms.",
+}
+_FIRE: Final = {
+    "lands": "It tells where a projectile came down.",
+    "or_ball": 'A "shot" told with it may be a ball.',
+    "burns": 'Told of "fire" alone something may burn.',
+    "comes": "Fire comes over to the speaker's country.",
+    "direct": "People are shot at: both ends must be known.",
+    "mutual": "Both sides fire.",
+    "states": "Two states fire at each other.",
+    "both": "Those who fell must be of two states.",
+    "plain": 'The bare noun "fire": another word must show that it is gunfire.',
+}
+_CONTACT: Final = {
+    "noun": 'A noun of contact: who is met stands behind "with".',
+    "meet": "The parties meet.",
+    "joint": "The parties do something as one: each must be of another state.",
+    "agree": "The parties agree.",
+    "sign": "The parties sign something.",
+    "travel": "One party travels; it must be to talk.",
+    "summon": "A ministry calls a diplomat in: of the state that he serves.",
+    "bidden": "One comes because he was asked to: done, though told as a plan.",
+    "note": "A message goes from state to state.",
+    "rank": "A visit: news by the rank of who comes to a capital.",
+    "states": "Capitals deal with each other.",
+    "dealing": "Any dealing of officials: the two must be of two states, told apart.",
+    "two_did": "Two sides did something together.",
+    "the_two": "Its subject are the two, told of before.",
+    "together": 'It holds beside a noun of office as well ("his counterpart").',
+    "by_pronoun": "One party is a pronoun, or who speaks.",
+    "at_line": "Talks at the line: two states must be named.",
+}
+_DRUGS: Final = {
+    "with_drug": "People are caught: the drug stands with them.",
+    "company": "The catch is told in a clause beside the drug.",
+    "beside": "The find is told beside the drug.",
+    "weak": "Nobody finds it: a weight must be told.",
+    "weighed": "With `weak`: the weight must stand at the drug itself.",
+}
+_WAYS: Final = {
+    "gate": "Only a border's gate counts: a crossing, a border place, or two sides named.",
+    "ways": "Any way over at a border place counts (a bridge, a ford).",
+    "of_houses": "Schools and shops are told of so as well.",
+    "many": "All traffic must be meant, not one lorry.",
+    "kinds": "Only some kinds of traffic are meant.",
+    "fleet": "A noun of vehicles: the clause around it says the rest.",
+    "none": "With `fleet`: none of them passes.",
+    "none_of": 'It needs "none of whom", "none of which".',
+    "result": "It tells what was brought about: by a verb of leaving or finding.",
+    "progressive": "What goes on at the time of the report.",
+    "dated": "It needs a date since when.",
+    "stopped": "Its negation ends what was done there.",
+    "restarted": "It needs a verb of beginning anew above it.",
+    "anew": 'It needs "again".',
+    "first": "It is the first in some time: the way had been shut.",
+    "told": "The crossing may be the one told of last.",
+    "able": "Who can pass may pass: a modal does not make it unreal.",
+    "may": 'It needs "may" or "can".',
+    "over": "What is over must be a ban.",
+    "passage": "Nobody gets past a crossing.",
+    "permitted": "It needs a verb of granting leave above it.",
+    "unpermitted": "It needs a verb of leave above it, refused.",
+    "barred": "It needs a verb of barring, or leave that is refused.",
+}
+
+# Type of claim -> trait -> what it says.
+TRAITS: Final = {
+    "territory-captured": _OF_PLACES | _CAPTURED,
+    "border-crossing": _CROSSING,
+    "armed-clash": _DEADLY | _CLASH,
+    "deployment": _DEPLOYMENT,
+    "cross-border-fire": _DEADLY | _FIRE,
+    "diplomatic-contact": _CONTACT,
+    "drug-interdiction": _DRUGS,
+    "border-closure": _OF_PLACES | _WAYS,
+    "border-reopening": _OF_PLACES | _WAYS,
+}
