@@ -10,6 +10,7 @@ from monitor.reading.claims.contact_parties import (
     hold_one_office,
     is_owned,
 )
+from monitor.reading.claims.contact_place import told_place
 from monitor.reading.claims.counterparts import (
     came_to_nothing,
     last_subject,
@@ -18,15 +19,12 @@ from monitor.reading.claims.counterparts import (
 )
 from monitor.reading.claims.dealings import is_dealing, is_of_dealings, sides_of_the_line
 from monitor.reading.claims.draft import Draft, Scene
-from monitor.reading.claims.nearness import border_place_before, is_border_place
+from monitor.reading.claims.nearness import is_border_place
 from monitor.reading.frames.match import Match
-from monitor.reading.places.gazetteer import Place
-from monitor.reading.places.values import MEETING_POINTS, PASSAGES
 from monitor.reading.standing.status import standing as standing_of
 from monitor.reading.standing.values import Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import INFINITIVE
-from monitor.reading.syntax.province_lists import is_point
 from monitor.reading.text.grammar import NP, PAST
 
 
@@ -58,7 +56,7 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     )  # fmt: skip
     if place is None:
         place = scene.named(match.adjuncts())
-    draft.place = place if place is not None else _told_place(match, scene)
+    draft.place = place if place is not None else told_place(match, scene)
     draft.country = draft.place.country if draft.place else scene.context.home
     draft.actor = "; ".join(dict.fromkeys(scene.text(phrase) for phrase in parties))
     draft.proof = 1.0 + len(codes) / 2
@@ -67,24 +65,8 @@ def build_contact(match: Match, standing: Standing, scene: Scene) -> Iterator[Dr
     yield draft
 
 
-def _told_place(match: Match, scene: Scene) -> Place | None:
-    """Handle "on the sidelines of a summit *in X*", "a meeting *at the crossing*" told before."""
-    for chunk in scene.sentence.chunks:
-        phrase = chunk.np
-        if phrase is None or chunk.prep not in _THERE or chunk.s < match.trigger.s:
-            continue
-        if is_point(phrase):
-            return scene.named([phrase])
-        if not phrase.codes and scene.is_(phrase, "crossing", "border", "bridge", "bank"):
-            passage = border_place_before(match, scene, PASSAGES, _REACH)
-            return passage or border_place_before(match, scene, MEETING_POINTS, _REACH)
-    return None
-
-
 _AHEAD = frozenset({"planned", "hypothetical"})
 _UNTOLD = frozenset({"denied", "negated"})
-_THERE = frozenset({"in", "at", "on"})
-_REACH = 800  # characters back to the crossing that "the crossing" means
 
 
 def _mark_what_was_not(draft: Draft, match: Match, scene: Scene) -> None:

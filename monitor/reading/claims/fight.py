@@ -10,11 +10,13 @@ from monitor.reading.claims.nearness import bank_told, is_border_place, says_bor
 from monitor.reading.frames.match import Match
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.places.values import FORCE_POINTS
+from monitor.reading.scene.landmarks import landmarks
 from monitor.reading.standing.values import NEGATED, Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import ADVERBIAL, PARTICIPIAL, RELATIVE, SPEECH, Clause
 from monitor.reading.text.grammar import NP, PP
 
+_REACH = 4000  # characters back to a place that a fight without one may be at
 _WIDE = frozenset({"country", "river", "province", "region"})
 
 
@@ -35,7 +37,7 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
         return  # "two of them survived"
     if not (armed or fights or told) or _is_unreal(match, scene) or _is_aside(match, scene):
         return
-    bank = bank_told(match, scene)
+    bank = bank_told(match, scene) or _whose_fight(match, scene)
     place = place_of_fight(match, ("place", "victim"), scene)
     if bank is not None and place is not None and place.country != bank:
         place = None  # "shot on the Tajik bank, officials in Kabul said"
@@ -54,6 +56,15 @@ def build_clash(match: Match, standing: Standing, scene: Scene) -> Iterator[Draf
         draft.status = "asserted"  # an attack that was beaten back did take place
     draft.proof = 1.0 + 2.0 * (place is not None) + match.has("deadly")
     yield draft
+
+
+def _whose_fight(match: Match, scene: Scene) -> str | None:
+    """Handle "*an Afghan battle* sent shells into Farkhor": where it was, not what it reached."""
+    subject = match.clause.subj if match.clause is not None else None
+    for fight in (match.trigger, subject):
+        if fight is not None and len(set(fight.codes)) == 1 and scene.is_(fight, "clash"):
+            return fight.codes[0]
+    return None
 
 
 def _of_soldiers(sides: list[Chunk], scene: Scene) -> str | None:
@@ -249,14 +260,19 @@ def _tells(chunk: Chunk, before: str, scene: Scene) -> bool:
 
 
 def _last_place(match: Match, scene: Scene) -> Place | None:
-    """Return the place named last in the article, for "nine policemen were killed" without one."""
+    """Return the place named last in the article, for "nine policemen were killed" without one.
+
+    A name that only tells where another place lies ("opposite X") stands back behind the others.
+    """
     if scene.sentence.in_title:
         return None
-    offset = scene.sentence.tokens[match.trigger.s].start
-    for start, places in reversed(scene.context.seen):
+    context, offset = scene.context, scene.sentence.tokens[match.trigger.s].start
+    told = [one for one in context.between(offset - _REACH, offset) if one[0] not in context.rivers]
+    aside = landmarks(context, scene.lexicon, offset, _REACH)
+    told = [one for one in told if one[0] in aside] + [one for one in told if one[0] not in aside]
+    for _, places in reversed(told):
         points = tuple(place for place in places if place.kind in FORCE_POINTS)
-        if start < offset and points and start not in scene.context.rivers:
-            place = scene.locator.choose(match.trigger, points, scene.context, None).place
-            if place is not None and is_border_place(place):
-                return place
+        place = points and scene.locator.choose(match.trigger, points, context, None).place
+        if place and is_border_place(place):
+            return place
     return None
