@@ -16,10 +16,10 @@ def is_old_news(match: Match, scene: Scene) -> str:
         return ""
     if clause.opener in scene.lexicon.set("of_part"):
         return "how a part of it is"  # "X, *much of which* is outside government control"
-    if not match.has("state"):
+    if not match.has("state") and clause.vg.lemma != "be":
         return ""
-    if _is_for_years(clause, scene) or _is_still_so(clause, scene):
-        return "so for years"
+    if any(asks(clause, scene) for asks in (_is_for_years, _is_still_so, _is_since_weeks)):
+        return "so for long"
     lasting = clause.vg.lemma in scene.lexicon.set("enduring")
     if lasting and clause.link == RELATIVE and _had_been(clause, scene.sentence):
         return "how it had been before"
@@ -29,7 +29,23 @@ def is_old_news(match: Match, scene: Scene) -> str:
 def _is_still_so(clause: Clause, scene: Scene) -> bool:
     """Handle "X *remains* in rebel hands, as it has *since 2019*"."""
     stays = clause.vg.lemma in scene.lexicon.set("remaining_so")
-    return stays and any(map(is_old, scene.sentence.times))
+    old = stays and any(map(is_old, scene.sentence.times))
+    return old or (clause.link == PARTICIPIAL and "still" in clause.words)
+
+
+def _is_since_weeks(clause: Clause, scene: Scene) -> bool:
+    """Handle "in X, held by the rebels *since March*, schools reopened", "is *long since* lost"."""
+    if any(words in scene.sentence.folded for words in scene.lexicon.set("long_so")):
+        return True
+    if clause.link != PARTICIPIAL and clause.vg.text:
+        return False
+    times = (when for when in scene.sentence.times if clause.vg.s < when.s)
+    tokens = scene.sentence.tokens
+    return any(when.kind == PAST and when.near >= _WEEKS
+               and tokens[when.s - 1].text == "since" for when in times)  # fmt: skip
+
+
+_WEEKS = 14  # days: whose hands a place has been in for so long is known
 
 
 def is_passing(clause: Clause, sentence: Sentence) -> bool:

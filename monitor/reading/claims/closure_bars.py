@@ -16,9 +16,23 @@ def is_no_way_over(match: Match, scene: Scene) -> bool:
         return False
     if _is_building_work(match, scene) or _is_of_tale(match) or _is_by_nature(match, scene):
         return True
-    if _is_with_nobody(thing, scene):
+    if _is_with_nobody(thing, scene) or _is_for_nobody(match, scene):
         return True
     return _is_of_house(thing, match, scene) or _is_other_line(thing, scene)
+
+
+def _is_for_nobody(match: Match, scene: Scene) -> bool:
+    """Handle "opened the gate *to none of them*", "halted traffic *for a minute*"."""
+    pps = match.clause.pps if match.clause is not None else []
+    moments = scene.lexicon.set("moments")
+    return any(
+        (pp.prep == "to" and pp.np.text.split()[0] in _NOBODY)
+        or (pp.prep == "for" and pp.np.lemma in moments)
+        for pp in pps if pp.np is not None
+    )  # fmt: skip
+
+
+_NOBODY = frozenset({"none", "nobody", "no"})
 
 
 def is_beside(match: Match, scene: Scene) -> bool:

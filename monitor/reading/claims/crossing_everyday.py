@@ -20,7 +20,7 @@ def is_everyday(match: Match, party: Party, scene: Scene) -> bool:
         return True
     if _are_from_each_side(match, scene) or _lets_them_do(match, scene) or _is_native(match, scene):
         return True
-    if _enters_house(match, scene):
+    if _enters_house(match, scene) or _is_audience(match, party, scene):
         return True
     unarmed = party.group not in IN_ARMS
     return unarmed and (_is_outing(match, scene) or _is_by_any_river(goal, scene))
@@ -28,6 +28,8 @@ def is_everyday(match: Match, party: Party, scene: Scene) -> bool:
 
 def _is_no_line(via: Chunk, match: Match, scene: Scene) -> bool:
     if _is_through_town(via, match, scene) or _is_figure(via, scene):
+        return True
+    if via.of is not None and _is_door_of_house(via, via.of, scene):
         return True
     return _is_inland_bridge(via, match, scene) or _is_queue(via, match, scene)
 
@@ -81,6 +83,15 @@ def _lets_them_do(match: Match, scene: Scene) -> bool:
                for other in scene.sentence.clauses)  # fmt: skip
 
 
+def _is_audience(match: Match, party: Party, scene: Scene) -> bool:
+    """Handle "The governor *received* elders": he did, at his desk; a country lets people in."""
+    host = match.first("agent")
+    if host is None or host.plural or party.group in IN_ARMS or not match.has("taking"):
+        return False
+    alone = scene.is_(host, "officials") and not scene.is_(host, "troops", "organisation")
+    return alone and match.trigger.lemma in scene.lexicon.set("receiving")
+
+
 def _enters_house(match: Match, scene: Scene) -> bool:
     """Handle "entered *the college* in Khorog": a house in the place, not the place."""
     clause, goal = match.clause, match.first("goal")
@@ -112,6 +123,13 @@ def _is_through_town(via: Chunk, match: Match, scene: Scene) -> bool:
 def _is_figure(via: Chunk, scene: Scene) -> bool:
     """Handle "crossed *musical* borders"."""
     return not scene.lexicon.set("of_the_mind").isdisjoint(via.mods)
+
+
+def _is_door_of_house(via: Chunk, of: Chunk, scene: Scene) -> bool:
+    """Handle "came through the gate *of the governor's garden*"."""
+    if via.lemma not in scene.lexicon.set("doors") or of.names or of.places or of.codes:
+        return False
+    return not scene.is_(of, "border", "crossing", "bridge", "port", "country_noun", "river")
 
 
 def _is_queue(via: Chunk, match: Match, scene: Scene) -> bool:

@@ -94,7 +94,7 @@ def _path(match: Match, agent: Chunk | None, scene: Scene) -> _Path | None:
     if is_mutual(match, agent, scene):
         return _Path(place=place, origin=origin, to=to, mutual=True)
     far = any(scene.is_(p, "bank") and scene.country(p) for p in match.roles.get("target", []))
-    if far or _is_cross_border(origin, to, scene):
+    if far or _is_cross_border(origin, to, match, scene):
         return _Path(place=place, origin=origin, to=to)
     if (
         _comes_here(match, origin, scene)
@@ -183,7 +183,7 @@ def _stand_on_bank(match: Match, scene: Scene) -> None:
         match.roles["source"], match.roles["target"] = ahead, behind
 
 
-def _is_cross_border(origin: str | None, to: str | None, scene: Scene) -> bool:
+def _is_cross_border(origin: str | None, to: str | None, match: Match, scene: Scene) -> bool:
     if origin and to:
         return origin != to and scene.context.are_neighbours(origin, to)
     near = scene.countries_in(scene.sentence)
@@ -194,7 +194,18 @@ def _is_cross_border(origin: str | None, to: str | None, scene: Scene) -> bool:
     known = to or origin
     if known is None or not any(scene.context.are_neighbours(known, one) for one in named):
         return False  # "soldiers of ZA were killed by a mortar bomb in CD"
+    if _is_at_home(match, scene):
+        return False
     return says_border(scene) or says_bank(scene) or len(near) > 1
+
+
+def _is_at_home(match: Match, scene: Scene) -> bool:
+    """Handle "*insurgent bullets* hit the store, and families fled to A": nobody fired over."""
+    shot = match.first("instrument")
+    if shot is None or match.roles.keys() & {"source", "via"}:
+        return False
+    words = (scene.lexicon.find(mod) for mod in shot.mods)
+    return any(word is not None and word.cls & scene.lexicon.bit("militants") for word in words)
 
 
 def _is_stray(match: Match, place: Place | None, scene: Scene) -> bool:

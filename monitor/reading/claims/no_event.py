@@ -14,6 +14,7 @@ _DEEDS = frozenset({
     ClaimType.BORDER_CROSSING, ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE,
     ClaimType.TERRITORY_CAPTURED,
 })  # fmt: skip
+_AT_BORDERS = frozenset({ClaimType.ARMED_CLASH, ClaimType.DEPLOYMENT})
 _MANY = 5  # so many clashes are of a season, unless a day is told
 
 
@@ -21,6 +22,8 @@ def of_no_event(draft: Draft, lexicon: Lexicon) -> str:
     """Return why a draft is of no day: who is wont to do so, or how often it was; or nothing."""
     clause, sentence = draft.match.clause, draft.sentence
     told = _of_any_type(clause, sentence, lexicon)
+    if draft.type in _AT_BORDERS and _is_far(sentence, lexicon):
+        return "far from any border"
     if told or draft.type not in _DEEDS or sentence.in_title:
         return told
     if not dated_lately(sentence) and (_is_sum(draft, lexicon) or _is_rate(draft, lexicon)):
@@ -63,7 +66,19 @@ def _of_any_type(clause: Clause | None, sentence: Sentence, lexicon: Lexicon) ->
     """Return why nothing that a clause tells is of a day, whatever it is; or nothing."""
     if clause is not None and _is_of_a_lifetime(clause, lexicon):
         return "a sum over a lifetime"
-    return "a question" if _asks_why(sentence) else ""
+    if _asks_why(sentence):
+        return "a question"
+    if sentence.in_title and sentence.tokens[0].text in _EXPLAINING:
+        return "a title that explains"
+    return ""
+
+
+_EXPLAINING = frozenset({"how", "why"})
+
+
+def _is_far(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Handle "killed five policemen near X, *far from any frontier*"."""
+    return any(words in sentence.folded for words in lexicon.set("far_from_borders"))
 
 
 def _asks_why(sentence: Sentence) -> bool:

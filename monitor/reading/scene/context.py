@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from monitor.reading.places.gazetteer import Place
 from monitor.reading.syntax.sentence import Sentence
-from monitor.reading.text.grammar import TITLE
+from monitor.reading.text.grammar import PREP, TITLE
 from monitor.reading.words.lexicon import Word
 from monitor.reading.words.tokens import Token
 
@@ -47,12 +47,10 @@ class Context:
     def seen(self) -> list[Seen]:
         """Names of places so far, newest last, with their offset in the text."""
         for sentence in self.sentences[self.heard :]:
-            before = None
-            for token in sentence.tokens:
+            for at, token in enumerate(sentence.tokens):
                 word = token.word
-                if word is not None and word.places and token.cap and not _is_titled(before):
-                    self._name(token.start, word, before)
-                before = token
+                if word is not None and word.places and token.cap:
+                    self._name(at, word, sentence.tokens)
         self.heard = len(self.sentences)
         return self.named
 
@@ -62,8 +60,11 @@ class Context:
         first = bisect_left(seen, start, key=_OFFSET)
         return seen[first : bisect_left(seen, end, lo=first, key=_OFFSET)]
 
-    def _name(self, offset: int, word: Word, before: Token | None) -> None:
-        self.named.append((offset, word.places))
+    def _name(self, at: int, word: Word, tokens: list[Token]) -> None:
+        before, offset = tokens[at - 1] if at else None, tokens[at].start
+        if _is_of_person(before, tokens[at + 1] if at + 1 < len(tokens) else None):
+            return
+        self.named.append((offset, _meant(word.places, at, tokens)))
         if word.meta:
             self.seats.add(offset)
         if self._is_river(before, word):
@@ -150,6 +151,18 @@ class Context:
         return ()
 
 
-def _is_titled(before: Token | None) -> bool:
-    """Handle "*Sergeant* Zafar", who is nobody's district."""
-    return before is not None and bool(before.pos & TITLE)
+def _is_of_person(before: Token | None, behind: Token | None) -> bool:
+    """Handle "*Sergeant* Zafar", "the governor, Nasir *Ahmad* Karimi", who are no districts."""
+    if before is not None and before.pos & TITLE:
+        return True
+    led = before is not None and bool(before.pos & PREP)
+    return not led and behind is not None and behind.cap and behind.word is None
+
+
+def _meant(places: tuple[Place, ...], at: int, tokens: list[Token]) -> tuple[Place, ...]:
+    """Handle "the *province of* Kunduz", "Kunduz *province*": neither its town nor a district."""
+    behind = at + 1 < len(tokens) and tokens[at + 1].text == "province"
+    ahead = at > 1 and [token.text for token in tokens[at - 2 : at]] == ["province", "of"]
+    if len(places) == 1 or not (behind or ahead):
+        return places
+    return tuple(place for place in places if place.kind == "province") or places
