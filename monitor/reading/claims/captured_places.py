@@ -283,7 +283,7 @@ def _resolve(located: Located, scene: Scene, country: str | None, match: Match) 
         _called_so(located.phrase.poss, scene)
         or (context.latest(_CITY, offset, reach, aside) if city else ())
         or context.latest(kinds, offset, reach, aside)
-        or context.latest(kinds, offset, reach)
+        or (context.latest(kinds, offset, reach) if located.phrase.text != "it" else ())
     )
     if not places:
         return located

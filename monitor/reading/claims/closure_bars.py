@@ -142,9 +142,9 @@ def _is_building_work(match: Match, scene: Scene) -> bool:
 
 def _is_other_line(thing: Chunk, scene: Scene) -> bool:
     """Handle "The line was opened again", where trains or power were told of just before."""
-    if thing.lemma != "line" or thing.mods:
-        return False
     words = scene.lexicon.set("other_lines")
+    if thing.lemma != "line" or thing.mods:
+        return thing.lemma == "line" and not words.isdisjoint(thing.text.split())
     near = [sentence for sentence in scene.sentences[-_NEAR:] if not sentence.in_title]
     return any(token.text in words for sentence in near for token in sentence.tokens)
 

@@ -6,7 +6,7 @@ from monitor.reading.places.values import PASSAGES
 from monitor.reading.scene.people import IN_ARMS, Party
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import INFINITIVE
-from monitor.reading.text.grammar import THIRD
+from monitor.reading.text.grammar import GERUND, THIRD
 
 EACH = frozenset({"both", "each", "either"})
 
@@ -21,6 +21,8 @@ def is_everyday(match: Match, party: Party, scene: Scene) -> bool:
     if _are_from_each_side(match, scene) or _lets_them_do(match, scene) or _is_native(match, scene):
         return True
     if _enters_house(match, scene) or _is_audience(match, party, scene):
+        return True
+    if _is_way_home(match):
         return True
     unarmed = party.group not in IN_ARMS
     return unarmed and (_is_outing(match, scene) or _is_by_any_river(goal, scene))
@@ -81,6 +83,15 @@ def _lets_them_do(match: Match, scene: Scene) -> bool:
         return False
     return any(other.subj is not None and other.subj.s == clause.vg.e
                for other in scene.sentence.clauses)  # fmt: skip
+
+
+def _is_way_home(match: Match) -> bool:
+    """Handle "walking *home* to X, near the border": from nowhere beyond it, as far as told."""
+    goal, clause = match.first("goal"), match.clause
+    if goal is None or clause is None or not goal.places or match.has("causer", "line"):
+        return False
+    told = match.roles.keys() & {"source", "via"}
+    return "home" in clause.words and clause.vg.form & GERUND != 0 and not told
 
 
 def _is_audience(match: Match, party: Party, scene: Scene) -> bool:

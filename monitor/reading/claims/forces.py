@@ -22,6 +22,7 @@ def is_force(match: Match, scene: Scene) -> bool:
     if (
         words & scene.lexicon.set("unwarlike")
         or _is_led_by_firemen(match, scene)
+        or (match.has("fresh") and _is_one_man(force, scene))
         or _moves_goods(match, force, scene)
     ):
         return False
@@ -43,6 +44,12 @@ def is_force(match: Match, scene: Scene) -> bool:
     named = named or _is_border_on_alert(match, force, scene)
     posted = match.first("goal") is not None
     return named or (posted and match.has("whoever")) or _joins_guards(match, scene)
+
+
+def _is_one_man(force: Chunk, scene: Scene) -> bool:
+    """Handle "*The commander of the regiment* stood at the bridge": he did, not his men."""
+    one = not (force.plural or force.members)
+    return one and force.lemma.rpartition(" ")[2] in scene.lexicon.set("men_of_rank")
 
 
 def _is_border_on_alert(match: Match, force: Chunk, scene: Scene) -> bool:

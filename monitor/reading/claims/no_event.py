@@ -14,6 +14,7 @@ _DEEDS = frozenset({
     ClaimType.BORDER_CROSSING, ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE,
     ClaimType.TERRITORY_CAPTURED,
 })  # fmt: skip
+_OF_ARMS = frozenset({ClaimType.ARMED_CLASH, ClaimType.CROSS_BORDER_FIRE})
 _AT_BORDERS = frozenset({ClaimType.ARMED_CLASH, ClaimType.DEPLOYMENT})
 _MANY = 5  # so many clashes are of a season, unless a day is told
 
@@ -22,8 +23,10 @@ def of_no_event(draft: Draft, lexicon: Lexicon) -> str:
     """Return why a draft is of no day: who is wont to do so, or how often it was; or nothing."""
     clause, sentence = draft.match.clause, draft.sentence
     told = _of_any_type(clause, sentence, lexicon)
-    if draft.type in _AT_BORDERS and _is_far(sentence, lexicon):
-        return "far from any border"
+    if not told and draft.type in _AT_BORDERS and _is_far(sentence, lexicon):
+        told = "far from any border"
+    if not told and draft.type in _OF_ARMS and _is_contest(sentence, lexicon):
+        told = "at a contest"
     if told or draft.type not in _DEEDS or sentence.in_title:
         return told
     if not dated_lately(sentence) and (_is_sum(draft, lexicon) or _is_rate(draft, lexicon)):
@@ -76,9 +79,16 @@ def _of_any_type(clause: Clause | None, sentence: Sentence, lexicon: Lexicon) ->
 _EXPLAINING = frozenset({"how", "why"})
 
 
+def _is_contest(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Handle "fired 1,500 rounds in a friendly *tournament*"."""
+    contests = lexicon.set("contests")
+    return any(token.text in contests for token in sentence.tokens)
+
+
 def _is_far(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Handle "killed five policemen near X, *far from any frontier*"."""
-    return any(words in sentence.folded for words in lexicon.set("far_from_borders"))
+    folded = sentence.folded.replace("not far from", "near")
+    return any(words in folded for words in lexicon.set("far_from_borders"))
 
 
 def _asks_why(sentence: Sentence) -> bool:

@@ -3,7 +3,7 @@
 from monitor.reading.claims.arms import foes_told
 from monitor.reading.claims.draft import Scene
 from monitor.reading.frames.match import Match
-from monitor.reading.syntax.clause import RELATIVE
+from monitor.reading.syntax.clause import INFINITIVE, RELATIVE
 from monitor.reading.text.grammar import GERUND
 
 
@@ -11,7 +11,7 @@ def is_unfinished(match: Match, scene: Scene) -> bool:
     """Whether a place is not lost by it: fought for still, emptied of people, left by some."""
     if _is_under_way(match, scene) or _is_cleared(match, scene) or _are_a_handful(match, scene):
         return True
-    if _takes_up_office(match, scene):
+    if _takes_up_office(match, scene) or _are_let_in(match, scene) or _is_new(match, scene):
         return True
     return _sets_out(match) or _run_away(match, scene) or _is_peaceful(match, scene)
 
@@ -45,6 +45,24 @@ def _takes_up_office(match: Match, scene: Scene) -> bool:
     if agent is None or match.trigger.particle != "over":
         return False
     return agent.lemma.rpartition(" ")[2] in scene.lexicon.set("appointees")
+
+
+def _are_let_in(match: Match, scene: Scene) -> bool:
+    """Handle "a truce *let* fighters stroll through the city": as guests."""
+    above = match.clause.parent if match.clause is not None else None
+    if above is None or match.clause is None or match.clause.link != INFINITIVE:
+        return False
+    return match.has("entry") and above.vg.lemma in scene.lexicon.set("permitting")
+
+
+def _is_new(match: Match, scene: Scene) -> bool:
+    """Handle "A post *rebuilt* with foreign money was handed over to the guards"."""
+    theme, built = match.first("theme"), scene.lexicon.set("built_anew")
+    if theme is None or not match.has("lost"):
+        return False
+    return not built.isdisjoint(theme.mods) or any(
+        clause.antecedent is theme and clause.vg.lemma in built for clause in scene.sentence.clauses
+    )
 
 
 def _sets_out(match: Match) -> bool:

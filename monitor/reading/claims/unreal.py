@@ -31,17 +31,18 @@ def ask(draft: Draft, scene: Scene) -> None:
 
 def _unreal(draft: Draft, scene: Scene) -> str:
     """Return why a draft has not happened, as far as words around its verb tell; or nothing."""
-    if _is_nearly(draft, scene):
-        return "nearly"
-    if _is_guessed(draft, scene):
-        return "a guess"
-    if is_made_up(draft, scene):
-        return "in a made-up story"
-    if _is_thought_of(draft, scene):
-        return "an undertaking, not a deed"
-    if draft.match.trigger.s < draft.sentence.inverted or _is_supposed(draft):
-        return "an inverted condition"
-    return of_no_event(draft, scene.lexicon)
+    told = next((why for is_so, why in _UNREAL if is_so(draft, scene)), "")
+    return told or of_no_event(draft, scene.lexicon)
+
+
+def _is_foreseen(draft: Draft, _scene: Scene) -> bool:
+    """Handle "The gloomiest of them *has* X *falling* in a week"."""
+    clause = draft.match.clause
+    above = clause.parent if clause is not None and clause.link == PARTICIPIAL else None
+    if above is None or clause is None or above.vg.lemma != "have" or above.obj is not clause.subj:
+        return False
+    one = above.subj is not None and not above.subj.plural
+    return one and bool(clause.vg.form & GERUND)
 
 
 def _is_thought_of(draft: Draft, scene: Scene) -> bool:
@@ -105,3 +106,15 @@ def _is_nearly(draft: Draft, scene: Scene) -> bool:
     tokens, vg = draft.sentence.tokens, clause.vg
     around = (token.text for token in tokens[max(0, vg.s - 1) : vg.e])
     return bool(scene.lexicon.set("nearly") & set(around)) and vg is draft.match.trigger
+
+
+def _is_inverted(draft: Draft, _scene: Scene) -> bool:
+    """Handle "*Should X fall*, the road is open"."""
+    return draft.match.trigger.s < draft.sentence.inverted or _is_supposed(draft)
+
+
+_UNREAL = (
+    (_is_nearly, "nearly"), (_is_guessed, "a guess"), (is_made_up, "in a made-up story"),
+    (_is_thought_of, "an undertaking, not a deed"), (_is_foreseen, "as somebody has it"),
+    (_is_inverted, "an inverted condition"),
+)  # fmt: skip

@@ -36,6 +36,7 @@ class Context:
     expects_list: int = 0  # "six districts fell": so many next sentences may name them
     sentences: list[Sentence] = field(default_factory=list)
     named: list[Seen] = field(default_factory=list)
+    persons: set[int] = field(default_factory=set)  # offsets of names that are somebody's
     rivers: set[int] = field(default_factory=set)  # offsets of names that mean the river
     seats: set[int] = field(default_factory=set)  # offsets of capitals, which mean governments too
     river_bit: int = 0  # the class of words that name a river as well as a place beside it
@@ -63,6 +64,7 @@ class Context:
     def _name(self, at: int, word: Word, tokens: list[Token]) -> None:
         before, offset = tokens[at - 1] if at else None, tokens[at].start
         if _is_of_person(before, tokens[at + 1] if at + 1 < len(tokens) else None):
+            self.persons.add(offset)
             return
         self.named.append((offset, _meant(word.places, at, tokens)))
         if word.meta:
@@ -146,7 +148,8 @@ class Context:
                 if found:
                     return found
         for offset, places in reversed(self.mentions):
-            if before - reach <= offset < before and len(places) == 1 and places[0].kind in kinds:
+            near = before - reach <= offset < before and offset not in self.persons
+            if near and offset not in passed_over and len(places) == 1 and places[0].kind in kinds:
                 return places
         return ()
 
@@ -156,7 +159,12 @@ def _is_of_person(before: Token | None, behind: Token | None) -> bool:
     if before is not None and before.pos & TITLE:
         return True
     led = before is not None and bool(before.pos & PREP)
-    return not led and behind is not None and behind.cap and behind.word is None
+    return not led and behind is not None and behind.cap and _is_mere_name(behind.word)
+
+
+def _is_mere_name(word: Word | None) -> bool:
+    """Whether no list knows more of a word than that names may hold it."""
+    return word is None or not (word.places or word.cls or word.actor or word.noun or word.verb)
 
 
 def _meant(places: tuple[Place, ...], at: int, tokens: list[Token]) -> tuple[Place, ...]:

@@ -20,7 +20,7 @@ def landmarks(context: Context, lexicon: Lexicon, before: int, reach: int) -> se
     """Return the offsets of the names within ``reach`` of an offset that are only landmarks."""
     found: set[int] = set()
     names = [offset for offset, _ in context.between(before - reach, before)]
-    for sentence in _holding(names, context.sentences) if len(names) > 1 else ():
+    for sentence in _holding(names, context.sentences) if names else ():
         told = [offset for offset in names if sentence.start <= offset < sentence.end]
         if told:
             spots = {token.start: at for at, token in enumerate(sentence.tokens)}

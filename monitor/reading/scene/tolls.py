@@ -26,6 +26,7 @@ from monitor.reading.standing.values import ASSERTED
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import Clause
 from monitor.reading.syntax.sentence import Sentence
+from monitor.reading.words.lexicon import Lexicon
 
 _WEEK = 2  # the coarsest date that a toll of today may have
 
@@ -120,11 +121,13 @@ def _is_dead(phrase: Chunk, sentence: Sentence, harm: Harm) -> bool:
     return phrase.lemma not in FIGURES and any(token.text in harm.adjectives for token in tail)
 
 
-def _is_otherwise(member: Chunk, sentence: Sentence, harm: Harm, hurts: frozenset[str]) -> bool:
+def _is_otherwise(member: Chunk, sentence: Sentence, harm: Harm, lexicon: Lexicon) -> bool:
     """Whether another harm is said of one of a list: "two soldiers dead and five wounded"."""
     behind = sentence.tokens[member.head : member.head + _NEAR]
-    if any(token.text in harm.apart for token in behind[:2]):
+    others = harm.apart | lexicon.set("taken_alive")  # "eight killed and 17 taken prisoner"
+    if any(token.text in others for token in behind[:2]):
         return True
+    hurts = lexicon.set("hurts")
     told = len(behind) > 1 and behind[1].text == "with"  # "two dead and a third with a leg wound"
     return told and any(token.text in hurts for token in behind)
 
@@ -135,7 +138,7 @@ _NEAR = 6  # tokens
 def _tolls(sentence: Sentence, victims: _Victims, people: People, harm: Harm) -> Iterator[Toll]:
     phrase, mention = victims.phrase, victims.mention
     for member in _counted_apart(phrase):
-        if _is_otherwise(member, sentence, harm, people.lexicon.set("hurts")):
+        if _is_otherwise(member, sentence, harm, people.lexicon):
             continue
         value = 1 if is_aged(member, people) else _value(member)
         if value is None and _is_one(member, people):

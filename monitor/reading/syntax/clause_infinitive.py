@@ -3,7 +3,7 @@
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import INFINITIVE, RELATIVE, Clause, Context
 from monitor.reading.syntax.clause_stack import ClauseStack, phrase_of
-from monitor.reading.text.grammar import MARK_COMMA, PP
+from monitor.reading.text.grammar import BASE, MARK_COMMA, PP
 
 
 def infinitive(stack: ClauseStack, index: int, chunk: Chunk) -> None:
@@ -31,6 +31,17 @@ def infinitive(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         clause.subj = whose  # "gave the order for *the gates* to be opened"
         clause.governor = ordered if ordered is not None and ordered.sign else None
     stack.open(clause, chunk, INFINITIVE)
+
+
+def is_bare_infinitive(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
+    """Handle "would not let the soldiers *cross*", "helped the army *retake* X"."""
+    if not chunk.form & BASE or chunk.aux or chunk.modal or chunk.neg:
+        return False
+    ruling, doer = stack.top.clause, phrase_of(stack.chunks[index - 1]) if index else None
+    if ruling is None or doer is None or "letting" not in ruling.vg.vcls or ruling.vg.passive:
+        return False
+    between = [one for one in stack.chunks[:index] if one.s >= ruling.vg.e]
+    return between[:1] == [ruling.obj] and all(one.kind == PP for one in between[1:])
 
 
 def _noun_above(top: Context, before: Chunk | None, doer: Chunk | None) -> Chunk | None:

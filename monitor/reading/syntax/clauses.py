@@ -16,7 +16,7 @@ from monitor.reading.syntax.clause import (
 )
 from monitor.reading.syntax.clause_finite import finite
 from monitor.reading.syntax.clause_first import behind_what, verbless
-from monitor.reading.syntax.clause_infinitive import infinitive
+from monitor.reading.syntax.clause_infinitive import infinitive, is_bare_infinitive
 from monitor.reading.syntax.clause_loose import REFLEXIVE, is_with_absolute, participle
 from monitor.reading.syntax.clause_marks import (
     on_and,
@@ -43,6 +43,7 @@ from monitor.reading.syntax.clause_settle import (
 )
 from monitor.reading.syntax.clause_stack import ClauseStack
 from monitor.reading.syntax.late_objects import take_late_objects
+from monitor.reading.syntax.split_verbs import with_joined_verbs
 from monitor.reading.syntax.with_absolutes import with_absolutes
 from monitor.reading.text.grammar import (
     BASE,
@@ -78,6 +79,7 @@ def build_clauses(chunks: list[Chunk], people: int = 0, *, title: bool = False) 
     ``people`` are the lexicon's bits of persons, for "who"; ``title`` allows a bare participle
     to be a passive ("Town captured").
     """
+    chunks = with_joined_verbs(chunks)
     stack = ClauseStack(chunks, people, title=title)
     for index, chunk in enumerate(chunks):
         if index < stack.skipped:
@@ -132,7 +134,7 @@ def _on_verb(stack: ClauseStack, index: int, chunk: Chunk) -> None:
         or (index < stack.aside and chunk.form & PARTICIPLE and not (chunk.to or chunk.aux))
     ):
         participle(stack, index, chunk)
-    elif chunk.to:
+    elif chunk.to or is_bare_infinitive(stack, index, chunk):
         infinitive(stack, index, chunk)
     elif _is_finite(chunk) and not _is_overrun(stack, index, chunk):
         if not behind_what(stack, index, chunk):

@@ -29,7 +29,7 @@ from monitor.reading.vocabulary.source import Section, Source, fault_at
 
 VERB_SECTIONS = ("deny", "doubt", "fear", "plan", "order", "attempt", "fail", "prevent", "succeed",
                  "stop", "object_control", "ditransitive", "intransitive",
-                 "inverting", "naming", "keeping", "blaming", "perceiving", "handing",
+                 "inverting", "naming", "keeping", "blaming", "perceiving", "letting", "handing",
                  "general")  # fmt: skip
 # Classes that the gazetteer and the actors fill, not the word lists.
 RUNTIME_CLASSES = ("organisation", "country", "demonym", "seat", "named", "named_area",

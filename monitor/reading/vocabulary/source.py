@@ -56,6 +56,7 @@ SECTIONS: Mapping[str, str] = {
     "keeping": WORDS,
     "blaming": WORDS,
     "perceiving": WORDS,
+    "letting": WORDS,
     "handing": WORDS,
     "nouns": CLASSES,
     "falsehood": WORDS,

@@ -106,11 +106,8 @@ def is_let(tokens: list[Token], index: int) -> bool:
     for at in range(index - 1, max(-1, index - _PHRASE), -1):
         if not tokens[at].pos & _IN_PHRASE:
             word = tokens[at].word
-            return word is not None and word.verb in _LETTING and at < index - 1
+            return word is not None and "letting" in word.vcls and at < index - 1
     return False
-
-
-_LETTING = frozenset({"let", "help", "make"})
 
 
 def _many_do(form: int, doers: Word) -> bool:

@@ -1,0 +1,80 @@
+"""Verbs that an aside splits: "The bridge *will*, it is true, *be closed* on Tuesday"."""
+
+from monitor.reading.syntax.chunks import Chunk
+from monitor.reading.syntax.clause import SAID
+from monitor.reading.text.grammar import (
+    BASE,
+    MARK_ADJ,
+    MARK_ADV,
+    MARK_COMMA,
+    NP,
+    PARTICIPLE,
+    PP,
+    VG,
+)  # fmt: skip
+
+_ASIDE = 8  # chunks between the two commas
+
+
+def with_joined_verbs(chunks: list[Chunk]) -> list[Chunk]:
+    """Return the chunks with the first half of each split verb given to the second.
+
+    An aside of speech stays, between its commas ("X had, officials say, fallen"); any other goes.
+    """
+    found: list[Chunk] = []
+    skipped = 0
+    for at, chunk in enumerate(chunks):
+        if at < skipped:
+            continue
+        end = _aside_end(chunks, at) if chunk.kind == VG and _is_half(chunk) else 0
+        if not end or not _takes(chunk, chunks[end + 1]):
+            found.append(chunk)
+            continue
+        _give(chunk, chunks[end + 1])
+        said = any(one.kind == VG and one.vcls & SAID for one in chunks[at + 1 : end])
+        found += chunks[at + 1 : end + 1] if said else ()
+        skipped = end + 1
+    return found
+
+
+def _is_half(verb: Chunk) -> bool:
+    """Whether only an auxiliary or a modal stands there."""
+    return verb.e - verb.s == 1 and not verb.to and (bool(verb.modal) or verb.lemma in _HALVES)
+
+
+_HALVES = frozenset({"be", "have"})
+
+
+def _aside_end(chunks: list[Chunk], at: int) -> int:
+    """Return where the comma stands that ends an aside of subject and verb; 0 for none."""
+    if at + 3 >= len(chunks) or chunks[at + 1].kind != MARK_COMMA or chunks[at + 2].kind != NP:
+        return 0
+    if chunks[at + 3].kind != VG:
+        return 0
+    for end in range(at + 4, min(at + 4 + _ASIDE, len(chunks) - 1)):
+        if chunks[end].kind == MARK_COMMA:
+            return end if chunks[end + 1].kind == VG else 0
+        if chunks[end].kind not in _IN_ASIDE:
+            return 0
+    return 0
+
+
+_IN_ASIDE = frozenset({NP, PP, MARK_ADV, MARK_ADJ})
+
+
+def _takes(half: Chunk, verb: Chunk) -> bool:
+    """Whether a verb can be the rest of one that begins so: "will ... be", "had ... fallen"."""
+    if verb.modal or verb.to:
+        return False
+    if half.modal:
+        return bool(verb.form & BASE) or verb.aux
+    return bool(verb.form & PARTICIPLE) or (half.lemma == "have" and verb.aux)
+
+
+def _give(half: Chunk, verb: Chunk) -> None:
+    verb.neg = half.neg or verb.neg
+    verb.modal = half.modal
+    verb.passive = verb.passive or half.lemma == "be"
+    verb.perfect = verb.perfect or half.perfect
+    verb.form = BASE if half.modal else half.form
+    verb.aux = True
