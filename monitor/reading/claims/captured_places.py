@@ -273,7 +273,8 @@ def _resolve(located: Located, scene: Scene, country: str | None, match: Match) 
     offset = scene.sentence.tokens[located.phrase.s].start
     reach = _IT_REACH if located.phrase.text == "it" else _REACH
     context = scene.context
-    aside = landmarks(context, scene.lexicon, offset, reach) | context.rivers
+    marks = landmarks(context, scene.lexicon, offset, reach)
+    aside = marks | context.rivers
     if located.kind and located.phrase.lemma not in _CAPITALS:
         aside |= context.seats  # "Dushanbe worries. The town fell"
     if match.clause is not None and match.clause.link == ADVERBIAL:
@@ -283,7 +284,7 @@ def _resolve(located: Located, scene: Scene, country: str | None, match: Match) 
         _called_so(located.phrase.poss, scene)
         or (context.latest(_CITY, offset, reach, aside) if city else ())
         or context.latest(kinds, offset, reach, aside)
-        or (context.latest(kinds, offset, reach) if located.phrase.text != "it" else ())
+        or context.latest(kinds, offset, reach, marks if located.phrase.text == "it" else ())
     )
     if not places:
         return located

@@ -5,7 +5,15 @@ from monitor.reading.claims.draft import Draft
 from monitor.reading.standing.cues import dated_lately
 from monitor.reading.standing.rules import TALES
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import ADVERBIAL, COMP, COORDINATE, MAIN, RELATIVE, Clause
+from monitor.reading.syntax.clause import (
+    ADVERBIAL,
+    COMP,
+    COORDINATE,
+    INFINITIVE,
+    MAIN,
+    RELATIVE,
+    Clause,
+)  # fmt: skip
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.text.grammar import BASE, NP, PAST, THIRD
 from monitor.reading.words.lexicon import Lexicon
@@ -185,6 +193,8 @@ def _is_calling(clause: Clause, lexicon: Lexicon) -> bool:
 
 def _is_of_a_kind(clause: Clause, lexicon: Lexicon) -> bool:
     """Handle "*any soldier* who crossed the river", "*soldiers who cross* are to be fed"."""
+    if clause.link == INFINITIVE and clause.parent is not None:
+        clause = clause.parent  # "soldiers who try *to cross*"
     who = clause.antecedent
     if clause.link != RELATIVE or who is None:
         return False

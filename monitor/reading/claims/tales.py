@@ -8,7 +8,7 @@ from monitor.events.values import ClaimType
 from monitor.reading.claims.draft import Draft, Scene
 from monitor.reading.claims.no_event import is_plain_present
 from monitor.reading.standing.cues import dated_lately
-from monitor.reading.standing.status import imagined_in
+from monitor.reading.standing.imagined import imagined_in
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.sentence import Sentence
 from monitor.reading.words.lexicon import Lexicon

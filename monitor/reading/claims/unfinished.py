@@ -11,7 +11,9 @@ def is_unfinished(match: Match, scene: Scene) -> bool:
     """Whether a place is not lost by it: fought for still, emptied of people, left by some."""
     if _is_under_way(match, scene) or _is_cleared(match, scene) or _are_a_handful(match, scene):
         return True
-    if _takes_up_office(match, scene) or _are_let_in(match, scene) or _is_new(match, scene):
+    if _takes_up_office(match, scene) or _is_new(match, scene):
+        return True
+    if _are_let_in(match, scene) or _is_errand(match, scene):
         return True
     return _sets_out(match) or _run_away(match, scene) or _is_peaceful(match, scene)
 
@@ -53,6 +55,14 @@ def _are_let_in(match: Match, scene: Scene) -> bool:
     if above is None or match.clause is None or match.clause.link != INFINITIVE:
         return False
     return match.has("entry") and above.vg.lemma in scene.lexicon.set("permitting")
+
+
+def _is_errand(match: Match, scene: Scene) -> bool:
+    """Handle "A battalion was *sent to recapture* X": what it is sent for."""
+    clause = match.clause
+    if clause is None or clause.link != INFINITIVE or clause.parent is None:
+        return False
+    return clause.parent.vg.lemma in scene.lexicon.set("sending_for")
 
 
 def _is_new(match: Match, scene: Scene) -> bool:

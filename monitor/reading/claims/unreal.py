@@ -45,6 +45,15 @@ def _is_foreseen(draft: Draft, _scene: Scene) -> bool:
     return one and bool(clause.vg.form & GERUND)
 
 
+def _is_awaited(draft: Draft, scene: Scene) -> bool:
+    """Handle "A *prepares for* soldiers fleeing over the river": it expects them."""
+    clause = draft.match.clause
+    above = clause.parent if clause is not None and clause.link == PARTICIPIAL else None
+    if above is None or clause is None or above.vg.lemma not in scene.lexicon.set("preparing"):
+        return False
+    return any(pp.prep == "for" and pp.np is clause.antecedent for pp in above.pps)
+
+
 def _is_thought_of(draft: Draft, scene: Scene) -> bool:
     """Handle "*Retaking X* will be difficult"; but "taking X cost the rebels forty men"."""
     clause = draft.match.clause
@@ -116,5 +125,6 @@ def _is_inverted(draft: Draft, _scene: Scene) -> bool:
 _UNREAL = (
     (_is_nearly, "nearly"), (_is_guessed, "a guess"), (is_made_up, "in a made-up story"),
     (_is_thought_of, "an undertaking, not a deed"), (_is_foreseen, "as somebody has it"),
+    (_is_awaited, "awaited"),
     (_is_inverted, "an inverted condition"),
 )  # fmt: skip

@@ -3,8 +3,8 @@
 from monitor.reading.standing.rules import RULING, is_negated
 from monitor.reading.standing.values import ASSERTED, Standing
 from monitor.reading.syntax.chunks import Chunk
-from monitor.reading.syntax.clause import Clause
-from monitor.reading.text.grammar import PAST
+from monitor.reading.syntax.clause import COMP, Clause
+from monitor.reading.text.grammar import BASE, PAST
 from monitor.reading.words.lexicon import Lexicon
 
 
@@ -12,12 +12,21 @@ def is_done(clause: Clause, parent: Clause, lexicon: Lexicon) -> bool:
     """Handle "it took an hour to take X", "telephoned to say that X fell", "the first to fall"."""
     if parent.vg.lemma in {"be", "become"}:
         told = _is_ordinal(parent.obj, lexicon) or _is_ordinal(parent.subj, lexicon)
+        told = told or (parent.vg.adj == "next" and bool(parent.vg.form & PAST))
         return told or _is_among(parent) or _was_able(parent, lexicon)
     if parent.vg.lemma in lexicon.set("pending"):
         return False  # "it remains to be confirmed that"
     took = parent.vg.lemma == "take" and parent.subj is not None and parent.subj.text == "it"
     says = bool(clause.vg.vcls & {"report"}) and not clause.vg.vcls & RULING - {"report"}
     return (took and parent.obj is not None) or says
+
+
+def is_bare(clause: Clause) -> bool:
+    """Whether a verb stands without its subject, or tells a wish: "insist that X *be opened*"."""
+    vg = clause.vg
+    if vg.form != BASE or vg.to or vg.modal:
+        return False
+    return (clause.subj is None and not vg.aux) or (vg.aux and clause.link == COMP)
 
 
 def took_time(parent: Clause) -> bool:

@@ -32,12 +32,15 @@ def noun_standing(
     behind = _behind_preposition(clause, place, result, lexicon)
     if behind is not None:
         return behind
-    if _is_matter(clause, place, lexicon):
+    if _is_matter(clause, place, lexicon) or (place == "subj" and _is_foreseen(clause, lexicon)):
         return result.under(HYPOTHETICAL, f"a matter to {clause.vg.text!r}")
     outer = standing(clause, lexicon)
     if place == "obj":
         return _object_of(clause, outer, result)
     if place == "subj":
+        fought = noun.cls & lexicon.bit("attack", "clash")  # "the attack failed": there was one
+        if not fought and _came_to_naught(clause, lexicon):
+            outer = outer.under(NEGATED, clause.vg.text)
         return _subject_of(clause, outer, result, lexicon)
     return carry(outer, result)
 
@@ -97,6 +100,15 @@ def _is_matter(clause: Clause, place: str, lexicon: Lexicon) -> bool:
     return False
 
 
+def _is_foreseen(clause: Clause, lexicon: Lexicon) -> bool:
+    """Handle "The fall of X is *inevitable*", "seems *imminent*", "is *a matter of time*"."""
+    sets = lexicon.set
+    if clause.vg.adj in sets("unsure") or clause.vg.adj in sets("foreseen"):
+        return True
+    said = clause.obj
+    return said is not None and said.of is not None and said.of.lemma in sets("spans")
+
+
 def _about(clause: Clause, place: str, result: Standing, lexicon: Lexicon) -> Standing | None:
     """Handle "warned of clashes", "a lecture about the fall of X", "made claims about"."""
     if "fear" in clause.vg.vcls and not clause.vg.neg:
@@ -113,6 +125,13 @@ def _context(clause: Clause, lexicon: Lexicon) -> Standing:
     """Only what rules the whole sentence, not the clause's own modality."""
     outer = standing(clause, lexicon)
     return Standing(speaker=outer.speaker, claimed=outer.claimed)
+
+
+def _came_to_naught(clause: Clause, lexicon: Lexicon) -> bool:
+    """Handle "The capture of X *failed*", but "the closure failed *to* stop trade"."""
+    verb = f"{clause.vg.lemma} {clause.vg.particle}".strip()
+    failed = verb in lexicon.set("coming_to_naught") and not (clause.vg.neg or clause.vg.modal)
+    return failed and clause.obj is None and "to" not in clause.words
 
 
 def _object_of(clause: Clause, outer: Standing, result: Standing) -> Standing:

@@ -5,7 +5,15 @@ What stops a claim: it did not happen (negated, denied), or not yet (hypothetica
 
 from dataclasses import replace
 
-from monitor.reading.standing.infinitives import is_done, is_honoured, is_sequel, took_time
+from monitor.reading.standing.gerunds import is_weighed, noun_before
+from monitor.reading.standing.imagined import imagined_in
+from monitor.reading.standing.infinitives import (
+    is_bare,
+    is_done,
+    is_honoured,
+    is_sequel,
+    took_time,
+)
 from monitor.reading.standing.manners import is_courtesy, is_duty, is_said_outright
 from monitor.reading.standing.rules import (
     RULING,
@@ -14,7 +22,6 @@ from monitor.reading.standing.rules import (
     as_report,
     is_answer,
     is_beside,
-    is_design,
     is_negated,
     negated_once,
     noun_rules,
@@ -71,8 +78,8 @@ def _own(clause: Clause, lexicon: Lexicon) -> Standing:
     if vg.modal and not is_said_outright(clause, lexicon):
         kind = HYPOTHETICAL if vg.modal == "hypothetical" else PLANNED
         result = result.under(kind, f"modal before {vg.text!r}")
-    if vg.form == BASE and not vg.to and not vg.modal and not vg.aux and clause.subj is None:
-        result = result.under(HYPOTHETICAL, "imperative or infinitive")
+    if is_bare(clause):
+        result = result.under(HYPOTHETICAL, "imperative, infinitive or subjunctive")
     if "report" in vg.vcls:
         result = _as_announced(clause, result, lexicon)
     tale = imagined_in(clause, lexicon)
@@ -147,23 +154,6 @@ def _is_told(speaker: Chunk | None, lexicon: Lexicon) -> bool:
     return speaker.sign in TALES or not lexicon.set("not_of_today").isdisjoint(speaker.mods)
 
 
-def imagined_in(clause: Clause, lexicon: Lexicon) -> Chunk | None:
-    """Return the novel, game or scenario in which a clause plays: "in the film X falls"."""
-    if clause.link == RELATIVE and clause.antecedent is not None:
-        at = clause.antecedent
-        if at.sign == "imagined" and clause.subj is not at and clause.obj is not at:
-            return at  # "a novel in which X falls", but not "the film that crossed the border"
-    for pp in clause.pps:
-        if pp.np is None or pp.prep not in lexicon.set("according"):
-            continue
-        if pp.s > clause.vg.s and not (pp.prep == "in" and pp.np.sign == "imagined"):
-            continue
-        rumoured = pp.prep == "according to" and pp.np.sign == "fear"
-        if pp.np.sign == "imagined" or rumoured or is_design(pp.np, lexicon):
-            return pp.np
-    return None
-
-
 def _coordinate(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:
     """Return the second verb stands as the first, but for the first one's own negation."""
     first = clause.parent
@@ -210,7 +200,8 @@ def _infinitive(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> 
     return own.under(PLANNED, f"purpose of {vg.text!r}")
 
 
-_NOT_SAID = frozenset({"plan", "succeed", "fail", "attempt", "fear", "prevent"})
+# But "tells them to", "manages to"; and who "claims to hold X" says that he does.
+_NOT_SAID = frozenset({"plan", "succeed", "fail", "attempt", "fear", "prevent", "claim"})
 
 
 def _without_own_negation(parent: Clause, outer: Standing) -> str:
@@ -250,6 +241,8 @@ def _participial(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) ->
         return own.under(PLANNED, f"{opener!r}")
     if parent is None:
         return own
+    if is_weighed(clause, parent, lexicon):
+        return own.under(HYPOTHETICAL, f"{parent.vg.text!r}")
     if clause.opener_kind == "prep":
         return _behind_preposition(clause, parent, own, lexicon, depth)
     if clause.antecedent is not None and not clause.vg.form & GERUND:
@@ -271,13 +264,8 @@ def _behind_preposition(
     if opener == "from" and "prevent" in parent.vg.vcls:
         in_vain = standing(parent, lexicon, depth + 1).status == NEGATED  # "failed to prevent"
         return own if in_vain else replace(own.under(NEGATED, parent.vg.text), tried=True)
-    noun = parent.obj or parent.subj
-    if (
-        opener in lexicon.set("about")
-        and noun is not None
-        and noun.sign
-        and noun.e >= clause.vg.s - 1
-    ):
+    noun = noun_before(clause, parent) if opener in lexicon.set("about") else None
+    if noun is not None:
         return carry(noun_rules(noun, parent, lexicon), own)  # "gave up the idea of taking X"
     able = parent.vg.adj in lexicon.set("able") and opener in lexicon.set("about")
     if able or f"{parent.vg.lemma} {opener}" in lexicon.set("musing"):

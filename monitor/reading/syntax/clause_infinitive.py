@@ -47,7 +47,7 @@ def is_bare_infinitive(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
 def _noun_above(top: Context, before: Chunk | None, doer: Chunk | None) -> Chunk | None:
     """Return the noun of "an attempt *to cross*", "an attempt by militants *to cross*"."""
     noun = phrase_of(before)
-    if noun is not None and noun.sign:
+    if noun is not None and noun.sign and not noun.time:  # "were given two days to leave"
         return noun
     return top.clause.obj if doer is not None and top.clause is not None else None
 

@@ -41,7 +41,8 @@ class Coordinator:
                 out.append(chunk)
                 index += 1
                 continue
-            index = self._extend(chunks, index, chunk, phrase)
+            aside = _is_but_one(chunks, index)
+            index = index + 3 if aside else self._extend(chunks, index, chunk, phrase)
             out.append(chunk)
         return out
 
@@ -185,6 +186,17 @@ def _stands_apart(chunks: list[Chunk], index: int, at: int, step: int) -> bool:
 def _is_contrast(chunks: list[Chunk], index: int, at: int) -> bool:
     """Handle "*not* X *but* Y fell": one of them did not."""
     return bool(index) and chunks[index - 1].text == "not" and chunks[at].text == "but"
+
+
+def _is_but_one(chunks: list[Chunk], index: int) -> bool:
+    """Handle "*all* districts *but* X have fallen": X has not."""
+    if index + 3 >= len(chunks) or chunks[index].det not in _ALL:
+        return False
+    but, one, verb = chunks[index + 1 : index + 4]
+    return but.text == "but" and one.kind == NP and verb.kind == VG
+
+
+_ALL = frozenset({"all", "every", "each", "no"})
 
 
 def _acts(chunks: list[Chunk], index: int, at: int) -> bool:

@@ -114,7 +114,7 @@ class VerbGroups:
         elif chunk.to or chunk.modal:
             chunk.form = BASE
         elif not chunk.form:
-            chunk.form = THIRD
+            chunk.form = BASE if tokens[chunk.s].text == "be" else THIRD  # "that X be opened"
         self._particle(chunk, tokens)
         chunk.vcls = self._classes(chunk)
 

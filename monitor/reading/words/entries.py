@@ -38,12 +38,14 @@ def _opens_infinitive(root: dict[str, Node], raw: list[Token], at: int) -> bool:
     word, after = node.word if node is not None else None, raw[at + 1]
     if word is None or not word.verb or not (word.pos & VERB and word.form & BASE):
         return False
+    if raw[at - 2].text == "next" and not after.text[0].isalnum():
+        return True  # "X was next | *to fall*."
     follows = root.get(after.text)
     opens = follows is not None and follows.word is not None and follows.word.pos & (DET | PRON)
     return bool(opens) or (after.cap and word.pos == VERB)
 
 
-_ON_THE_WAY = frozenset({"in", "on", "over", "off", "out", "up", "down", "back", "across"})
+_ON_THE_WAY = frozenset({"in", "on", "over", "off", "out", "up", "down", "back", "across", "next"})
 
 
 def is_proper(word: Word | None, raw: list[Token], index: int, taken: int) -> bool:
