@@ -129,6 +129,11 @@ def _is_plural(seed: Seed) -> bool:
     )
 
 
+def _be(seed: Seed, plural: str) -> str:
+    """ "Are" or "were", as one or many do it."""
+    return plural if _is_plural(seed) else {"are": "is", "were": "was"}[plural]
+
+
 Change = Callable[[Seed], str]
 
 # The event stays news.
@@ -172,6 +177,29 @@ KEEPS: dict[str, Change] = {
     if s.base else None,
     "nine hours after": lambda s: f"Nine hours after {s.clause}{s.tail}, shops were open again.",
     "not expected": lambda s: f"{_upper(s.clause)}{s.tail} on Monday. It had not been expected, a trader said.",  # noqa: E501  (a sentence)
+    "let": lambda s: f"The storm let {s.subject} {s.infinitive}{s.tail} on Monday."
+    if s.base != "fire rockets at" else "",
+    "helped": lambda s: f"The darkness helped {s.subject} {s.infinitive}{s.tail} on Monday."
+    if s.base != "fire rockets at" else "",
+    "had, he admitted": lambda s: f"{_upper(s.subject)} had, the governor admitted, {s.participle} {s.rest}{s.tail} on Monday."  # noqa: E501  (a sentence)
+    if s.participle else "",
+    "was, it is true": lambda s: f"{_upper(s.object)} was, it is true, {s.participle} by {s.subject} on Monday."  # noqa: E501  (a sentence)
+    if s.object and s.participle else "",
+    "admitted": lambda s: f"The ministry admitted that {s.clause}{s.tail} on Monday.",
+    "regretted": lambda s: f"The president regretted that {s.clause}{s.tail} on Monday.",
+    "managed to": lambda s: f"{_upper(s.subject)} managed to {s.infinitive}{s.tail} on Monday.",
+    "it was on Monday": lambda s: f"It was on Monday that {s.clause}{s.tail}.",
+    "while": lambda s: f"While the world looked away, {s.clause}{s.tail} on Monday.",
+    "although": lambda s: f"Although reinforcements had arrived, {s.clause}{s.tail} on Monday.",
+    "and": lambda s: f"The phones went dead on Monday and {s.clause}{s.tail}.",
+    "despite denials": lambda s: f"Despite official denials, {s.clause}{s.tail} on Monday.",
+    "as feared": lambda s: f"As had been feared, {s.clause}{s.tail} on Monday.",
+    "as planned": lambda s: f"As planned, {s.clause}{s.tail} on Monday.",
+    "not surprising": lambda s: f"It is not surprising that {s.clause}{s.tail} on Monday.",
+    "nobody denies": lambda s: f"Nobody denies that {s.clause}{s.tail} on Monday.",
+    "finally": lambda s: f"{_upper(s.subject)} finally {s.past} {s.rest}{s.tail} on Monday.",
+    "not until": lambda s: f"It was not until Monday that {s.clause}{s.tail}.",
+    "reports said": lambda s: f"{_upper(s.clause)}{s.tail} on Monday, reports said.",
 }  # fmt: skip
 
 # The event is no news any more: denied, negated, feared, planned, asked, imagined, long ago.
@@ -261,6 +289,72 @@ DROPS: dict[str, Change] = {
     if s.gerund else None,
     "it had not": lambda s: f"We wrote that {s.clause}{s.tail}; {'they' if _is_plural(s) else 'it'} had not.",  # noqa: E501  (a sentence)
     "old footage": lambda s: f"Old footage has been shared as proof that {s.clause}{s.tail}.",
+    "would not let": lambda s: f"The governor would not let {s.subject} {s.infinitive}{s.tail}."
+    if s.type != "border-closure" else "",
+    "did not help": lambda s: f"The rain did not help {s.subject} {s.infinitive}{s.tail}.",
+    "plan would help": lambda s: f"The plan would help {s.subject} {s.infinitive}{s.tail}.",
+    "considered": lambda s: f"{_upper(s.subject)} considered {s.gerund} {s.rest}{s.tail}.",
+    "was against": lambda s: f"{_upper(s.subject)} {_be(s, 'were')} against {s.gerund} {s.rest}{s.tail}."  # noqa: E501  (a sentence)
+    if s.object else "",
+    "put off": lambda s: f"{_upper(s.subject)} put off {s.gerund} {s.rest}{s.tail}."
+    if s.object else "",
+    "inevitable": lambda s: f"{_upper(s.nominal)} is inevitable, analysts say.",
+    "seems likely": lambda s: f"{_upper(s.nominal)} seems likely.",
+    "matter of days": lambda s: f"{_upper(s.nominal)} is a matter of days, a diplomat said.",
+    "time given": lambda s: f"{_upper(s.subject)} {_be(s, 'were')} given two days to {s.infinitive}{s.tail}.",  # noqa: E501  (a sentence)
+    "insist that it be": lambda s: f"Elders insist that {s.object} be {s.participle} by {s.subject}."  # noqa: E501  (a sentence)
+    if s.object and s.participle else "",
+    "will, it is true": lambda s: f"{_upper(s.object)} will, it is true, be {s.participle} by {s.subject}."  # noqa: E501  (a sentence)
+    if s.object and s.participle else "",
+    "may, officials say": lambda s: f"{_upper(s.subject)} may, officials say, {s.infinitive}{s.tail}.",  # noqa: E501  (a sentence)
+    "did not, said": lambda s: f"{_upper(s.subject)} did not, the army said, {s.infinitive}{s.tail}.",  # noqa: E501  (a sentence)
+    "has them doing": lambda s: f"The gloomiest of the colonels has {s.subject} {s.gerund} {s.rest}{s.tail} within a week.",  # noqa: E501  (a sentence)
+    "whoever says": lambda s: f"Whoever says that {s.clause}{s.tail} is lying, the governor said.",
+    "ruled out": lambda s: f"The spokesman ruled out that {s.clause}{s.tail}.",
+    "no way": lambda s: f"There is no way that {s.clause}{s.tail}, the colonel said.",
+    "typing error": lambda s: f"The claim that {s.clause}{s.tail} was a typing error.",
+    "out of the question": lambda s: f"It is out of the question that {s.clause}{s.tail}.",
+    "dreamt": lambda s: f"He dreamt that {s.clause}{s.tail}.",
+    "imagine": lambda s: f"Imagine that {s.clause}{s.tail}.",
+    "suppose": lambda s: f"Suppose {s.clause}{s.tail}.",
+    "lest": lambda s: f"Troops were moved lest {s.subject} {s.infinitive}{s.tail}.",
+    "in order to": lambda s: f"They waited for the dark in order to {s.infinitive}{s.tail}.",
+    "before they could": lambda s: f"The bridge was blown up before {s.subject} could {s.infinitive}{s.tail}.",  # noqa: E501  (a sentence)
+    "instead of": lambda s: f"Instead of {s.gerund} {s.rest}{s.tail}, {s.subject} went home.",
+    "rather than": lambda s: f"Rather than {s.infinitive}{s.tail}, {s.subject} stayed where they were.",  # noqa: E501  (a sentence)
+    "stopped short": lambda s: f"{_upper(s.subject)} stopped short of {s.gerund} {s.rest}{s.tail}.",
+    "far from": lambda s: f"Far from {s.gerund} {s.rest}{s.tail}, {s.subject} lost heart.",
+    "too weak": lambda s: f"{_upper(s.subject)} {_be(s, 'are')} too weak to {s.infinitive}{s.tail}.",  # noqa: E501  (a sentence)
+    "strong enough": lambda s: f"{_upper(s.subject)} {_be(s, 'are')} strong enough to {s.infinitive}{s.tail}.",  # noqa: E501  (a sentence)
+    "poised": lambda s: f"{_upper(s.subject)} {_be(s, 'are')} poised to {s.infinitive}{s.tail}.",
+    "used to": lambda s: f"{_upper(s.subject)} used to {s.infinitive}{s.tail} every autumn.",
+    "says nothing about": lambda s: f"The report says nothing about {s.nominal}.",
+    "no word of": lambda s: f"There was no word of {s.nominal}.",
+    "accused of planning": lambda s: f"{_upper(s.subject)} {_be(s, 'are')} accused of planning to {s.infinitive}{s.tail}.",  # noqa: E501  (a sentence)
+    "next month": lambda s: f"Next month {s.subject} {_be(s, 'are')} to {s.infinitive}{s.tail}.",
+    "prayed": lambda s: f"Villagers prayed that {s.subject} would not {s.infinitive}{s.tail}.",
+    "urged not to": lambda s: f"The leader urged {s.subject} not to {s.infinitive}{s.tail}.",
+    "nor did": lambda s: f"Nobody slept, nor did {s.subject} {s.infinitive}{s.tail}.",
+    "on no day": lambda s: f"On no day this month did {s.subject} {s.infinitive}{s.tail}.",
+    "proved false": lambda s: f"News of {s.nominal} proved false.",
+    "never confirmed": lambda s: f"{_upper(s.nominal)} was never confirmed.",
+    "in a film": lambda s: f"In the film {s.clause}{s.tail}.",
+    "a century ago": lambda s: f"A century ago {s.clause}{s.tail}.",
+    "in his grandfather's day": lambda s: f"In his grandfather's day {s.clause}{s.tail}.",
+    "since 2015, when": lambda s: f"It has been quiet since 2015, when {s.clause}{s.tail}.",
+    "the last time": lambda s: f"The last time {s.clause}{s.tail}, in 2008, nobody noticed.",
+    "satire": lambda s: f"A satirical site wrote that {s.clause}{s.tail}.",
+    "fake account": lambda s: f"A fake account posted that {s.clause}{s.tail}.",
+    "what if": lambda s: f"What if {s.clause}{s.tail}?",
+    "once": lambda s: f"Once {s.subject} {s.base} {s.rest}{s.tail}, the road will be cut."
+    if _is_plural(s) else "",
+    "until": lambda s: f"The army will stay until {s.subject} {s.base} {s.rest}{s.tail}."
+    if _is_plural(s) else "",
+    "in case": lambda s: f"Fuel was stored in case {s.subject} {s.base} {s.rest}{s.tail}."
+    if _is_plural(s) else "",
+    "chances of": lambda s: f"The chances of {s.nominal} are small.",
+    "no intention": lambda s: f"Nobody has any intention of {s.gerund} {s.rest}{s.tail}.",
+    "capable of": lambda s: f"{_upper(s.subject)} {_be(s, 'are')} capable of {s.gerund} {s.rest}{s.tail}.",  # noqa: E501  (a sentence)
 }  # fmt: skip
 
 

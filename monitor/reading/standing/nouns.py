@@ -103,10 +103,12 @@ def _is_matter(clause: Clause, place: str, lexicon: Lexicon) -> bool:
 def _is_foreseen(clause: Clause, lexicon: Lexicon) -> bool:
     """Handle "The fall of X is *inevitable*", "seems *imminent*", "is *a matter of time*"."""
     sets = lexicon.set
-    if clause.vg.adj in sets("unsure") or clause.vg.adj in sets("foreseen"):
+    said = {clause.vg.adj} if clause.vg.adj else clause.words & sets("likely")
+    yet = sets("unsure") | sets("foreseen")
+    if clause.vg.lemma in sets("proving") and not said.isdisjoint(yet):
         return True
-    said = clause.obj
-    return said is not None and said.of is not None and said.of.lemma in sets("spans")
+    span = clause.obj.of if clause.obj is not None else None
+    return span is not None and span.lemma in sets("spans")
 
 
 def _about(clause: Clause, place: str, result: Standing, lexicon: Lexicon) -> Standing | None:

@@ -39,10 +39,12 @@ def with_joined_verbs(chunks: list[Chunk]) -> list[Chunk]:
 
 def _is_half(verb: Chunk) -> bool:
     """Whether only an auxiliary or a modal stands there."""
-    return verb.e - verb.s == 1 and not verb.to and (bool(verb.modal) or verb.lemma in _HALVES)
+    alone = verb.e - verb.s == 1 or (verb.neg and verb.e - verb.s == _NEGATED)
+    return alone and not verb.to and (bool(verb.modal) or verb.lemma in _HALVES)
 
 
-_HALVES = frozenset({"be", "have"})
+_NEGATED = 2  # tokens: "did not"
+_HALVES = frozenset({"be", "have", "do"})
 
 
 def _aside_end(chunks: list[Chunk], at: int) -> int:
@@ -66,8 +68,8 @@ def _takes(half: Chunk, verb: Chunk) -> bool:
     """Whether a verb can be the rest of one that begins so: "will ... be", "had ... fallen"."""
     if verb.modal or verb.to:
         return False
-    if half.modal:
-        return bool(verb.form & BASE) or verb.aux
+    if half.modal or half.lemma == "do":
+        return bool(verb.form & BASE) or (verb.aux and not half.lemma)
     return bool(verb.form & PARTICIPLE) or (half.lemma == "have" and verb.aux)
 
 

@@ -234,7 +234,7 @@ def _since(spot: Spot) -> int:
 def _once(spot: Spot) -> int:
     """Handle "X, *once* the seat of a governor, fell" against "once X had fallen"."""
     aside = spot.before == PUNCT and not spot.nxt & (VERB | AUX)
-    return ADV if aside and not clause_follows(spot.tokens, spot.index) else SUB
+    return ADV if aside and _as(spot) != SUB else SUB
 
 
 def _there(spot: Spot) -> int:

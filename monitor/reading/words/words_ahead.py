@@ -79,13 +79,19 @@ def present_after(tokens: list[Token], index: int) -> int:
         assert before is not None
         if not word.pos & _IN_PHRASE:
             return 0
-        after = tokens[at + 1].word if at + 1 < last else None
-        ends = after is None or bool(after.pos & (PUNCT | PREP))
-        if at > index + 1 and ends and word.pos & VERB and word.pos & NOUN:
+        if at > index + 1 and _may_act(tokens, at) and word.pos & VERB and word.pos & NOUN:
             named = bool(before.places) and tokens[at - 1].cap
             acts = bool(word.form & THIRD and named) or _many_do(word.form, before)
             return at if acts else 0
     return 0
+
+
+def _may_act(tokens: list[Token], at: int) -> bool:
+    """Whether what follows a word lets it be a verb: nothing, a preposition, or an object."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or after.word is None:
+        return True
+    return after.cap or bool(after.word.pos & (PUNCT | PREP | DET))
 
 
 def ends_as(tokens: list[Token], index: int) -> bool:
@@ -100,11 +106,10 @@ def ends_as(tokens: list[Token], index: int) -> bool:
 
 def is_let(tokens: list[Token], index: int) -> bool:
     """Handle "let 51 policemen *pass*": what somebody lets others do."""
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is not None and following.text[0].isalnum() and not following.pos & PREP:
+    if not _may_act(tokens, index) or not tokens[index - 1].pos & (NOUN | PROPN | PRON):
         return False
     for at in range(index - 1, max(-1, index - _PHRASE), -1):
-        if not tokens[at].pos & _IN_PHRASE:
+        if not tokens[at].pos & _IN_PHRASE and tokens[at].text != "of":
             word = tokens[at].word
             return word is not None and "letting" in word.vcls and at < index - 1
     return False
