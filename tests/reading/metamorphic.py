@@ -107,8 +107,39 @@ def closure_seeds() -> Iterator[Seed]:
         )  # fmt: skip
 
 
+def other_seeds() -> Iterator[Seed]:
+    """One or two of each of the other types."""
+    post, smugglers = (
+        "a border post in Khwahan district",
+        "three armed smugglers in Farkhor district",
+    )
+    yield Seed("armed-clash", "Taliban fighters", "attacked", "attack", "attacked", "attacking",
+               "attack", post, f"the attack by Taliban fighters on {post}", object=post)  # fmt: skip  # noqa: E501
+    yield Seed("armed-clash", "Tajik border guards", "killed", "kill", "killed", "killing", "kill",
+               smugglers, f"the killing of {smugglers}", object=smugglers)  # fmt: skip
+    yield Seed("deployment", "Tajikistan", "sent", "send", "sent", "sending", "sends",
+               "two battalions to the border with Afghanistan",
+               "the deployment of two battalions to the border with Afghanistan")  # fmt: skip
+    yield Seed("deployment", "the Russian army", "deployed", "deploy", "deployed", "deploying",
+               "deploys", "tanks along the Tajik-Afghan border",
+               "the deployment of tanks along the Tajik-Afghan border")  # fmt: skip
+    ministers = "the foreign ministers of Tajikistan and Afghanistan"
+    yield Seed("diplomatic-contact", ministers, "met", "meet", "met", "meeting", "meet",
+               "in Dushanbe", f"the meeting of {ministers} in Dushanbe")  # fmt: skip
+    officials, talks = "Tajik and Afghan officials", "talks on the bridge at Ishkashim"
+    yield Seed("diplomatic-contact", officials, "held", "hold", "held", "holding", "hold", talks,
+               f"the talks of {officials} on the bridge at Ishkashim")  # fmt: skip
+    heroin = "40 kilograms of heroin in Panj district"
+    yield Seed("drug-interdiction", "border guards", "seized", "seize", "seized", "seizing",
+               "seize", heroin, f"the seizure of {heroin}", object=heroin)  # fmt: skip
+    yield Seed("border-reopening", "Pakistan", "reopened", "reopen", "reopened", "reopening",
+               "reopens", "the Torkham crossing", "the reopening of the Torkham crossing",
+               object="the Torkham crossing")  # fmt: skip
+
+
 def seeds() -> list[Seed]:
-    return [*capture_seeds(), *fall_seeds(), *crossing_seeds(), *fire_seeds(), *closure_seeds()]
+    return [*capture_seeds(), *fall_seeds(), *crossing_seeds(), *fire_seeds(), *closure_seeds(),
+            *other_seeds()]  # fmt: skip
 
 
 def _upper(text: str) -> str:
@@ -134,6 +165,9 @@ def _be(seed: Seed, plural: str) -> str:
     return plural if _is_plural(seed) else {"are": "is", "were": "was"}[plural]
 
 
+# A state does what its head orders; a find is a find, whoever ordered it.
+_DONE_WHEN_ORDERED = frozenset({"border-closure", "border-reopening", "deployment",
+                                "drug-interdiction"})  # fmt: skip
 Change = Callable[[Seed], str]
 
 # The event stays news.
@@ -221,7 +255,8 @@ DROPS: dict[str, Change] = {
     "fear of": lambda s: f"Villagers live in fear of {s.nominal}.",
     "threat": lambda s: f"{_upper(s.subject)} threatened to {s.infinitive}{s.tail}.",
     "plan": lambda s: f"{_upper(s.subject)} are planning to {s.infinitive}{s.tail}, a source said.",
-    "vowed": lambda s: f"{_upper(s.subject)} vowed to {s.infinitive}{s.tail}.",
+    "vowed": lambda s: f"{_upper(s.subject)} vowed to {s.infinitive}{s.tail}."
+    if s.type != "diplomatic-contact" else "",  # two who vow to meet are in touch
     "failed": lambda s: f"{_upper(s.subject)} failed to {s.infinitive}{s.tail}.",
     "would": lambda s: f"Analysts believe that {s.subject} would {s.infinitive}{s.tail}.",
     "may": lambda s: f"{_upper(s.subject)} may {s.infinitive}{s.tail} within days.",
@@ -241,11 +276,11 @@ DROPS: dict[str, Change] = {
     "scenario": lambda s: f"According to the scenario of the exercise, {s.clause}{s.tail}.",
     "without": lambda s: f"The fighters left again without {s.gerund} {s.rest}.",
     "prevented": lambda s: f"The army prevented {s.subject} from {s.gerund} {s.rest}."
-    if "militants" not in s.subject or s.type != "border-crossing" else "",
+    if "militants" not in s.subject and s.type != "drug-interdiction" else "",
     "rumour": lambda s: f"Rumours that {s.clause}{s.tail} are baseless, the mayor said.",
     "hope": lambda s: f"The commander hopes that {s.subject} will {s.infinitive}{s.tail}.",
     "ordered": lambda s: f"The leader ordered {s.subject} to {s.infinitive}{s.tail}."
-    if s.type != "border-closure" else "",
+    if s.type not in _DONE_WHEN_ORDERED else "",
     "refused": lambda s: f"{_upper(s.subject)} refused to {s.infinitive}{s.tail}.",
     "double denial": lambda s: f"The army said it was a lie that {s.clause}{s.tail}.",
     "said denied": lambda s: f"A spokesman told reporters that the ministry denied that {s.clause}{s.tail}.",  # noqa: E501  (a sentence)
@@ -258,7 +293,8 @@ DROPS: dict[str, Change] = {
     "possible": lambda s: f"The possible {s.nominal[4:]} worries the neighbours.",
     "imminent": lambda s: f"The imminent {s.nominal[4:]} was reported on Monday.",
     "planned": lambda s: f"The planned {s.nominal[4:]} was announced on Monday.",
-    "attempted": lambda s: f"The attempted {s.nominal[4:]} cost many lives.",
+    "attempted": lambda s: f"The attempted {s.nominal[4:]} cost many lives."
+    if s.type not in {"armed-clash", "drug-interdiction"} else "",  # there was one, and a find
     "could be said": lambda s: f"It could be said that {s.clause}{s.tail}.",
     "cannot confirm": lambda s: f"We cannot confirm that {s.clause}{s.tail}.",
     "remains to be confirmed": lambda s: f"It remains to be confirmed that {s.clause}{s.tail}.",
@@ -333,7 +369,8 @@ DROPS: dict[str, Change] = {
     "accused of planning": lambda s: f"{_upper(s.subject)} {_be(s, 'are')} accused of planning to {s.infinitive}{s.tail}.",  # noqa: E501  (a sentence)
     "next month": lambda s: f"Next month {s.subject} {_be(s, 'are')} to {s.infinitive}{s.tail}.",
     "prayed": lambda s: f"Villagers prayed that {s.subject} would not {s.infinitive}{s.tail}.",
-    "urged not to": lambda s: f"The leader urged {s.subject} not to {s.infinitive}{s.tail}.",
+    "urged not to": lambda s: f"The leader urged {s.subject} not to {s.infinitive}{s.tail}."
+    if s.type != "diplomatic-contact" else "",  # he is in touch with them
     "nor did": lambda s: f"Nobody slept, nor did {s.subject} {s.infinitive}{s.tail}.",
     "on no day": lambda s: f"On no day this month did {s.subject} {s.infinitive}{s.tail}.",
     "proved false": lambda s: f"News of {s.nominal} proved false.",

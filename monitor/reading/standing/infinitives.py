@@ -1,11 +1,14 @@
 """Infinitives that tell what was done: "the first to fall", "it took a day to take X"."""
 
-from monitor.reading.standing.rules import RULING, is_negated
+from monitor.reading.standing.rules import EVENTS, RULING, is_negated
 from monitor.reading.standing.values import ASSERTED, Standing
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import COMP, Clause
 from monitor.reading.text.grammar import BASE, PAST
 from monitor.reading.words.lexicon import Lexicon
+
+# What one may "come to report"; who comes "to hold talks" reports none.
+_REPORTED = tuple(name for name in EVENTS if name != "contact")
 
 
 def is_done(clause: Clause, parent: Clause, lexicon: Lexicon) -> bool:
@@ -18,6 +21,7 @@ def is_done(clause: Clause, parent: Clause, lexicon: Lexicon) -> bool:
         return False  # "it remains to be confirmed that"
     took = parent.vg.lemma == "take" and parent.subj is not None and parent.subj.text == "it"
     says = bool(clause.vg.vcls & {"report"}) and not clause.vg.vcls & RULING - {"report"}
+    says = says and (clause.obj is None or bool(clause.obj.cls & lexicon.bit(*_REPORTED)))
     return (took and parent.obj is not None) or says
 
 

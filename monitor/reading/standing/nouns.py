@@ -2,7 +2,14 @@
 
 from dataclasses import replace
 
-from monitor.reading.standing.rules import RULING, TALES, as_described, noun_rules, verb_rules
+from monitor.reading.standing.rules import (
+    RULING,
+    TALES,
+    as_described,
+    is_foreseen,
+    noun_rules,
+    verb_rules,
+)
 from monitor.reading.standing.status import standing
 from monitor.reading.standing.values import (
     ASSERTED,
@@ -32,7 +39,7 @@ def noun_standing(
     behind = _behind_preposition(clause, place, result, lexicon)
     if behind is not None:
         return behind
-    if _is_matter(clause, place, lexicon) or (place == "subj" and _is_foreseen(clause, lexicon)):
+    if _is_matter(clause, place, lexicon) or (place == "subj" and is_foreseen(clause, lexicon)):
         return result.under(HYPOTHETICAL, f"a matter to {clause.vg.text!r}")
     outer = standing(clause, lexicon)
     if place == "obj":
@@ -98,17 +105,6 @@ def _is_matter(clause: Clause, place: str, lexicon: Lexicon) -> bool:
     if place == "obj" and clause.vg.lemma in sets("setting_terms"):
         return not clause.words.isdisjoint(sets("matters"))
     return False
-
-
-def _is_foreseen(clause: Clause, lexicon: Lexicon) -> bool:
-    """Handle "The fall of X is *inevitable*", "seems *imminent*", "is *a matter of time*"."""
-    sets = lexicon.set
-    said = {clause.vg.adj} if clause.vg.adj else clause.words & sets("likely")
-    yet = sets("unsure") | sets("foreseen")
-    if clause.vg.lemma in sets("proving") and not said.isdisjoint(yet):
-        return True
-    span = clause.obj.of if clause.obj is not None else None
-    return span is not None and span.lemma in sets("spans")
 
 
 def _about(clause: Clause, place: str, result: Standing, lexicon: Lexicon) -> Standing | None:

@@ -26,6 +26,9 @@ _SIGNS = {
     "deny": DENIED, "report": ASSERTED, "cause": ASSERTED, "tale": HISTORICAL,
     "imagined": HYPOTHETICAL,
 }  # fmt: skip
+# Classes of nouns that tell an event.
+EVENTS = ("capture_noun", "closure", "reopening", "withdrawal", "attack", "clash", "contact",
+           "fire_noun")  # fmt: skip
 # Nouns of works: what they show or tell is no news.
 TALES = frozenset({"tale", "imagined"})
 
@@ -96,6 +99,17 @@ def as_described(noun: Chunk, result: Standing, lexicon: Lexicon) -> Standing:
     if not lexicon.set("intended").isdisjoint(noun.mods):
         return result.under(PLANNED, f"{noun.text!r}")
     return result
+
+
+def is_foreseen(clause: Clause, lexicon: Lexicon) -> bool:
+    """Handle "The fall of X is *inevitable*", "seems *imminent*", "is *a matter of time*"."""
+    sets = lexicon.set
+    said = {clause.vg.adj} if clause.vg.adj else clause.words & sets("likely")
+    yet = sets("unsure") | sets("foreseen")
+    if clause.vg.lemma in sets("proving") and not said.isdisjoint(yet):
+        return True
+    matter = clause.obj if clause.obj is not None and clause.obj.lemma in sets("at_issue") else None
+    return matter is not None and matter.of is not None and matter.of.lemma in sets("spans")
 
 
 def _is_empty(noun: Chunk, parent: Clause) -> bool:

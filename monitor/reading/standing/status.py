@@ -16,12 +16,14 @@ from monitor.reading.standing.infinitives import (
 )
 from monitor.reading.standing.manners import is_courtesy, is_duty, is_said_outright
 from monitor.reading.standing.rules import (
+    EVENTS,
     RULING,
     TALES,
     as_described,
     as_report,
     is_answer,
     is_beside,
+    is_foreseen,
     is_negated,
     negated_once,
     noun_rules,
@@ -52,8 +54,6 @@ from monitor.reading.syntax.clause import (
 from monitor.reading.text.grammar import BASE, GERUND, PAST
 from monitor.reading.words.lexicon import Lexicon
 
-_EVENTS = ("capture_noun", "closure", "reopening", "withdrawal", "attack", "clash", "contact",
-           "fire_noun")  # fmt: skip
 _DEEP = 12  # clauses above a clause
 
 
@@ -80,18 +80,22 @@ def _own(clause: Clause, lexicon: Lexicon) -> Standing:
         result = result.under(kind, f"modal before {vg.text!r}")
     if is_bare(clause):
         result = result.under(HYPOTHETICAL, "imperative, infinitive or subjunctive")
-    if "report" in vg.vcls:
-        result = _as_announced(clause, result, lexicon)
+    result = _as_announced(clause, result, lexicon)
     tale = imagined_in(clause, lexicon)
     return result.under(HYPOTHETICAL, f"in {tale.text!r}") if tale is not None else result
 
 
 def _as_announced(clause: Clause, result: Standing, lexicon: Lexicon) -> Standing:
-    """Handle "announced the *planned* closure of X", but "held the planned meeting"."""
+    """Handle "announced the *planned* closure of X", "the talks are inevitable"."""
+    event = clause.subj
+    if event is not None and event.cls & lexicon.bit(*EVENTS) and is_foreseen(clause, lexicon):
+        return result.under(HYPOTHETICAL, f"foreseen: {event.text!r}")
+    if "report" not in clause.vg.vcls:
+        return result
     told = clause.subj if clause.passive else clause.obj
     if told is None or clause.vg.lemma in lexicon.set("coming_about"):
         return result
-    return as_described(told, result, lexicon) if told.cls & lexicon.bit(*_EVENTS) else result
+    return as_described(told, result, lexicon) if told.cls & lexicon.bit(*EVENTS) else result
 
 
 def _ruled(clause: Clause, own: Standing, lexicon: Lexicon, depth: int) -> Standing:

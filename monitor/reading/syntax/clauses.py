@@ -53,6 +53,7 @@ from monitor.reading.text.grammar import (
     MARK_COLON,
     MARK_COMMA,
     MARK_OPEN,
+    MARK_PREP,
     MARK_QUOTE,
     MARK_REL,
     MARK_STOP,
@@ -131,6 +132,7 @@ def _on_verb(stack: ClauseStack, index: int, chunk: Chunk) -> None:
     if (
         (index and stack.chunks[index - 1].text in REFLEXIVE and chunk.form & PARTICIPLE)
         or is_with_absolute(stack, index, chunk)
+        or _is_led(stack, index, chunk)
         or (index < stack.aside and chunk.form & PARTICIPLE and not (chunk.to or chunk.aux))
     ):
         participle(stack, index, chunk)
@@ -141,6 +143,12 @@ def _on_verb(stack: ClauseStack, index: int, chunk: Chunk) -> None:
             finite(stack, index, chunk)
     else:
         participle(stack, index, chunk)
+
+
+def _is_led(stack: ClauseStack, index: int, chunk: Chunk) -> bool:
+    """Handle "*Rather than* seize X, they stayed": a preposition before a bare verb."""
+    bare = bool(chunk.form & BASE) and not (chunk.aux or chunk.modal or chunk.to)
+    return bare and index > 0 and stack.chunks[index - 1].kind == MARK_PREP
 
 
 def _is_overrun(stack: ClauseStack, index: int, chunk: Chunk) -> bool:

@@ -1,5 +1,7 @@
 """Coordination: "A, B and C" is one phrase with three members."""
 
+from itertools import takewhile
+
 from monitor.reading.syntax.attachment import PLACE_NOUNS
 from monitor.reading.syntax.chunks import FIELDS, Chunk
 from monitor.reading.syntax.clause import SPEECH
@@ -53,11 +55,11 @@ class Coordinator:
         while tail.of is not None and not _is_told_of_province(tail, chunks, index):
             tail, owner = tail.of, tail
         called = owner.plural and bool(owner.cls & self._place_noun) and _is_unknown_name(tail)
-        members, at, ended = [tail], index + 1, False
+        members, at, ended, sourced = [tail], index + 1, False, _is_source(index, chunks)
         while True:
             step, joins = _joiner(chunks, at)
             nxt = chunks[at + step] if step and at + step < len(chunks) else None
-            if nxt is None or nxt.kind != NP:
+            if nxt is None or nxt.kind != NP or (sourced and chunks[at].kind == MARK_COMMA):
                 break
             if not self._alike(tail, nxt) and not (called and is_point(nxt)):
                 break  # "the towns of A and B": the gazetteer may know but one of them
@@ -232,6 +234,17 @@ def _is_plain(phrase: Chunk) -> bool:
     """Return a common noun of no class: "marsh and rice"."""
     return not (phrase.cls or phrase.places or phrase.names or phrase.codes or phrase.actor
                 or phrase.pron or phrase.qty)  # fmt: skip
+
+
+def _is_source(index: int, chunks: list[Chunk]) -> bool:
+    """Handle "*According to residents*, soldiers and policemen fled": the residents did not."""
+    if index or chunks[0].kind != PP or chunks[0].prep not in _SOURCING:
+        return False
+    ahead = takewhile(lambda chunk: chunk.kind != VG, chunks)
+    return sum(chunk.kind == MARK_COMMA for chunk in ahead) == 1
+
+
+_SOURCING = frozenset({"according to", "as per", "per", "in the words of"})
 
 
 def _single(phrase: Chunk) -> Chunk:

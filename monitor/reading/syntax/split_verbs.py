@@ -1,4 +1,4 @@
-"""Verbs that an aside splits: "The bridge *will*, it is true, *be closed* on Tuesday"."""
+"""Verbs in two halves: "The bridge *will*, it is true, *be closed*", "nor *did* they *meet*"."""
 
 from monitor.reading.syntax.chunks import Chunk
 from monitor.reading.syntax.clause import SAID
@@ -6,6 +6,7 @@ from monitor.reading.text.grammar import (
     BASE,
     MARK_ADJ,
     MARK_ADV,
+    MARK_CC,
     MARK_COMMA,
     NP,
     PARTICIPLE,
@@ -26,7 +27,13 @@ def with_joined_verbs(chunks: list[Chunk]) -> list[Chunk]:
     for at, chunk in enumerate(chunks):
         if at < skipped:
             continue
-        end = _aside_end(chunks, at) if chunk.kind == VG and _is_half(chunk) else 0
+        half = chunk.kind == VG and _is_half(chunk)
+        verb = _behind_subject(chunks, at) if half else None
+        if verb is not None:
+            chunk.neg = chunk.neg or _is_denied(chunks[at - 1])
+            _give(chunk, verb)
+            continue
+        end = _aside_end(chunks, at) if half else 0
         if not end or not _takes(chunk, chunks[end + 1]):
             found.append(chunk)
             continue
@@ -35,6 +42,31 @@ def with_joined_verbs(chunks: list[Chunk]) -> list[Chunk]:
         found += chunks[at + 1 : end + 1] if said else ()
         skipped = end + 1
     return found
+
+
+def _behind_subject(chunks: list[Chunk], at: int) -> Chunk | None:
+    """Return the verb of "nor *did* the ministers *meet*", "on no day *did* they *meet*"."""
+    before = chunks[at - 1] if at else None
+    opens = before is not None and (before.kind in _OPENING or bool(before.time))
+    if not opens or at + 2 >= len(chunks) or chunks[at + 1].kind != NP:
+        return None
+    end = at + 2
+    while end < len(chunks) and chunks[end].kind == PP:
+        end += 1
+    verb = chunks[end] if end < len(chunks) and chunks[end].kind == VG else None
+    return verb if verb is not None and _takes(chunks[at], verb) else None
+
+
+_OPENING = frozenset({MARK_CC, MARK_ADV, PP})
+
+
+def _is_denied(opening: Chunk) -> bool:
+    """Whether what turns subject and verb round says that it was not so."""
+    told = opening.np if opening.np is not None else opening
+    return opening.text in _NEVER or told.neg or told.det == "no"
+
+
+_NEVER = frozenset({"nor", "neither", "never"})
 
 
 def _is_half(verb: Chunk) -> bool:

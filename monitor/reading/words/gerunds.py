@@ -52,9 +52,17 @@ def is_done(tokens: list[Token], index: int, before: int, following: Token | Non
         return True  # "held out for hours before *falling*"
     moving = following is not None and following.text in MOTION_PREPS
     behind = tokens[index - 1]
-    if moving and (behind.text in _BEFORE_GERUND or behind.pos & SUB):
+    if (moving or _is_bare_object(following)) and (
+        behind.text in _BEFORE_GERUND or behind.pos & SUB
+    ):
         return True
     return bool(before & VERB) and _is_perceived(tokens[index - 1])
+
+
+def _is_bare_object(following: Token | None) -> bool:
+    """Handle "before holding *talks*", "by firing *rockets*": words that might be verbs too."""
+    word = following.word if following is not None else None
+    return word is not None and bool(word.pos & NOUN and word.pos & VERB and word.form & PLURAL)
 
 
 def _is_charge(tokens: list[Token], index: int, following: Token) -> bool:

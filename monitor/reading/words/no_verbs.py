@@ -16,6 +16,7 @@ from monitor.reading.text.grammar import (
     VERB,
 )
 from monitor.reading.words.lexicon import Word
+from monitor.reading.words.plurals import RATHER
 from monitor.reading.words.tokens import Token
 
 _BEFORE_NOUN = DET | ADJ | POSS | PREP
@@ -26,6 +27,8 @@ def is_no_verb(tokens: list[Token], index: int, before: int) -> bool:
     word = tokens[index].word
     last = tokens[index - 1]
     if word is None or word.form & PAST or last.word is None:
+        return False
+    if word.form & BASE and last.text == RATHER:
         return False
     if tokens[index].cap and _is_first_name(tokens, index, before):
         return True

@@ -16,7 +16,13 @@ def noun_or_verb(tokens: list[Token], index: int) -> int:
         return 0
     if word.form & THIRD and (opens_with_date(tokens, index) or _is_there(tokens, index)):
         return NOUN
-    return VERB if word.form & BASE and _is_inserted(tokens, index) else 0
+    if not word.form & BASE:
+        return 0
+    rather = index > 0 and tokens[index - 1].text == RATHER
+    return VERB if rather or _is_inserted(tokens, index) else 0
+
+
+RATHER = "rather than"  # "*rather than* meet them": what follows is a verb
 
 
 def opens_with_date(tokens: list[Token], index: int) -> bool:

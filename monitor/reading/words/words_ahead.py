@@ -106,13 +106,19 @@ def ends_as(tokens: list[Token], index: int) -> bool:
 
 def is_let(tokens: list[Token], index: int) -> bool:
     """Handle "let 51 policemen *pass*": what somebody lets others do."""
-    if not _may_act(tokens, index) or not tokens[index - 1].pos & (NOUN | PROPN | PRON):
+    held = index + 1 < len(tokens) and _is_either(tokens[index + 1])  # "let them hold *talks*"
+    if not (held or _may_act(tokens, index)) or not tokens[index - 1].pos & (NOUN | PROPN | PRON):
         return False
     for at in range(index - 1, max(-1, index - _PHRASE), -1):
-        if not tokens[at].pos & _IN_PHRASE and tokens[at].text != "of":
+        if not tokens[at].pos & _IN_PHRASE and tokens[at].text not in {"of", "and"}:
             word = tokens[at].word
             return word is not None and "letting" in word.vcls and at < index - 1
     return False
+
+
+def _is_either(token: Token) -> bool:
+    word = token.word
+    return word is not None and bool(word.pos & NOUN and word.pos & VERB and word.form & PLURAL)
 
 
 def _many_do(form: int, doers: Word) -> bool:
